@@ -1,0 +1,1 @@
+//! A worded document as HTML, PDF, Markdown and JSON.

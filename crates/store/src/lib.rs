@@ -1,0 +1,1 @@
+//! Keeps the canonical lines of a record, and their Merkle tree.
