@@ -2,9 +2,21 @@
 //!
 //! **Invariant:** pure. No I/O, clock, randomness, async, hash order or serialisation framework; same entries, same group.
 //!
-//! The walk: a line of [`minutes`] is parsed into an entry; `decide` says whether the rules of procedure admit it;
+//! The walk: a line of [`minutes`] is parsed into an [`Entry`]; `decide` says whether the rules of procedure admit it;
 //! `apply` folds it into a group and cannot fail; everything else is computed from the group by other crates.
 #![warn(missing_docs)]
 
+pub mod diagnostic;
+pub mod entry;
+pub mod event;
 mod id;
-pub use id::EntryId;
+pub mod minutes;
+mod moment;
+mod words;
+
+pub use diagnostic::Diagnostic;
+pub use entry::{Body, Entry, Envelope};
+pub use event::Event;
+pub use id::*;
+pub use moment::Moment;
+pub use words::{Hash, Language, Quote, Text, Words};

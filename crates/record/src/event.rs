@@ -1,0 +1,135 @@
+//! Events: what an entry says. One written form each, in the tables of the subject files.
+//!
+//! An event is not serialisable: its canonical line of minutes is its only form outside memory.
+
+pub mod agreement;
+pub mod corrections;
+pub mod documents;
+pub mod group;
+pub mod meetings;
+pub mod parties;
+pub mod positions;
+pub mod texts;
+
+use crate::minutes::{Cursor, Problem};
+use agreement::*;
+use corrections::*;
+use documents::*;
+use group::*;
+use meetings::*;
+use parties::*;
+use positions::*;
+use texts::*;
+
+/// Who may have an entry of a kind taken down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// The secretariat, in its own name: no speaker stands before it.
+    Secretariat,
+    /// The Chair, an acting Chair or a facilitator in the own group; without a speaker, whoever presides.
+    Chair,
+    /// An officer.
+    Officer,
+    /// A party or a coalition of parties; members and observers, unless the kind says members only.
+    Party,
+    /// A party, coalition, representative or officer.
+    Speaker,
+    /// Anyone, the secretariat included.
+    Anyone,
+}
+
+impl Who {
+    /// The words of the reference.
+    pub fn words(self) -> &'static str {
+        match self {
+            Who::Secretariat => "secretariat",
+            Who::Chair => "Chair",
+            Who::Officer => "officer",
+            Who::Party => "party or coalition",
+            Who::Speaker => "party, coalition, officer",
+            Who::Anyone => "anyone",
+        }
+    }
+}
+
+/// Lists the kinds once: the enum, and the hand-over to each kind's own table.
+macro_rules! events {
+    ($($kind:ident)*) => {
+        /// What an entry says.
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub enum Event {
+            $(
+                #[doc = concat!("See [`", stringify!($kind), "`].")]
+                $kind($kind)
+            ),*
+        }
+
+        impl Event {
+            /// Every kind: its name, the words that begin it, who may, and its synopsis.
+            pub fn kinds() -> Vec<Kind> {
+                vec![$(Kind {
+                    name: stringify!($kind),
+                    heads: $kind::HEADS,
+                    who: $kind::WHO,
+                    synopsis: $kind::synopsis(),
+                }),*]
+            }
+
+            /// The kind's name, `ObjectionRaised`.
+            pub fn name(&self) -> &'static str {
+                match self { $(Event::$kind(_) => stringify!($kind)),* }
+            }
+
+            /// Who may have it taken down.
+            pub fn who(&self) -> Who {
+                match self { $(Event::$kind(_) => $kind::WHO),* }
+            }
+
+            pub(crate) fn write(&self, out: &mut String) {
+                match self { $(Event::$kind(event) => event.write(out)),* }
+            }
+
+            /// Reads the event that begins with this head; `None` if no kind does.
+            pub(crate) fn read(head: &str, cursor: &mut Cursor<'_>) -> Option<Result<Self, Problem>> {
+                $(
+                    if $kind::HEADS.contains(&head) {
+                        return Some($kind::read(cursor).map(Event::$kind));
+                    }
+                )*
+                None
+            }
+        }
+    };
+}
+
+/// A kind of entry, as the reference shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kind {
+    /// Its name in the code.
+    pub name: &'static str,
+    /// The words that begin it.
+    pub heads: &'static [&'static str],
+    /// Who may have it taken down.
+    pub who: Who,
+    /// Its written form.
+    pub synopsis: String,
+}
+
+events! {
+    PositionTaken ObjectionRaised
+    GroupFounded MandateGiven IssueRaised RuleSet OutcomeRecorded HandedOver GapNoted FactNoted
+    ConstituencyNamed PartyAdmitted Renamed StandingChanged RepresentativeNamed OfficerElected OfficerActing TermEnded
+    CoalitionFormed CoalitionJoined CoalitionLeft StatementAligned AlignmentDeclined
+    SessionHeld MeetingConvened MeetingTurned RecordStatusChanged ClockTurned AttendanceTaken AgendaItemPlaced
+    AgendaAdopted FloorRequested InterventionMade PointOfOrderRaised MotionMoved MotionDecided RulingGiven
+    RulingAppealed VoteTaken ContactGroupFormed TextForked ContactGroupReported
+    DocumentRegistered DocumentRevised LanguageVersionIssued SponsorshipTurned SponsorAdded SponsorWithdrew
+    DeadlineSet ContributionDisposed AgreedLanguageEntered
+    TextTabled ReadingBegun ProvisionTabled ProvisionRelabelled ProvisionRevised PassageBracketed BracketsLifted
+    ProvisionRemoved AmendmentProposed AmendmentSubAmended AmendmentAnswered
+    StatementAnswered StatementWithdrawn PositionAscribed OfferMade OfferAscribed OfferEndAscribed OfferAnswered
+    OfferWithdrawn OfferReleased PackageTabled
+    CallOpened CallGavelled SilenceOpened NoticeSent SilenceBroken SilenceEnded AdReferendumConfirmed
+    ReservationEntered PositionExplained Dissociated Reconsidered
+    EntryCorrected EntryStruck StatementConfirmed ErasureMarked
+}
