@@ -11,7 +11,9 @@ pub mod parties;
 pub mod positions;
 pub mod texts;
 
+use crate::id::Id;
 use crate::minutes::{Cursor, Problem};
+use crate::thing::Thing;
 use agreement::*;
 use corrections::*;
 use documents::*;
@@ -85,6 +87,10 @@ macro_rules! events {
                 match self { $(Event::$kind(_) => $kind::WHO),* }
             }
 
+            pub(crate) fn names(&self, found: &mut dyn FnMut(crate::minutes::Name<'_>)) {
+                match self { $(Event::$kind(event) => event.names(found)),* }
+            }
+
             pub(crate) fn write(&self, out: &mut String) {
                 match self { $(Event::$kind(event) => event.write(out)),* }
             }
@@ -132,4 +138,42 @@ events! {
     CallOpened CallGavelled SilenceOpened NoticeSent SilenceBroken SilenceEnded AdReferendumConfirmed
     ReservationEntered PositionExplained Dissociated Reconsidered
     EntryCorrected EntryStruck StatementConfirmed ErasureMarked
+}
+
+impl Event {
+    /// The identity that it declares, and what it stands for; a contact group's copies are declared beside.
+    pub(crate) fn declares(&self) -> Option<(&Id, Thing)> {
+        Some(match self {
+            Event::GroupFounded(e) => (&e.id.0, Thing::Group),
+            Event::MandateGiven(e) => (&e.id.0, Thing::Mandate),
+            Event::IssueRaised(e) => (&e.id.0, Thing::Issue),
+            Event::ConstituencyNamed(e) => (&e.id.0, Thing::Constituency),
+            Event::PartyAdmitted(e) => (&e.id.0, Thing::Party),
+            Event::RepresentativeNamed(e) => (&e.id.0, Thing::Representative),
+            Event::OfficerElected(e) => (&e.id.0, Thing::Officer),
+            Event::CoalitionFormed(e) => (&e.id.0, Thing::Coalition),
+            Event::SessionHeld(e) => (&e.id.0, Thing::Session),
+            Event::MeetingConvened(e) => (&e.id.0, Thing::Meeting),
+            Event::AgendaItemPlaced(e) => (&e.id.0, Thing::AgendaItem),
+            Event::PointOfOrderRaised(e) => (&e.id.0, Thing::PointOfOrder),
+            Event::MotionMoved(e) => (&e.id.0, Thing::Motion),
+            Event::RulingGiven(e) => (&e.id.0, Thing::Ruling),
+            Event::RulingAppealed(e) => (&e.id.0, Thing::Appeal),
+            Event::ContactGroupFormed(e) => (&e.id.0, Thing::ContactGroup),
+            Event::TextForked(e) => (&e.id.0, Thing::Text),
+            Event::DocumentRegistered(e) => (&e.id.0, Thing::Document),
+            Event::DeadlineSet(e) => (&e.id.0, Thing::Deadline),
+            Event::AgreedLanguageEntered(e) => (&e.id.0, Thing::AgreedLanguage),
+            Event::TextTabled(e) => (&e.id.0, Thing::Text),
+            Event::ProvisionTabled(e) => (&e.id.0, Thing::Provision),
+            Event::AmendmentProposed(e) => (&e.id.0, Thing::Amendment),
+            Event::AmendmentSubAmended(e) => (&e.id.0, Thing::Amendment),
+            Event::OfferMade(e) => (&e.id.0, Thing::Offer),
+            Event::OfferAscribed(e) => (&e.id.0, Thing::Offer),
+            Event::PackageTabled(e) => (&e.id.0, Thing::Package),
+            Event::CallOpened(e) => (&e.id.0, Thing::Call),
+            Event::SilenceOpened(e) => (&e.id.0, Thing::Silence),
+            _ => return None,
+        })
+    }
 }

@@ -53,7 +53,7 @@ impl fmt::Display for Id {
 
 /// Declares newtypes of [`Id`], one for each kind of thing, so that a party cannot be taken for a provision.
 macro_rules! identities {
-    ($($(#[$doc:meta])* $name:ident $shape:literal)*) => {
+    ($($(#[$doc:meta])* $name:ident $thing:ident $shape:literal)*) => {
         $(
             $(#[$doc])*
             #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -90,6 +90,9 @@ macro_rules! identities {
                 fn read(cursor: &mut crate::minutes::Cursor<'_>) -> Result<Self, crate::minutes::Problem> {
                     cursor.identity($shape).map(Self)
                 }
+                fn names(&self, found: &mut dyn FnMut(crate::minutes::Name<'_>)) {
+                    found(crate::minutes::Name::Thing(&self.0, crate::thing::Thing::$thing));
+                }
             }
         )*
     };
@@ -97,57 +100,57 @@ macro_rules! identities {
 
 identities! {
     /// The working group.
-    GroupId "GROUP"
+    GroupId Group "GROUP"
     /// A mandate.
-    MandateId "MANDATE"
+    MandateId Mandate "MANDATE"
     /// An issue of substance or procedure.
-    IssueId "ISSUE"
+    IssueId Issue "ISSUE"
     /// A constituency of the group's own list.
-    ConstituencyId "CONSTITUENCY"
+    ConstituencyId Constituency "CONSTITUENCY"
     /// A party: a member or an observer.
-    PartyId "PARTY"
+    PartyId Party "PARTY"
     /// A person who speaks for a party.
-    RepresentativeId "REPRESENTATIVE"
+    RepresentativeId Representative "REPRESENTATIVE"
     /// A holder of an office.
-    OfficerId "OFFICER"
+    OfficerId Officer "OFFICER"
     /// A coalition.
-    CoalitionId "COALITION"
+    CoalitionId Coalition "COALITION"
     /// A series of meetings.
-    SessionId "SESSION"
+    SessionId Session "SESSION"
     /// A meeting.
-    MeetingId "MEETING"
+    MeetingId Meeting "MEETING"
     /// An item of an agenda.
-    AgendaItemId "AGENDA-ITEM"
+    AgendaItemId AgendaItem "AGENDA-ITEM"
     /// A point of order.
-    PointOfOrderId "POINT-OF-ORDER"
+    PointOfOrderId PointOfOrder "POINT-OF-ORDER"
     /// A motion.
-    MotionId "MOTION"
+    MotionId Motion "MOTION"
     /// A ruling of the Chair.
-    RulingId "RULING"
+    RulingId Ruling "RULING"
     /// An appeal against a ruling.
-    AppealId "APPEAL"
+    AppealId Appeal "APPEAL"
     /// A contact group.
-    ContactGroupId "CONTACT-GROUP"
+    ContactGroupId ContactGroup "CONTACT-GROUP"
     /// A document.
-    DocumentId "DOCUMENT"
+    DocumentId Document "DOCUMENT"
     /// A deadline of the programme of work.
-    DeadlineId "DEADLINE"
+    DeadlineId Deadline "DEADLINE"
     /// Earlier agreed wording.
-    AgreedLanguageId "AGREED-LANGUAGE"
+    AgreedLanguageId AgreedLanguage "AGREED-LANGUAGE"
     /// A text under negotiation.
-    TextId "TEXT"
+    TextId Text "TEXT"
     /// A paragraph under negotiation, apart from its label.
-    ProvisionId "PROVISION"
+    ProvisionId Provision "PROVISION"
     /// An amendment or sub-amendment.
-    AmendmentId "AMENDMENT"
+    AmendmentId Amendment "AMENDMENT"
     /// A conditional offer.
-    OfferId "OFFER"
+    OfferId Offer "OFFER"
     /// A package put forward.
-    PackageId "PACKAGE"
+    PackageId Package "PACKAGE"
     /// A call for agreement.
-    CallId "CALL"
+    CallId Call "CALL"
     /// A silence procedure.
-    SilenceId "SILENCE"
+    SilenceId Silence "SILENCE"
 }
 
 impl crate::minutes::Field for Id {
@@ -157,6 +160,9 @@ impl crate::minutes::Field for Id {
     }
     fn read(cursor: &mut crate::minutes::Cursor<'_>) -> Result<Self, crate::minutes::Problem> {
         cursor.identity("ID")
+    }
+    fn names(&self, found: &mut dyn FnMut(crate::minutes::Name<'_>)) {
+        found(crate::minutes::Name::Thing(self, crate::thing::Thing::Any));
     }
 }
 

@@ -13,7 +13,7 @@ mod print;
 
 pub use codes::{CODES, CodeText, NOT_AN_EXTENSION, REFUSED};
 pub use field::Problem;
-pub(crate) use field::{Cursor, Field, Slot, choice, finish, kinds};
+pub(crate) use field::{Cursor, Field, Name, Slot, choice, finish, kinds};
 pub(crate) use lex::write_string;
 pub use parse::{Minutes, Unread, parse, parse_line};
 pub use print::{CanonicalLine, canonical_line, print, print_entry};

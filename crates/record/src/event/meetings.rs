@@ -5,7 +5,7 @@ use crate::id::{
     AgendaItemId, AppealId, ContactGroupId, Id, IssueId, MeetingId, MotionId, OfficerId, PartyId,
     PointOfOrderId, ProvisionId, RulingId, SessionId, TextId,
 };
-use crate::minutes::{Cursor, Field, Problem, choice, kinds};
+use crate::minutes::{Cursor, Field, Name, Problem, choice, kinds};
 use crate::moment::Moment;
 use crate::words::{Quote, Text};
 
@@ -144,6 +144,12 @@ impl Field for Target {
                 EntryId::read(cursor).map(Target::Entry)
             }
             _ => Id::read(cursor).map(Target::Thing),
+        }
+    }
+    fn names(&self, found: &mut dyn FnMut(Name<'_>)) {
+        match self {
+            Target::Thing(id) => id.names(found),
+            Target::Entry(entry) => entry.names(found),
         }
     }
 }

@@ -5,7 +5,7 @@ use crate::id::{
     CoalitionId, ConstituencyId, ContactGroupId, Id, MeetingId, OfficerId, PartyId, ProvisionId,
     RepresentativeId,
 };
-use crate::minutes::{Cursor, Field, Problem, choice, kinds};
+use crate::minutes::{Cursor, Field, Name, Problem, choice, kinds};
 use crate::moment::Moment;
 use crate::words::{Quote, Text};
 
@@ -59,6 +59,11 @@ impl Field for Constituency {
         cursor
             .word_as("a constituency", |w| named(w).or_else(|| ConstituencyId::new(w).map(Constituency::Own)))
             .map_err(|p| p.help("one of `government`, `business`, `civil-society`, `technical`, `academic`, `intergovernmental`, or the identity of one declared with `constituency`"))
+    }
+    fn names(&self, found: &mut dyn FnMut(Name<'_>)) {
+        if let Constituency::Own(id) = self {
+            id.names(found);
+        }
     }
 }
 

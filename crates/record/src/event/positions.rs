@@ -2,7 +2,7 @@
 
 use crate::EntryId;
 use crate::id::{Id, OfferId, PackageId};
-use crate::minutes::{Cursor, Field, Problem, choice, kinds, write_string};
+use crate::minutes::{Cursor, Field, Name, Problem, choice, kinds, write_string};
 use crate::moment::Moment;
 use crate::words::{Quote, Text};
 
@@ -58,6 +58,12 @@ impl Field for Holder {
             cursor.string().map(Holder::Described)
         } else {
             Id::read(cursor).map(Holder::Named)
+        }
+    }
+    fn names(&self, found: &mut dyn FnMut(Name<'_>)) {
+        match self {
+            Holder::Named(id) => id.names(found),
+            Holder::Described(_) => {}
         }
     }
 }

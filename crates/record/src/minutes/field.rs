@@ -3,6 +3,7 @@
 use super::lex::{Token, TokenKind};
 use crate::EntryId;
 use crate::id::Id;
+use crate::thing::Thing;
 use std::sync::Arc;
 
 /// What could not be read, and where: bytes of the line from `start` to `end`.
@@ -31,6 +32,15 @@ pub(crate) trait Field: Sized {
     const SHAPE: &'static str;
     fn write(&self, out: &mut String);
     fn read(cursor: &mut Cursor<'_>) -> Result<Self, Problem>;
+    /// Hands over every identity and entry that the value names.
+    fn names(&self, _found: &mut dyn FnMut(Name<'_>)) {}
+}
+
+/// A thing or an entry that a value names.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Name<'a> {
+    Thing(&'a Id, Thing),
+    Entry(EntryId),
 }
 
 /// The tokens of a line, and how far they have been read.
@@ -190,6 +200,9 @@ impl Field for EntryId {
         }
         cursor.word_as("an entry such as `no.17` or `@mark`", entry_number)
     }
+    fn names(&self, found: &mut dyn FnMut(Name<'_>)) {
+        found(Name::Entry(*self));
+    }
 }
 
 fn entry_number(word: &str) -> Option<EntryId> {
@@ -319,6 +332,7 @@ pub(crate) trait Slot: Sized {
     ) -> Result<Self, Problem>;
     /// How the reference shows the part.
     fn shape(lead: &str) -> String;
+    fn slot_names(&self, found: &mut dyn FnMut(Name<'_>));
 }
 
 impl<T: Field> Slot for T {
@@ -346,16 +360,17 @@ impl<T: Field> Slot for T {
     fn shape(lead: &str) -> String {
         if lead.is_empty() { T::SHAPE.to_owned() } else { format!("{lead} {}", T::SHAPE) }
     }
+    fn slot_names(&self, found: &mut dyn FnMut(Name<'_>)) {
+        self.names(found);
+    }
 }
 
 fn clauses<'s, 'a>(
     cursor: &mut Cursor<'a>,
     clauses: &'s mut Option<Clauses<'a>>,
 ) -> Result<&'s mut Clauses<'a>, Problem> {
-    if clauses.is_none() {
-        if !cursor.is_at_end() && !cursor.is_comma() {
-            return Err(cursor.expected("a comma, or the end of the entry"));
-        }
+    if clauses.is_none() && !cursor.is_at_end() && !cursor.is_comma() {
+        return Err(cursor.expected("a comma, or the end of the entry"));
     }
     Ok(clauses.get_or_insert_with(|| Clauses::find(cursor)))
 }
@@ -379,6 +394,11 @@ impl<T: Field> Slot for Option<T> {
     }
     fn shape(lead: &str) -> String {
         format!("[, {lead} {}]", T::SHAPE)
+    }
+    fn slot_names(&self, found: &mut dyn FnMut(Name<'_>)) {
+        if let Some(value) = self {
+            value.names(found);
+        }
     }
 }
 
@@ -411,6 +431,11 @@ impl<T: Field> Slot for Vec<T> {
     fn shape(lead: &str) -> String {
         format!("[, {lead} {}, …]", T::SHAPE)
     }
+    fn slot_names(&self, found: &mut dyn FnMut(Name<'_>)) {
+        for value in self {
+            value.names(found);
+        }
+    }
 }
 
 impl Slot for bool {
@@ -431,6 +456,7 @@ impl Slot for bool {
     fn shape(lead: &str) -> String {
         format!("[, {lead}]")
     }
+    fn slot_names(&self, _found: &mut dyn FnMut(Name<'_>)) {}
 }
 
 /// Declares an enum whose variants are written as one word each.
@@ -510,6 +536,11 @@ macro_rules! kinds {
                 let known: &[&str] = &[$(if <$ty as crate::minutes::Slot>::CLAUSE { $lead } else { "" }),*];
                 crate::minutes::finish(clauses, cursor, known)?;
                 Ok(Self { $($field),* })
+            }
+
+            /// Hands over every identity and entry that it names, its own included.
+            pub(crate) fn names(&self, found: &mut dyn FnMut(crate::minutes::Name<'_>)) {
+                $( crate::minutes::Slot::slot_names(&self.$field, found); )*
             }
 
             /// The synopsis in the reference of the minutes language.

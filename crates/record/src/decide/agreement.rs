@@ -1,0 +1,159 @@
+//! Rules on calls, silence procedures and what follows agreement.
+
+use super::Case;
+use crate::event::Event;
+use crate::event::agreement::*;
+use crate::event::meetings::Outcome;
+use crate::group::Voice;
+use crate::id::*;
+use crate::refusal::Refusal;
+use crate::thing::Thing;
+
+impl Case<'_> {
+    pub(super) fn rules_of_agreement(
+        &self,
+        event: &Event,
+        voice: Option<&Voice>,
+    ) -> Option<Result<(), Refusal>> {
+        Some(match event {
+            Event::CallOpened(e) => self.can_be_agreed(&e.on),
+            Event::CallGavelled(e) => self.gavel(e),
+            Event::SilenceOpened(e) => self.open_silence(e),
+            Event::NoticeSent(e) => match self.silence_over(&e.silence) {
+                Err(refusal) => Err(refusal),
+                Ok(()) if e.to.is_empty() => Err(Refusal::OnNothing),
+                Ok(()) => Ok(()),
+            },
+            Event::SilenceBroken(e) => self.break_silence(e, voice),
+            Event::SilenceEnded(e) => self.end_silence(e),
+            Event::AdReferendumConfirmed(e) => self.confirm_ad_referendum(e, voice),
+            Event::ReservationEntered(e) => self.qualify(&e.on, voice, "enter a reservation"),
+            Event::PositionExplained(e) if e.on.is_empty() => Err(Refusal::OnNothing),
+            Event::Dissociated(e) => self.qualify(&e.on, voice, "dissociate itself"),
+            Event::Reconsidered(e) => self.reopen(e),
+            _ => return None,
+        })
+    }
+
+    /// Calls are put on provisions and texts that are before the group; adoption is of what is not yet adopted.
+    fn can_be_agreed(&self, on: &[Id]) -> Result<(), Refusal> {
+        if on.is_empty() {
+            return Err(Refusal::OnNothing);
+        }
+        for id in on {
+            match self.group.thing(id) {
+                Some(Thing::Provision) => {
+                    self.before_the_group(&ProvisionId(id.clone()))?;
+                }
+                Some(Thing::Text | Thing::Document | Thing::Package | Thing::Issue) => {}
+                Some(is) => {
+                    return Err(Refusal::WrongThing {
+                        id: id.clone(),
+                        is,
+                        needed: Thing::Provision,
+                    });
+                }
+                None => return Err(Refusal::NotOnRecord(id.clone(), Thing::Provision)),
+            }
+        }
+        Ok(())
+    }
+
+    fn gavel(&self, event: &CallGavelled) -> Result<(), Refusal> {
+        let Some(call) = self.group.calls.get(&event.call) else { return Ok(()) };
+        if let Some(gavelled) = &call.gavelled {
+            return Err(Refusal::Decided(event.call.0.clone(), gavelled.entry));
+        }
+        let objections = self.group.objections_since(call);
+        match event.result {
+            CallResult::NoObjection if !objections.is_empty() => {
+                Err(Refusal::ObjectionsMade(event.call.clone(), objections))
+            }
+            CallResult::DeclaredOverObjection if objections.is_empty() => {
+                Err(Refusal::NoObjectionMade(event.call.clone()))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn open_silence(&self, event: &SilenceOpened) -> Result<(), Refusal> {
+        self.can_be_agreed(&event.on)?;
+        if event.from.is_after(event.until) { Err(Refusal::EndsBeforeItBegins) } else { Ok(()) }
+    }
+
+    fn silence_over(&self, id: &SilenceId) -> Result<(), Refusal> {
+        match self.group.silences.get(id).and_then(|s| s.ended.as_ref()) {
+            Some(ended) => Err(Refusal::Decided(id.0.clone(), ended.entry)),
+            None => Ok(()),
+        }
+    }
+
+    fn break_silence(&self, event: &SilenceBroken, voice: Option<&Voice>) -> Result<(), Refusal> {
+        if let Some(voice) = voice {
+            self.is_member(voice, "break silence")?;
+        }
+        self.silence_over(&event.silence)?;
+        let Some(silence) = self.group.silences.get(&event.silence) else { return Ok(()) };
+        match event.on.iter().find(|id| !silence.opened.said.on.contains(id)) {
+            Some(id) => Err(Refusal::NotOnRecord(id.clone(), Thing::Provision)),
+            None => Ok(()),
+        }
+    }
+
+    fn end_silence(&self, event: &SilenceEnded) -> Result<(), Refusal> {
+        self.silence_over(&event.silence)?;
+        let Some(silence) = self.group.silences.get(&event.silence) else { return Ok(()) };
+        match (event.result, silence.broken.is_empty()) {
+            (SilenceResult::NoObjection, false) => {
+                Err(Refusal::SilenceResult(event.silence.clone(), true))
+            }
+            (SilenceResult::Broken, true) => {
+                Err(Refusal::SilenceResult(event.silence.clone(), false))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn confirm_ad_referendum(
+        &self,
+        event: &AdReferendumConfirmed,
+        voice: Option<&Voice>,
+    ) -> Result<(), Refusal> {
+        let Some(Voice::Party(party)) = voice else { return Err(Refusal::NoSpeaker("a party")) };
+        if event.on.is_empty() {
+            return Err(Refusal::OnNothing);
+        }
+        for id in &event.on {
+            let provision = self.before_the_group(id)?;
+            let awaited = provision
+                .agreements
+                .iter()
+                .any(|a| a.reopened.is_none() && a.outstanding().contains(&party));
+            if !awaited {
+                return Err(Refusal::NotAwaited(party.0.clone(), id.clone()));
+            }
+        }
+        Ok(())
+    }
+
+    fn qualify(&self, on: &[Id], voice: Option<&Voice>, act: &'static str) -> Result<(), Refusal> {
+        if on.is_empty() {
+            return Err(Refusal::OnNothing);
+        }
+        voice.map_or(Ok(()), |voice| self.is_member(voice, act))
+    }
+
+    fn reopen(&self, event: &Reconsidered) -> Result<(), Refusal> {
+        let provision = self.before_the_group(&event.provision)?;
+        if provision.agreements.iter().all(|a| a.reopened.is_some()) {
+            return Err(Refusal::NotAStatement(provision.entry, "agreed"));
+        }
+        match &event.motion {
+            Some(motion) => match self.group.motions_decided.get(motion).map(|m| m.said.result) {
+                Some(Outcome::Carried) => Ok(()),
+                _ => Err(Refusal::NotCarried(motion.clone())),
+            },
+            None => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! Meetings as they stand, and what was asked and ruled in them.
+
+use super::{Group, Recorded, Voice, recorded};
+use crate::entry::{Entry, Source};
+use crate::event::meetings::*;
+use crate::event::positions::Until;
+use crate::id::*;
+
+/// Where a meeting stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sitting {
+    /// Convened; whether and when it was opened is not recorded.
+    Convened,
+    /// Open.
+    Open,
+    /// Suspended.
+    Suspended,
+    /// Closed.
+    Closed,
+}
+
+/// A meeting.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Meeting {
+    /// How it was convened.
+    pub convened: Recorded<MeetingConvened>,
+    /// Where it stands.
+    pub sitting: Sitting,
+    /// Its turns.
+    pub turns: Vec<Recorded<MeetingTurned>>,
+    /// Its record status now.
+    pub record: RecordStatus,
+    /// Changes of record status.
+    pub record_changes: Vec<Recorded<RecordStatusChanged>>,
+    /// The clock, stopped and restarted.
+    pub clock: Vec<Recorded<ClockTurned>>,
+    /// Attendance, as taken.
+    pub attendance: Vec<Recorded<AttendanceTaken>>,
+    /// Who asked for the floor.
+    pub floor: Vec<FloorRequest>,
+}
+
+/// A request for the floor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FloorRequest {
+    /// Who asked.
+    pub voice: Voice,
+    /// The request.
+    pub asked: Recorded<FloorRequested>,
+    /// The intervention that followed in the same meeting, if one did.
+    pub heard: Option<EntryId>,
+}
+
+impl Group {
+    pub(super) fn convene(&mut self, number: EntryId, event: &MeetingConvened) {
+        let meeting = Meeting {
+            convened: recorded(number, event),
+            sitting: Sitting::Convened,
+            turns: Vec::new(),
+            record: event.record,
+            record_changes: Vec::new(),
+            clock: Vec::new(),
+            attendance: Vec::new(),
+            floor: Vec::new(),
+        };
+        self.meetings.insert(event.id.clone(), meeting);
+    }
+
+    pub(super) fn turn_meeting(&mut self, number: EntryId, event: &MeetingTurned) {
+        let Some(meeting) = self.meetings.get_mut(&event.meeting) else { return };
+        meeting.turns.push(recorded(number, event));
+        meeting.sitting = match event.turn {
+            Turn::Opened | Turn::Resumed => Sitting::Open,
+            Turn::Suspended => Sitting::Suspended,
+            Turn::Closed => Sitting::Closed,
+        };
+        if event.turn == Turn::Closed {
+            self.lapse_offers_of(number, &event.meeting);
+        }
+    }
+
+    /// Offers that stood until the close of a meeting lapse with it.
+    fn lapse_offers_of(&mut self, number: EntryId, meeting: &MeetingId) {
+        for offer in self.offers.values_mut() {
+            if offer.until == Some(Until::CloseOfMeeting)
+                && offer.meeting.as_ref() == Some(meeting)
+                && offer.withdrawn.is_none()
+            {
+                offer.lapsed = Some(number);
+            }
+        }
+    }
+
+    pub(super) fn change_record_status(&mut self, number: EntryId, event: &RecordStatusChanged) {
+        if let Some(meeting) = self.meetings.get_mut(&event.meeting) {
+            meeting.record = event.status;
+            meeting.record_changes.push(recorded(number, event));
+        }
+    }
+
+    pub(super) fn turn_clock(&mut self, number: EntryId, event: &ClockTurned) {
+        if let Some(meeting) = self.meetings.get_mut(&event.meeting) {
+            meeting.clock.push(recorded(number, event));
+        }
+    }
+
+    pub(super) fn take_attendance(&mut self, number: EntryId, event: &AttendanceTaken) {
+        if let Some(meeting) = self.meetings.get_mut(&event.meeting) {
+            meeting.attendance.push(recorded(number, event));
+        }
+    }
+
+    pub(super) fn ask_for_floor(
+        &mut self,
+        number: EntryId,
+        voice: Option<Voice>,
+        event: &FloorRequested,
+    ) {
+        if let (Some(voice), Some(meeting)) = (voice, self.meetings.get_mut(&event.meeting)) {
+            meeting.floor.push(FloorRequest { voice, asked: recorded(number, event), heard: None });
+        }
+    }
+
+    pub(super) fn intervene(
+        &mut self,
+        entry: &Entry,
+        voice: Option<Voice>,
+        event: &InterventionMade,
+    ) {
+        let Some(voice) = voice else { return };
+        if let Some(id) = meeting_of(entry)
+            && let Some(meeting) = self.meetings.get_mut(&id)
+            && let Some(request) =
+                meeting.floor.iter_mut().find(|r| r.heard.is_none() && r.voice == voice)
+        {
+            request.heard = Some(entry.number);
+        }
+        self.interventions.push((voice, recorded(entry.number, event)));
+    }
+
+    pub(super) fn rule(&mut self, number: EntryId, event: &RulingGiven) {
+        if let Target::Entry(entry) = event.on {
+            self.fate(entry).ruled.push(event.id.clone());
+        }
+        self.rulings.insert(event.id.clone(), recorded(number, event));
+    }
+
+    /// The vote on an appeal, if it was taken.
+    pub fn vote_on(&self, id: &Id) -> Option<&Recorded<VoteTaken>> {
+        self.votes.iter().rev().find(|v| v.said.on == *id)
+    }
+
+    /// Whether a ruling was overturned: an appeal against it was carried.
+    pub fn is_overturned(&self, ruling: &RulingId) -> bool {
+        self.appeals.iter().filter(|(_, (_, appeal))| appeal.said.against == *ruling).any(
+            |(id, _)| self.vote_on(&id.0).is_some_and(|vote| vote.said.result == Outcome::Carried),
+        )
+    }
+}
+
+/// The meeting in which an entry was taken down, as its source says.
+pub(crate) fn meeting_of(entry: &Entry) -> Option<MeetingId> {
+    match &entry.envelope.source {
+        Some(Source::Listed(id, _)) => Some(MeetingId(id.clone())),
+        _ => None,
+    }
+}

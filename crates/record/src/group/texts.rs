@@ -1,0 +1,414 @@
+//! Texts under negotiation as they stand: provisions with every wording they had.
+
+use super::agreement::Agreement;
+use super::{Group, Named, Recorded, Voice, recorded};
+use crate::event::meetings::{ContactGroupReported, TextForked};
+use crate::event::texts::*;
+use crate::id::*;
+use crate::thing::Thing;
+use crate::words::{Text, Words};
+use std::sync::Arc;
+
+/// A text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NegotiatingText {
+    /// The entry that tabled or forked it.
+    pub entry: EntryId,
+    /// Title.
+    pub title: Text,
+    /// What it is; `None` for a contact group's copy.
+    pub tabled: Option<TextTabled>,
+    /// Who tabled it, where a speaker did.
+    pub voice: Option<Voice>,
+    /// The text and contact group of which it is a copy.
+    pub fork: Option<Recorded<TextForked>>,
+    /// Its provisions, in order.
+    pub provisions: Vec<ProvisionId>,
+    /// Its readings.
+    pub readings: Vec<Recorded<ReadingBegun>>,
+    /// Agreement on the text as a whole.
+    pub agreements: Vec<Agreement>,
+}
+
+/// A wording of a provision.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Version {
+    /// The entry that set it.
+    pub entry: EntryId,
+    /// The words.
+    pub words: Words,
+    /// How it came about; `None` for the first.
+    pub how: Option<RevisionKind>,
+    /// Who made it, where a speaker did.
+    pub voice: Option<Voice>,
+    /// The paragraphs it was taken from.
+    pub from: Vec<ProvisionId>,
+    /// Counts wordings that differ in more than editing: what positions and calls are bound to.
+    pub substance: u32,
+}
+
+/// Brackets that somebody asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BracketHold {
+    /// The entry.
+    pub entry: EntryId,
+    /// Who asked.
+    pub voice: Voice,
+    /// Round which words.
+    pub passage: Text,
+    /// The entry that lifted them.
+    pub lifted: Option<EntryId>,
+}
+
+/// A provision.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Provision {
+    /// Its identity.
+    pub id: ProvisionId,
+    /// The entry that tabled or copied it.
+    pub entry: EntryId,
+    /// How it was tabled.
+    pub tabled: ProvisionTabled,
+    /// Who tabled it, where a speaker did.
+    pub voice: Option<Voice>,
+    /// Its label now.
+    pub label: Text,
+    /// Earlier labels, with the entry that changed each.
+    pub labels: Vec<(EntryId, Text)>,
+    /// Every wording, in order; never empty.
+    pub versions: Vec<Version>,
+    /// Brackets asked for.
+    pub brackets: Vec<BracketHold>,
+    /// How it left the text.
+    pub removed: Option<(Recorded<Removal>, Option<crate::Quote>)>,
+    /// Agreement on it, in order.
+    pub agreements: Vec<Agreement>,
+    /// The provision of which it is a contact group's copy.
+    pub copy_of: Option<ProvisionId>,
+}
+
+impl Provision {
+    /// The wording now.
+    pub fn version(&self) -> &Version {
+        self.versions.last().expect("BUG: a provision is tabled with words")
+    }
+
+    /// Which wording was in force right after an entry.
+    pub fn version_at(&self, entry: EntryId) -> &Version {
+        self.versions.iter().rev().find(|v| v.entry <= entry).unwrap_or(&self.versions[0])
+    }
+
+    /// The agreement in force: the last that was not reopened and is on the words as they stand.
+    pub fn agreement(&self) -> Option<&Agreement> {
+        let substance = self.version().substance;
+        self.agreements.iter().rev().find(|a| a.reopened.is_none() && a.substance == substance)
+    }
+
+    /// An agreement on an earlier wording, where none is on the present one.
+    pub fn earlier_agreement(&self) -> Option<&Agreement> {
+        if self.agreement().is_some() {
+            return None;
+        }
+        self.agreements.iter().rev().find(|a| a.reopened.is_none())
+    }
+
+    /// Whether it is still before the group.
+    pub fn is_before_the_group(&self) -> bool {
+        self.removed.is_none()
+    }
+}
+
+/// An amendment or sub-amendment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AmendmentRecord {
+    /// The entry.
+    pub entry: EntryId,
+    /// Who moved it.
+    pub voice: Voice,
+    /// The provision it bears on.
+    pub provision: ProvisionId,
+    /// The amendment that it amends.
+    pub to: Option<AmendmentId>,
+    /// What is to change.
+    pub change: Change,
+    /// Why.
+    pub reason: Option<crate::Quote>,
+    /// What became of it.
+    pub answers: Vec<Recorded<AmendmentAnswered>>,
+}
+
+impl Group {
+    pub(super) fn table_text(&mut self, number: EntryId, voice: Option<Voice>, event: &TextTabled) {
+        let text = NegotiatingText {
+            entry: number,
+            title: Text::clone(&event.title),
+            tabled: Some(event.clone()),
+            voice,
+            fork: None,
+            provisions: Vec::new(),
+            readings: Vec::new(),
+            agreements: Vec::new(),
+        };
+        self.texts.insert(event.id.clone(), text);
+    }
+
+    pub(super) fn begin_reading(&mut self, number: EntryId, event: &ReadingBegun) {
+        if let Some(text) = self.texts.get_mut(&event.of) {
+            text.readings.push(recorded(number, event));
+        }
+    }
+
+    pub(super) fn table_provision(
+        &mut self,
+        number: EntryId,
+        voice: Option<Voice>,
+        event: &ProvisionTabled,
+    ) {
+        let first = Version {
+            entry: number,
+            words: event.words.clone(),
+            how: None,
+            voice: voice.clone(),
+            from: Vec::new(),
+            substance: 0,
+        };
+        let provision = Provision {
+            id: event.id.clone(),
+            entry: number,
+            tabled: event.clone(),
+            voice,
+            label: Text::clone(&event.label),
+            labels: Vec::new(),
+            versions: vec![first],
+            brackets: Vec::new(),
+            removed: None,
+            agreements: Vec::new(),
+            copy_of: None,
+        };
+        self.place(provision);
+    }
+
+    /// Puts a provision into its text: behind the one it follows or is an alternative to, else at the end.
+    fn place(&mut self, provision: Provision) {
+        if let Some(text) = self.texts.get_mut(&provision.tabled.text) {
+            let anchor = provision.tabled.after.as_ref().or(provision.tabled.alternative.as_ref());
+            let behind = anchor.and_then(|a| text.provisions.iter().position(|p| p == a));
+            // An alternative stands behind those that were there before it.
+            let place = behind.map(|at| {
+                let rest = &text.provisions[at + 1..];
+                let others = rest
+                    .iter()
+                    .take_while(|p| {
+                        provision.tabled.alternative.is_some()
+                            && self.provisions.get(p).is_some_and(|p| {
+                                p.tabled.alternative == provision.tabled.alternative
+                            })
+                    })
+                    .count();
+                at + 1 + others
+            });
+            text.provisions.insert(place.unwrap_or(text.provisions.len()), provision.id.clone());
+        }
+        self.provisions.insert(provision.id.clone(), provision);
+    }
+
+    pub(super) fn relabel(&mut self, number: EntryId, event: &ProvisionRelabelled) {
+        if let Some(provision) = self.provisions.get_mut(&event.provision) {
+            let old = std::mem::replace(&mut provision.label, Text::clone(&event.label));
+            provision.labels.push((number, old));
+        }
+    }
+
+    pub(super) fn revise(
+        &mut self,
+        number: EntryId,
+        voice: Option<Voice>,
+        event: &ProvisionRevised,
+    ) {
+        let how = event.how;
+        self.reword(
+            number,
+            voice,
+            &event.provision,
+            event.words.clone(),
+            Some(how),
+            event.from.clone(),
+        );
+    }
+
+    fn reword(
+        &mut self,
+        entry: EntryId,
+        voice: Option<Voice>,
+        id: &ProvisionId,
+        words: Words,
+        how: Option<RevisionKind>,
+        from: Vec<ProvisionId>,
+    ) {
+        let Some(provision) = self.provisions.get_mut(id) else { return };
+        let last = provision.version();
+        let same = how == Some(RevisionKind::Editorially) || last.words == words;
+        let substance = if same { last.substance } else { last.substance + 1 };
+        provision.versions.push(Version { entry, words, how, voice, from, substance });
+    }
+
+    pub(super) fn bracket(
+        &mut self,
+        number: EntryId,
+        voice: Option<Voice>,
+        event: &PassageBracketed,
+    ) {
+        let Some(voice) = voice else { return };
+        let change = Change::Replace {
+            old: Arc::clone(&event.passage),
+            new: Arc::from(format!("[{}]", event.passage)),
+        };
+        self.splice(number, Some(voice.clone()), &event.provision, &change);
+        if let Some(provision) = self.provisions.get_mut(&event.provision) {
+            let passage = Text::clone(&event.passage);
+            provision.brackets.push(BracketHold { entry: number, voice, passage, lifted: None });
+        }
+    }
+
+    pub(super) fn lift_brackets(&mut self, number: EntryId, event: &BracketsLifted) {
+        let change = Change::Replace {
+            old: Arc::from(format!("[{}]", event.passage)),
+            new: Arc::clone(&event.passage),
+        };
+        self.splice(number, None, &event.provision, &change);
+        if let Some(provision) = self.provisions.get_mut(&event.provision) {
+            let held = provision.brackets.iter_mut();
+            for hold in held.filter(|h| h.lifted.is_none() && h.passage == event.passage) {
+                hold.lifted = Some(number);
+            }
+        }
+    }
+
+    fn splice(&mut self, number: EntryId, voice: Option<Voice>, id: &ProvisionId, change: &Change) {
+        let Some(provision) = self.provisions.get(id) else { return };
+        let words = &provision.version().words;
+        if let Ok(text) = change.apply(&words.text) {
+            let words = Words { language: words.language.clone(), text: Arc::from(text) };
+            self.reword(number, voice, id, words, Some(RevisionKind::InWriting), Vec::new());
+        }
+    }
+
+    pub(super) fn remove(&mut self, number: EntryId, event: &ProvisionRemoved) {
+        if let Some(provision) = self.provisions.get_mut(&event.provision) {
+            provision.removed =
+                Some((Recorded { entry: number, said: event.how }, event.words.clone()));
+        }
+    }
+
+    pub(super) fn amend(
+        &mut self,
+        entry: EntryId,
+        voice: Option<Voice>,
+        event: &AmendmentProposed,
+    ) {
+        let Some(voice) = voice else { return };
+        let amendment = AmendmentRecord {
+            entry,
+            voice,
+            provision: event.provision.clone(),
+            to: None,
+            change: event.change.clone(),
+            reason: event.reason.clone(),
+            answers: Vec::new(),
+        };
+        self.amendments.insert(event.id.clone(), amendment);
+    }
+
+    pub(super) fn sub_amend(
+        &mut self,
+        entry: EntryId,
+        voice: Option<Voice>,
+        event: &AmendmentSubAmended,
+    ) {
+        let (Some(voice), Some(parent)) = (voice, self.amendments.get(&event.amendment)) else {
+            return;
+        };
+        let amendment = AmendmentRecord {
+            entry,
+            voice,
+            provision: parent.provision.clone(),
+            to: Some(event.amendment.clone()),
+            change: event.change.clone(),
+            reason: event.reason.clone(),
+            answers: Vec::new(),
+        };
+        self.amendments.insert(event.id.clone(), amendment);
+    }
+
+    pub(super) fn answer_amendment(&mut self, number: EntryId, event: &AmendmentAnswered) {
+        if let Some(amendment) = self.amendments.get_mut(&event.amendment) {
+            amendment.answers.push(recorded(number, event));
+        }
+    }
+
+    /// Copies a text for a contact group: provision `P4` becomes `COPY/P4`, with the words of that moment.
+    pub(super) fn fork(&mut self, number: EntryId, event: &TextForked) {
+        let Some(text) = self.texts.get(&event.of) else { return };
+        let (title, originals) = (Text::clone(&text.title), text.provisions.clone());
+        let copies: Vec<Provision> =
+            originals.iter().filter_map(|id| self.copy(number, event, id)).collect();
+        let fork = NegotiatingText {
+            entry: number,
+            title,
+            tabled: None,
+            voice: None,
+            fork: Some(recorded(number, event)),
+            provisions: copies.iter().map(|p| p.id.clone()).collect(),
+            readings: Vec::new(),
+            agreements: Vec::new(),
+        };
+        self.texts.insert(event.id.clone(), fork);
+        for copy in copies {
+            self.names.insert(copy.id.0.clone(), Named { thing: Thing::Provision, entry: number });
+            self.provisions.insert(copy.id.clone(), copy);
+        }
+    }
+
+    fn copy(&self, number: EntryId, event: &TextForked, id: &ProvisionId) -> Option<Provision> {
+        let original = self.provisions.get(id).filter(|p| p.is_before_the_group())?;
+        let copy = ProvisionId::new(&format!("{}/{}", event.id, id))?;
+        let words = original.version().words.clone();
+        let mut tabled = original.tabled.clone();
+        tabled.id = copy.clone();
+        tabled.text = event.id.clone();
+        Some(Provision {
+            id: copy,
+            entry: number,
+            tabled,
+            voice: original.voice.clone(),
+            label: Text::clone(&original.label),
+            labels: Vec::new(),
+            versions: vec![Version {
+                entry: number,
+                words,
+                how: None,
+                voice: None,
+                from: vec![id.clone()],
+                substance: 0,
+            }],
+            brackets: original.brackets.iter().filter(|b| b.lifted.is_none()).cloned().collect(),
+            removed: None,
+            agreements: Vec::new(),
+            copy_of: Some(id.clone()),
+        })
+    }
+
+    pub(super) fn report_back(&mut self, number: EntryId, event: &ContactGroupReported) {
+        for id in &event.agreed {
+            if let Some(provision) = self.provisions.get_mut(id) {
+                let substance = provision.version().substance;
+                provision.agreements.push(Agreement::in_contact_group(
+                    number,
+                    &event.group,
+                    substance,
+                ));
+            }
+        }
+        self.contact_reports.push(recorded(number, event));
+    }
+}

@@ -1,0 +1,262 @@
+//! Why the rules of procedure say no. A refusal writes nothing.
+
+use crate::event::meetings::Turn;
+use crate::event::parties::Standing;
+use crate::event::texts::Misfit;
+use crate::group::Sitting;
+use crate::id::*;
+use crate::thing::Thing;
+use std::fmt;
+
+/// Why an entry is not admitted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// It names something that is not on the record.
+    NotOnRecord(Id, Thing),
+    /// It names a thing of another kind.
+    WrongThing {
+        /// What it names.
+        id: Id,
+        /// What that is.
+        is: Thing,
+        /// What is needed.
+        needed: Thing,
+    },
+    /// The identity stands for something else already.
+    IdentityTaken(Id, EntryId),
+    /// The record has its founding entry.
+    GroupTwice(EntryId),
+    /// It names an entry that does not stand before it.
+    NoSuchEntry(EntryId),
+    /// The entry named is not one that this can be done to.
+    NotAStatement(EntryId, &'static str),
+    /// Nobody is named who speaks.
+    NoSpeaker(&'static str),
+    /// Somebody speaks where the secretariat records in its own name.
+    SpeakerNotForeseen(Id),
+    /// The speaker may not do this.
+    MayNot {
+        /// Who.
+        who: Id,
+        /// What they are.
+        is: &'static str,
+        /// Who may.
+        needed: &'static str,
+    },
+    /// An observer may not do this.
+    ObserverMayNot(Id, &'static str),
+    /// The party no longer takes part.
+    HasLeft(Id),
+    /// Only the holder may.
+    NotTheHolder {
+        /// Who asks.
+        who: Id,
+        /// Whose it is.
+        holder: Id,
+    },
+    /// The party is not a member of the coalition.
+    NotInCoalition(Id, CoalitionId),
+    /// The party is a member of the coalition already.
+    InCoalitionAlready(Id, CoalitionId),
+    /// The statement is not one that can be aligned with.
+    NotOfCoalition(EntryId),
+    /// The meeting does not stand so that this can be done.
+    MeetingIs(MeetingId, Sitting),
+    /// The meeting is off the record.
+    OffTheRecord(MeetingId),
+    /// The turn does not follow.
+    TurnDoesNotFollow(MeetingId, Sitting, Turn),
+    /// The passage does not stand in the words once.
+    Passage(ProvisionId, Misfit, String),
+    /// The paragraph was agreed; only reconsideration, explanation, reservation or dissociation is left.
+    AfterTheGavel(ProvisionId, EntryId),
+    /// The paragraph is no longer before the group.
+    Removed(ProvisionId, EntryId),
+    /// It names nothing that it is on.
+    OnNothing,
+    /// The call or procedure was decided.
+    Decided(Id, EntryId),
+    /// Objections were made between the call and the gavel.
+    ObjectionsMade(CallId, Vec<EntryId>),
+    /// No objection was made between the call and the gavel.
+    NoObjectionMade(CallId),
+    /// Nobody broke silence, or somebody did.
+    SilenceResult(SilenceId, bool),
+    /// The party's confirmation is not awaited.
+    NotAwaited(Id, ProvisionId),
+    /// The offer is over.
+    OfferIsOver(OfferId, EntryId),
+    /// The offer is known by report, or is the party's own.
+    NotAnOfferMade(OfferId),
+    /// Co-sponsorship is closed.
+    SponsorshipClosed(Id, EntryId),
+    /// The party sponsors it already, or does not.
+    SponsorTwice(Id, bool),
+    /// The paragraph it follows stands in another text.
+    OtherText(ProvisionId, TextId),
+    /// Nothing in the entry is left to erase, or it is not erased.
+    NotErased(EntryId),
+    /// The entry was struck or withdrawn before.
+    Over(EntryId, EntryId),
+    /// The words to correct do not stand in the entry once.
+    WordsNotInEntry(EntryId, Misfit),
+    /// The motion on which it rests was not carried.
+    NotCarried(MotionId),
+    /// A date lies before the one it must follow.
+    EndsBeforeItBegins,
+    /// A party stands in two lists of one vote.
+    VotedTwice(PartyId),
+    /// Numbers and names of one vote differ.
+    VoteMiscounted,
+    /// The limit on things of one kind is reached.
+    TooMany(&'static str),
+}
+
+impl Refusal {
+    /// What can be done, where there is something to say.
+    pub fn help(&self) -> Option<String> {
+        Some(match self {
+            Refusal::NotOnRecord(id, thing) => format!("declare `{id}` as {thing} on a line above"),
+            Refusal::WrongThing { needed, .. } => format!("name {needed}"),
+            Refusal::IdentityTaken(id, _) => format!("choose another identity; `{id}` is never used again"),
+            Refusal::NoSpeaker(needed) => format!("begin the line with the identity of {needed}"),
+            Refusal::SpeakerNotForeseen(_) => "leave the speaker out; who took it down is the `recorder`".to_owned(),
+            Refusal::ObserverMayNot(..) => "an observer may say so: `says \"…\"`".to_owned(),
+            Refusal::Passage(_, Misfit::NotFound, _) => "quote the passage exactly as it stands in the paragraph now".to_owned(),
+            Refusal::Passage(_, Misfit::Ambiguous, _) => "quote more of what surrounds the passage".to_owned(),
+            Refusal::AfterTheGavel(..) => "`enters-reservation`, `explains-position`, `dissociates`, or `reopens` by a decision".to_owned(),
+            Refusal::ObjectionsMade(..) => "gavel it `declared-over-objection` or `not-agreed`, or record that the objection was withdrawn".to_owned(),
+            Refusal::NoObjectionMade(_) => "gavel it `no-objection` or `not-agreed`".to_owned(),
+            Refusal::MeetingIs(..) | Refusal::TurnDoesNotFollow(..) => "record the turn of the meeting (`opens`, `suspends`, `resumes`, `closes`) first".to_owned(),
+            Refusal::OffTheRecord(_) => "what is said off the record is not recorded; `record … on-record` first".to_owned(),
+            Refusal::OnNothing => "name at least one thing behind `on`, `from`, `accepts` or `present`".to_owned(),
+            _ => return None,
+        })
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Refusal::NotOnRecord(id, Thing::Any) => write!(f, "`{id}` is not on the record"),
+            Refusal::NotOnRecord(id, thing) => {
+                write!(f, "`{id}` is not on the record; {thing} is needed")
+            }
+            Refusal::WrongThing { id, is, needed } => write!(f, "`{id}` is {is}, not {needed}"),
+            Refusal::IdentityTaken(id, entry) => write!(f, "`{id}` was declared in {entry}"),
+            Refusal::GroupTwice(entry) => {
+                write!(f, "the group was named in {entry}; a record is of one group")
+            }
+            Refusal::NoSuchEntry(entry) => write!(f, "{entry} does not stand above"),
+            Refusal::NotAStatement(entry, what) => write!(f, "{entry} is not {what}"),
+            Refusal::NoSpeaker(needed) => {
+                write!(f, "nobody is named who speaks; {needed} is needed")
+            }
+            Refusal::SpeakerNotForeseen(id) => {
+                write!(f, "`{id}` speaks, and this is recorded in the secretariat's own name")
+            }
+            Refusal::MayNot { who, is, needed } => write!(f, "`{who}` is {is}; {needed} is needed"),
+            Refusal::ObserverMayNot(id, act) => {
+                write!(f, "`{id}` is an observer, and an observer may not {act}")
+            }
+            Refusal::HasLeft(id) => write!(f, "`{id}` no longer takes part"),
+            Refusal::NotTheHolder { who, holder } => {
+                write!(f, "only `{holder}` can do this, and `{who}` speaks")
+            }
+            Refusal::NotInCoalition(id, coalition) => {
+                write!(f, "`{id}` is not a member of `{coalition}`")
+            }
+            Refusal::InCoalitionAlready(id, coalition) => {
+                write!(f, "`{id}` is a member of `{coalition}`")
+            }
+            Refusal::NotOfCoalition(entry) => write!(
+                f,
+                "{entry} is not a statement of a coalition of which the party is a member"
+            ),
+            Refusal::MeetingIs(id, sitting) => {
+                write!(f, "the meeting `{id}` is {}", sitting_word(*sitting))
+            }
+            Refusal::OffTheRecord(id) => write!(f, "the meeting `{id}` is off the record"),
+            Refusal::TurnDoesNotFollow(id, sitting, turn) => {
+                write!(
+                    f,
+                    "`{}` does not follow: the meeting `{id}` is {}",
+                    turn.word(),
+                    sitting_word(*sitting)
+                )
+            }
+            Refusal::Passage(id, Misfit::NotFound, passage) => {
+                write!(f, "the words “{passage}” do not stand in `{id}`")
+            }
+            Refusal::Passage(id, Misfit::Ambiguous, passage) => {
+                write!(f, "the words “{passage}” stand more than once in `{id}`")
+            }
+            Refusal::AfterTheGavel(id, entry) => write!(f, "`{id}` was agreed in {entry}"),
+            Refusal::Removed(id, entry) => write!(f, "`{id}` left the text in {entry}"),
+            Refusal::OnNothing => f.write_str("the entry names nothing that it is on"),
+            Refusal::Decided(id, entry) => write!(f, "`{id}` was decided in {entry}"),
+            Refusal::ObjectionsMade(id, entries) => {
+                write!(f, "objections were made after the call `{id}` and stand: ")?;
+                for (index, entry) in entries.iter().enumerate() {
+                    write!(f, "{}{entry}", if index == 0 { "" } else { ", " })?;
+                }
+                Ok(())
+            }
+            Refusal::NoObjectionMade(id) => {
+                write!(f, "no objection was recorded between the call `{id}` and the gavel")
+            }
+            Refusal::SilenceResult(id, true) => write!(f, "silence was broken in `{id}`"),
+            Refusal::SilenceResult(id, false) => write!(f, "nobody broke silence in `{id}`"),
+            Refusal::NotAwaited(id, provision) => {
+                write!(f, "the confirmation of `{id}` is not awaited on `{provision}`")
+            }
+            Refusal::OfferIsOver(id, entry) => write!(f, "the offer `{id}` ended in {entry}"),
+            Refusal::NotAnOfferMade(id) => {
+                write!(f, "the offer `{id}` is known by report, not made on this record")
+            }
+            Refusal::SponsorshipClosed(id, entry) => {
+                write!(f, "co-sponsorship of `{id}` was closed in {entry}")
+            }
+            Refusal::SponsorTwice(id, true) => write!(f, "`{id}` is a sponsor already"),
+            Refusal::SponsorTwice(id, false) => write!(f, "`{id}` is not a sponsor"),
+            Refusal::OtherText(provision, text) => {
+                write!(f, "`{provision}` does not stand in `{text}`")
+            }
+            Refusal::NotErased(entry) => {
+                write!(f, "the body of {entry} is on the record, and was not erased")
+            }
+            Refusal::Over(entry, by) => write!(f, "{entry} was withdrawn or struck in {by}"),
+            Refusal::WordsNotInEntry(entry, Misfit::NotFound) => {
+                write!(f, "the words to correct do not stand in {entry}")
+            }
+            Refusal::WordsNotInEntry(entry, Misfit::Ambiguous) => {
+                write!(f, "the words to correct stand more than once in {entry}")
+            }
+            Refusal::NotCarried(id) => write!(f, "the motion `{id}` was not carried"),
+            Refusal::EndsBeforeItBegins => f.write_str("it ends before it begins"),
+            Refusal::VotedTwice(id) => write!(f, "`{id}` stands in two lists of the vote"),
+            Refusal::VoteMiscounted => {
+                f.write_str("the numbers of the vote are smaller than its lists of names")
+            }
+            Refusal::TooMany(what) => write!(f, "there are too many {what}"),
+        }
+    }
+}
+
+fn sitting_word(sitting: Sitting) -> &'static str {
+    match sitting {
+        Sitting::Convened => "convened and not recorded as open",
+        Sitting::Open => "open",
+        Sitting::Suspended => "suspended",
+        Sitting::Closed => "closed",
+    }
+}
+
+/// The standing in the words of a refusal.
+pub(crate) fn standing_word(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Member => "a member",
+        Standing::Observer => "an observer",
+        Standing::Left => "a party that left",
+    }
+}

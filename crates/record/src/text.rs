@@ -1,0 +1,28 @@
+//! Reading the words of a provision: brackets, alternatives, holders. Derived from the words and never written back.
+//!
+//! A first reading behind the interface of the full text model: nesting, slash alternatives within one bracket, holders
+//! before (`[COR: …]`) and after (`[… - COR]`, `[…](COR)`). A run of `][` stays undecided. What is not balanced is
+//! reported with its place, and neither rejected nor repaired.
+
+mod parse;
+
+pub use parse::{Alternative, Bracket, Mark, Piece, Reading, read};
+
+/// Deepest nesting of brackets that a provision may have.
+pub const NESTING_MAX: usize = 64;
+
+/// How deep the brackets of some words nest; stray marks do not count.
+pub fn depth(words: &str) -> usize {
+    let (mut depth, mut deepest) = (0_usize, 0);
+    for byte in words.bytes() {
+        match byte {
+            b'[' => {
+                depth += 1;
+                deepest = deepest.max(depth);
+            }
+            b']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    deepest
+}
