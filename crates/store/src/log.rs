@@ -51,7 +51,8 @@ impl Store {
     }
 
     /// Opens the record in `directory` and checks all of it: the database file, the numbers, every line, and that the
-    /// entries give the stored root. Takes about a second for each 200,000 entries.
+    /// entries give the stored root. Takes less than a second for 100,000 entries.
+    /// Of a damaged record, neither the database nor its log is changed by this.
     ///
     /// It cannot find a record that somebody replaced as a whole by an older or another one that is sound in itself:
     /// compare [`head`](Store::head) with a checkpoint kept elsewhere.
@@ -61,6 +62,7 @@ impl Store {
             tree: Tree::default(),
         };
         store.catch_up(Attempt::Open)?;
+        store.database.trust()?;
         Ok(store)
     }
 
@@ -123,7 +125,7 @@ impl Store {
     /// its body. Every head and proof stays valid; the head is returned.
     ///
     /// Appends nothing: that something was erased, and why, is an entry of its own, which belongs on the record first.
-    /// May be repeated. Also overwrites the words in the database file and empties its log; if readers prevent that,
+    /// May be repeated, and should be after a crash. Also overwrites the words in the database file and empties its log; if readers prevent that,
     /// [`Fault::TracesRemain`]. Copies elsewhere (backups, bundles, free blocks of the disk) are out of its reach.
     pub fn erase(&mut self, number: u32, line: &str) -> Result<Head, Fault> {
         let attempt = Attempt::Erase;

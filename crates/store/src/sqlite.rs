@@ -85,15 +85,27 @@ impl Database {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(path, flags).map_err(fault)?;
         connection.busy_timeout(Duration::from_secs(BUSY_SECONDS)).map_err(fault)?;
+        // Closing would move the log into the database; in a damaged one that would destroy what may still be saved.
+        connection
+            .set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)
+            .map_err(fault)?;
         let application: i32 = pragma(&connection, "application_id").map_err(fault)?;
         if application != APPLICATION_ID {
             return Err(not_a_record("the file does not carry the mark of one"));
         }
         check_version(&connection)?;
-        configure(&connection, Attempt::Open)?;
         let database = Database { connection };
         database.check_file()?;
+        configure(&database.connection, Attempt::Open)?;
         Ok(database)
+    }
+
+    /// Lets the log be moved into the database on closing, once every entry has been found sound.
+    pub(crate) fn trust(&self) -> Result<(), Fault> {
+        self.connection
+            .set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)
+            .map(drop)
+            .map_err(|error| fault(Attempt::Open, error))
     }
 
     /// Asks SQLite whether its file is sound; entries and head are checked by the log.

@@ -141,3 +141,21 @@ fn a_record_that_shrinks_under_an_open_store_is_found() {
         "{fault}"
     );
 }
+
+#[test]
+fn opening_a_damaged_record_changes_neither_database_nor_log() {
+    let directory = closed_record(30);
+    let mut store = Store::open(directory.path()).unwrap();
+    store.append(30, &entries(31, 33)).unwrap();
+    let copy = tempfile::tempdir().unwrap();
+    let names = [DATABASE_NAME.to_owned(), format!("{DATABASE_NAME}-wal")];
+    let files = names.clone().map(|name| fs::read(directory.path().join(name)).unwrap());
+    let mut damaged = files.clone();
+    let at = damaged[0].windows(7).position(|window| window == b"prefers").unwrap();
+    damaged[0][at] = b'P';
+    for (name, bytes) in names.iter().zip(&damaged) {
+        fs::write(copy.path().join(name), bytes).unwrap();
+    }
+    assert!(matches!(Store::open(copy.path()), Err(Fault::Damaged { .. })));
+    assert_eq!(names.map(|name| fs::read(copy.path().join(name)).unwrap()), damaged);
+}

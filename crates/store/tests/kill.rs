@@ -146,3 +146,29 @@ fn a_database_that_another_program_holds_is_a_fault_after_a_while() {
     holder.execute_batch("ROLLBACK").unwrap();
     store.append(0, &entries(1, 1)).unwrap();
 }
+
+/// Creates one record after the other, and tells the number of each before it begins.
+#[test]
+#[ignore = "a child process of the test below"]
+fn child_creates() {
+    for number in 0.. {
+        writeln!(std::io::stdout(), "acknowledged {number}").unwrap();
+        drop(Store::create(&child_directory().join(number.to_string())).unwrap());
+    }
+}
+
+#[test]
+fn a_creation_that_was_killed_can_be_repeated() {
+    for round in 0..12 {
+        let directory = tempfile::tempdir().unwrap();
+        let last = kill_after(child("kill::child_creates", directory.path(), ""), 1 + round);
+        let path = directory.path().join(last.to_string());
+        let mut store = match Store::open(&path) {
+            Ok(store) => store,
+            Err(Fault::Missing { .. } | Fault::NotARecord { .. }) => Store::create(&path).unwrap(),
+            Err(fault) => panic!("{fault}"),
+        };
+        store.append(0, &entries(1, 3)).unwrap();
+        assert_eq!(store.verify().unwrap().count, 3);
+    }
+}
