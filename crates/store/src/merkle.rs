@@ -34,7 +34,7 @@ impl fmt::Debug for Hash {
     }
 }
 
-/// Text that is not the written form of a [`Hash`].
+/// Text that is not the written form of a [`struct@Hash`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("a hash is written as 64 lower-case hexadecimal digits")]
 pub struct NotAHash;
@@ -42,7 +42,7 @@ pub struct NotAHash;
 impl FromStr for Hash {
     type Err = NotAHash;
 
-    /// Reads exactly what [`Hash`] prints; upper case is refused, so that a hash has one written form.
+    /// Reads exactly what [`struct@Hash`] prints; upper case is refused, so that a hash has one written form.
     fn from_str(text: &str) -> Result<Hash, NotAHash> {
         let digits = text.as_bytes();
         if digits.len() != 64 {

@@ -80,9 +80,9 @@ fn tree_of(data: &[Vec<u8>]) -> Tree {
 
 #[test]
 fn heads_and_proofs_are_those_of_the_definition_at_every_size() {
-    let data = data(66);
+    let data = data(42);
     let tree = tree_of(&data);
-    for count in 0..=66 {
+    for count in 0..=42 {
         let part = &data[..count as usize];
         let head = tree.head_at(count).unwrap();
         assert_eq!(head, Head { count, root: mth(part) });
