@@ -19,4 +19,4 @@ pub use fault::{Attempt, Cause, Damage, Fault};
 pub use line::{BodyState, LINE_BYTES_MAX, LineFault, StoredLine};
 pub use log::{ATTEMPTS_MAX, DATABASE_NAME, Store, TransactFault};
 pub use merkle::{Hash, Head};
-pub use writer::{BATCH_MAX, Writer};
+pub use writer::{BATCH_MAX, Pending, Writer};
