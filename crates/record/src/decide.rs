@@ -197,7 +197,7 @@ impl Case<'_> {
             },
             Voice::Coalition(id) => {
                 let members =
-                    self.group.coalitions.get(id).map(|c| c.members()).unwrap_or_default();
+                    self.group.coalitions.get(id).map(crate::group::CoalitionRecord::members).unwrap_or_default();
                 let any = members.iter().any(|p| standing(p) == Some(Standing::Member));
                 if any { Ok(()) } else { Err(Refusal::ObserverMayNot(id.0.clone(), act)) }
             }
