@@ -196,8 +196,12 @@ impl Case<'_> {
                 }),
             },
             Voice::Coalition(id) => {
-                let members =
-                    self.group.coalitions.get(id).map(crate::group::CoalitionRecord::members).unwrap_or_default();
+                let members = self
+                    .group
+                    .coalitions
+                    .get(id)
+                    .map(crate::group::CoalitionRecord::members)
+                    .unwrap_or_default();
                 let any = members.iter().any(|p| standing(p) == Some(Standing::Member));
                 if any { Ok(()) } else { Err(Refusal::ObserverMayNot(id.0.clone(), act)) }
             }

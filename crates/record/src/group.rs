@@ -226,10 +226,10 @@ impl Group {
             Event::HandedOver(e) => self.handed_over.push(recorded(number, e)),
             Event::GapNoted(e) => self.gaps.push(recorded(number, e)),
             Event::FactNoted(e) => {
-                self.facts.push((entry.envelope.speaker.clone(), recorded(number, e)))
+                self.facts.push((entry.envelope.speaker.clone(), recorded(number, e)));
             }
             Event::Renamed(e) => {
-                self.renamed.entry(e.what.clone()).or_default().push(recorded(number, e))
+                self.renamed.entry(e.what.clone()).or_default().push(recorded(number, e));
             }
             Event::ConstituencyNamed(e) => self.constituencies.push(recorded(number, e)),
             Event::PartyAdmitted(e) => self.admit(number, e),
@@ -244,10 +244,10 @@ impl Group {
             Event::CoalitionJoined(e) => self.turn_coalition(number, voice, &e.coalition, true),
             Event::CoalitionLeft(e) => self.turn_coalition(number, voice, &e.coalition, false),
             Event::StatementAligned(e) => {
-                self.alignments.extend(voice.map(|v| (v, recorded(number, e))))
+                self.alignments.extend(voice.map(|v| (v, recorded(number, e))));
             }
             Event::AlignmentDeclined(e) => {
-                self.declined.extend(voice.map(|v| (v, recorded(number, e))))
+                self.declined.extend(voice.map(|v| (v, recorded(number, e))));
             }
             Event::SessionHeld(e) => self.sessions.push(recorded(number, e)),
             Event::MeetingConvened(e) => self.convene(number, e),
@@ -260,7 +260,7 @@ impl Group {
             Event::FloorRequested(e) => self.ask_for_floor(number, voice, e),
             Event::InterventionMade(e) => self.intervene(entry, voice, e),
             Event::PointOfOrderRaised(e) => {
-                self.points_of_order.extend(voice.map(|v| (v, recorded(number, e))))
+                self.points_of_order.extend(voice.map(|v| (v, recorded(number, e))));
             }
             Event::MotionMoved(e) => {
                 self.motions.extend(voice.map(|v| (e.id.clone(), (v, recorded(number, e)))));

@@ -1,6 +1,6 @@
 //! A record: its entries, and the group they leave behind.
 
-use crate::decide::{Command, Entries, decide};
+use crate::decide::{Command, Entries as _, decide};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::entry::{Body, Entry, Envelope};
 use crate::group::Group;

@@ -88,15 +88,15 @@ pub fn parse(bytes: &[u8]) -> Minutes {
 }
 
 /// Reads one canonical line, as a store keeps it; `Err` says what is wrong.
-pub fn parse_line(line: &str) -> Result<Entry, Diagnostic> {
+pub fn parse_line(line: &str) -> Result<Entry, Box<Diagnostic>> {
     let mut reader = Reader::default();
     let first = line.split(' ').next().and_then(|n| n.parse().ok()).unwrap_or(1);
     reader.next = first;
     reader.line(line, 1);
     match (reader.minutes.entries.pop(), reader.minutes.diagnostics.pop()) {
         (Some(entry), None) => Ok(entry),
-        (_, Some(diagnostic)) => Err(diagnostic),
-        (None, None) => Err(Diagnostic::error(UNREADABLE, "the line holds no entry")),
+        (_, Some(diagnostic)) => Err(Box::new(diagnostic)),
+        (None, None) => Err(Box::new(Diagnostic::error(UNREADABLE, "the line holds no entry"))),
     }
 }
 
