@@ -14,15 +14,15 @@ impl Case<'_> {
         event: &Event,
         voice: Option<&Voice>,
     ) -> Option<Result<(), Refusal>> {
+        if let Event::PositionAscribed(e) = event {
+            return Some(self.ascribe(&e.to).and_then(|()| self.can_be_held_on(&e.on)));
+        }
         let voice = voice?;
         Some(match event {
             Event::PositionTaken(e) => {
                 self.can_be_held_on(&e.on).and_then(|()| self.is_wording(&e.on, e.wording))
             }
             Event::ObjectionRaised(e) => self.object(e, voice),
-            Event::PositionAscribed(e) => {
-                self.ascribe(&e.to).and_then(|()| self.can_be_held_on(&e.on))
-            }
             Event::OfferMade(e) => self.offer(e, voice),
             Event::OfferAscribed(e) => self.ascribe(&e.to),
             Event::OfferEndAscribed(e) => self.ascribe_end(&e.offer),

@@ -179,8 +179,9 @@ kinds! {
         words: Option<Quote> = "words",
     }
 
-    /// Somebody says where another stands: never that other's own word until confirmed.
-    PositionAscribed ["ascribes"] Speaker {
+    /// Somebody says where another stands: never that other's own word until confirmed. Without a speaker, the source
+    /// says so.
+    PositionAscribed ["ascribes"] Anyone {
         /// Which stance.
         stance: Stance = "",
         /// To whom.

@@ -49,8 +49,8 @@ pub struct Position {
 pub struct Ascription {
     /// The entry.
     pub entry: EntryId,
-    /// Who says so.
-    pub voice: Voice,
+    /// Who says so; `None` where the source does, and nobody on the record.
+    pub voice: Option<Voice>,
     /// The rest.
     pub said: PositionAscribed,
 }
@@ -181,7 +181,6 @@ impl Group {
         voice: Option<Voice>,
         event: &PositionAscribed,
     ) {
-        let Some(voice) = voice else { return };
         let mut said = event.clone();
         said.inferred |= entry.envelope.grade == Some(Grade::Inferred);
         self.ascriptions.push(Ascription { entry: entry.number, voice, said });
