@@ -4,4 +4,8 @@
 #![warn(missing_docs)]
 
 pub mod document;
+pub mod lexicon;
 pub mod manuscript;
+pub mod wording;
+
+pub use wording::Tongue;
