@@ -75,7 +75,7 @@ pub enum Searched {
     /// Positions of these parties.
     PositionsOf(Vec<Text>),
     /// Positions of one party on one thing.
-    PositionOn(Text, Text),
+    PositionOn(Text, Topic),
     /// Attendance in the meetings.
     Attendance,
     /// What is recorded of a rule of the charter.
@@ -101,6 +101,25 @@ pub struct Known {
     pub grade: Grade,
     /// Who or what tells it, for what is reported or inferred.
     pub by: Option<Text>,
+}
+
+/// What a position, call or offer is on, so that a language can say "paragraph 4" and "the issue “…”" in its own way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Topic {
+    /// A paragraph, by its label.
+    Paragraph(Text),
+    /// An issue, by its title.
+    Issue(Text),
+    /// A text as a whole, by its title.
+    Text(Text),
+    /// A document, by its symbol or title.
+    Document(Text),
+    /// An amendment to a paragraph, by the paragraph's label.
+    Amendment(Text),
+    /// A package, by its title.
+    Package(Text),
+    /// Anything else, by its name or code.
+    Other(Text),
 }
 
 /// People who share something: named where names may be told, else counted.
@@ -356,16 +375,16 @@ pub enum Say {
         status: VersionStatus,
     },
     SponsorshipTurned {
-        of: Text,
+        of: Topic,
         state: SponsorshipState,
     },
     Sponsored {
         who: Who,
-        of: Text,
+        of: Topic,
     },
     SponsorWithdrew {
         who: Who,
-        of: Text,
+        of: Topic,
     },
     Disposed {
         title: Text,
@@ -443,7 +462,7 @@ pub enum Say {
         capacity: Option<SpokeAs>,
         words: Quote,
         summary: bool,
-        on: Vec<Text>,
+        on: Vec<Topic>,
     },
     AnsweredStatement {
         who: Who,
@@ -457,7 +476,7 @@ pub enum Say {
     Moved {
         who: Who,
         motion: MotionKind,
-        on: Option<Text>,
+        on: Option<Topic>,
         words: Option<Quote>,
     },
     MotionDecided {
@@ -490,7 +509,7 @@ pub enum Say {
         group: Text,
         facilitator: Option<Text>,
         mandate: Option<Quote>,
-        on: Vec<Text>,
+        on: Vec<Topic>,
     },
     Forked {
         text: Text,
@@ -508,8 +527,8 @@ pub enum Say {
     PackageTabled {
         who: Who,
         title: Text,
-        included: Vec<Text>,
-        excluded: Vec<Text>,
+        included: Vec<Topic>,
+        excluded: Vec<Topic>,
     },
     Aligned {
         who: Who,
@@ -524,7 +543,7 @@ pub enum Say {
     // Calls.
     Called {
         level: Level,
-        on: Vec<Text>,
+        on: Vec<Topic>,
         orally: bool,
         until: Option<Moment>,
         result: Option<CallResult>,
@@ -532,7 +551,7 @@ pub enum Say {
     },
     SilenceHeld {
         level: Level,
-        on: Vec<Text>,
+        on: Vec<Topic>,
         from: Moment,
         until: Moment,
         hours_min: Option<u32>,
@@ -545,7 +564,7 @@ pub enum Say {
     },
     SilenceBroken {
         who: Who,
-        on: Vec<Text>,
+        on: Vec<Topic>,
         words: Option<Quote>,
     },
     Reopened {
@@ -612,7 +631,7 @@ pub enum Say {
     Qualified {
         kind: QualificationKind,
         who: Who,
-        on: Vec<Text>,
+        on: Vec<Topic>,
         words: Option<Quote>,
     },
     UnderRule {
@@ -624,7 +643,7 @@ pub enum Say {
     Held {
         who: Who,
         stance: Stance,
-        on: Text,
+        on: Topic,
     },
     Reason {
         words: Quote,
@@ -661,12 +680,12 @@ pub enum Say {
         who: Who,
     },
     NoPositions {
-        on: Text,
+        on: Topic,
     },
     Split {
         constituency: Constituency,
         name: Option<Text>,
-        on: Text,
+        on: Topic,
         favour: Who,
         reserved: Who,
         against: Who,
@@ -675,14 +694,14 @@ pub enum Say {
     SplitVeiled {
         constituency: Constituency,
         name: Option<Text>,
-        on: Text,
+        on: Topic,
     },
     Ascribed {
         by: Who,
         stance: Stance,
         to: Who,
         described: Option<Text>,
-        on: Text,
+        on: Topic,
         words: Option<Quote>,
         inferred: bool,
     },
@@ -702,9 +721,9 @@ pub enum Say {
     // Offers.
     OfferTold {
         maker: Who,
-        accepts: Vec<Text>,
-        included: Vec<Text>,
-        excluded: Vec<Text>,
+        accepts: Vec<Topic>,
+        included: Vec<Topic>,
+        excluded: Vec<Topic>,
         words: Option<Quote>,
         fate: OfferFate,
     },
@@ -721,9 +740,9 @@ pub enum Say {
         by: Who,
         to: Who,
         described: Option<Text>,
-        accepts: Vec<Text>,
-        included: Vec<Text>,
-        excluded: Vec<Text>,
+        accepts: Vec<Topic>,
+        included: Vec<Topic>,
+        excluded: Vec<Topic>,
         words: Option<Quote>,
         inferred: bool,
     },
