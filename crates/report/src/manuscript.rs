@@ -646,23 +646,30 @@ pub enum Say {
         on: Topic,
     },
     Reason {
+        who: Who,
         words: Quote,
         summary: bool,
     },
     Passage {
+        who: Who,
         words: Text,
     },
     Interest {
+        who: Who,
         words: Quote,
     },
     Cure {
+        who: Who,
         words: Quote,
     },
     InWords {
+        who: Who,
         words: Quote,
         summary: bool,
     },
-    WordsNotRecorded,
+    WordsNotRecorded {
+        who: Who,
+    },
     Stale {
         who: Who,
         label: Text,
