@@ -3,5 +3,9 @@
 //! **Invariant:** no sentence without evidence; no file formats here.
 #![warn(missing_docs)]
 
+mod compile;
 pub mod document;
 pub mod manuscript;
+mod sections;
+
+pub use compile::{Options, REPORT_RULES, compile};
