@@ -3,9 +3,17 @@
 //! **Invariant:** no sentence without evidence; no file formats here.
 #![warn(missing_docs)]
 
+mod compile;
 pub mod document;
+mod examples;
+mod kinds;
 pub mod lexicon;
 pub mod manuscript;
+mod sections;
+pub mod worded;
 pub mod wording;
 
+pub use compile::{Options, REPORT_RULES, compile};
+pub use kinds::KINDS;
+pub use worded::word;
 pub use wording::Tongue;

@@ -118,6 +118,11 @@ impl Group {
         if let Some(renamed) = self.renamed.get(id).and_then(|r| r.last()) {
             return Text::clone(&renamed.said.name);
         }
+        self.first_name_of(id)
+    }
+
+    /// The name that a thing bore first; its identity where it never had one.
+    pub fn first_name_of(&self, id: &Id) -> Text {
         self.first_name(id).unwrap_or_else(|| Text::from(id.as_str()))
     }
 

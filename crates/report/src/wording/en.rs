@@ -8,7 +8,7 @@ use super::phrase::{phrase, title};
 use super::{Frame, Notice, Number, Wording, letters, roman};
 use crate::document::{Labels, Span};
 use crate::lexicon::{Condition, Quantity};
-use crate::manuscript::{Heading, Known, Say, Searched, Title};
+use crate::manuscript::{Heading, Known, Say, Searched, Title, Topic};
 use clauses as c;
 use people::*;
 use record::Moment;
@@ -47,13 +47,21 @@ impl Wording for English {
         c::searched(searched)
     }
 
+    fn views(&self, on: &Topic) -> Vec<Span> {
+        phrase!["Views on ", matter(on)]
+    }
+
     fn known(&self, known: &Known) -> Vec<Span> {
         let by = known.by.as_ref();
         match known.grade {
             Grade::Delivered => Vec::new(),
             Grade::TakenDown => phrase![" (taken down by the secretariat; not confirmed)"],
-            Grade::Confirmed => phrase![" (taken down by the secretariat; confirmed by its holder)"],
-            Grade::Reported => phrase![" (as reported", by.map(|by| phrase![" in ", title(by)]), ")"],
+            Grade::Confirmed => {
+                phrase![" (taken down by the secretariat; confirmed by its holder)"]
+            }
+            Grade::Reported => {
+                phrase![" (as reported", by.map(|by| phrase![" in ", title(by)]), ")"]
+            }
             Grade::Inferred => phrase![" (inferred", by.map(|by| phrase![" by ", by]), ")"],
         }
     }

@@ -67,7 +67,9 @@ pub(super) fn rule_status(
         RuleStatus::Adopted => phrase!["a ", item, " was adopted", named],
         RuleStatus::Proposed => phrase!["a ", item, " was proposed and was not adopted", named],
         RuleStatus::Disputed => phrase!["members differed on the ", item, named],
-        RuleStatus::NotSettled => phrase!["the ", item, " was discussed and was not settled", named],
+        RuleStatus::NotSettled => {
+            phrase!["the ", item, " was discussed and was not settled", named]
+        }
         RuleStatus::Unknown => phrase!["the ", item, " was not known to the record", named],
     }
 }
@@ -214,7 +216,9 @@ pub(super) fn concluded(outcome: OutcomeKind) -> &'static str {
     match outcome {
         OutcomeKind::ReportAdopted => "the Group adopted a report",
         OutcomeKind::ReportAdoptedInPart => "the Group adopted a report in part",
-        OutcomeKind::ReportAdoptedWithReservations => "the Group adopted a report with reservations",
+        OutcomeKind::ReportAdoptedWithReservations => {
+            "the Group adopted a report with reservations"
+        }
         OutcomeKind::ChairsSummary => "the Chair issued a summary on the Chair’s responsibility",
         OutcomeKind::NoAgreedRecommendation => {
             "the Group concluded its work without an agreed recommendation"
@@ -257,7 +261,9 @@ pub(super) fn contested(objections: usize, reserved: usize, bracketed: bool) -> 
 
 pub(super) fn qualified(kind: QualificationKind, on: &[Topic]) -> Vec<Span> {
     match kind {
-        QualificationKind::Reservation => phrase![" entered a reservation", matters_led(" to ", on)],
+        QualificationKind::Reservation => {
+            phrase![" entered a reservation", matters_led(" to ", on)]
+        }
         QualificationKind::Explanation => {
             phrase![" made an explanation of position", matters_led(" on ", on)]
         }

@@ -183,7 +183,9 @@ pub(super) fn outcome(result: Outcome) -> &'static str {
 pub(super) fn ruling(effect: RulingEffect) -> &'static str {
     match effect {
         RulingEffect::Procedural => "gave a ruling on procedure",
-        RulingEffect::DecidesOver => "ruled that the matter was decided notwithstanding the objection",
+        RulingEffect::DecidesOver => {
+            "ruled that the matter was decided notwithstanding the objection"
+        }
         RulingEffect::RoughConsensus => "ruled that rough consensus had been reached",
         RulingEffect::NoConsensus => "ruled that there was no consensus",
         RulingEffect::SustainedOpposition => "ruled that the opposition was sustained",
@@ -206,7 +208,9 @@ pub(super) fn ruling_noun(effect: RulingEffect) -> &'static str {
         RulingEffect::DecidesOver => {
             "the ruling of the Chair that the matter was decided notwithstanding the objection"
         }
-        RulingEffect::RoughConsensus => "the ruling of the Chair that rough consensus had been reached",
+        RulingEffect::RoughConsensus => {
+            "the ruling of the Chair that rough consensus had been reached"
+        }
         RulingEffect::NoConsensus => "the ruling of the Chair that there was no consensus",
         RulingEffect::SustainedOpposition => {
             "the ruling of the Chair that the opposition was sustained"
@@ -256,14 +260,20 @@ pub(super) fn stance(stance: Stance, its: &str, on: Vec<Span>) -> Vec<Span> {
 /// Why positions are not told.
 pub(super) fn unreflected(reason: Unreflected, one: bool) -> &'static str {
     match (reason, one) {
-        (Unreflected::Superseded, _) => "a later position of the same holder took the place of each",
+        (Unreflected::Superseded, _) => {
+            "a later position of the same holder took the place of each"
+        }
         (Unreflected::Withdrawn, true) => "it was withdrawn by its holder",
         (Unreflected::Withdrawn, false) => "they were withdrawn by their holders",
         (Unreflected::Struck, true) => "it was struck as taken down in error",
         (Unreflected::Struck, false) => "they were struck as taken down in error",
         (Unreflected::Undisclosed, true) => "its level of disclosure allows it to be counted only",
-        (Unreflected::Undisclosed, false) => "their level of disclosure allows them to be counted only",
-        (Unreflected::ReportRule, _) => "the rule on the content of the report leaves out what was not agreed",
+        (Unreflected::Undisclosed, false) => {
+            "their level of disclosure allows them to be counted only"
+        }
+        (Unreflected::ReportRule, _) => {
+            "the rule on the content of the report leaves out what was not agreed"
+        }
         (Unreflected::Removed, _) => "the paragraph concerned left the text",
         (Unreflected::Copy, true) => "it was taken on a contact group’s copy of the text",
         (Unreflected::Copy, false) => "they were taken on a contact group’s copy of the text",

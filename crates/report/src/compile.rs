@@ -1,0 +1,352 @@
+//! The compiler: a record becomes a manuscript.
+//!
+//! Walks the group as it stands and says, in typed sentences, what the record supports. Never stops: whatever the record
+//! says, there is something truthful to issue.
+
+use crate::manuscript::*;
+use crate::sections;
+use analysis::{DecisionRule, Play, play};
+use record::entry::{Capacity, Disclosure, Grade, Source, Speaker};
+use record::event::group::{CharterItem, OutcomeKind, RuleName, RuleStatus};
+use record::group::{Group, Voice};
+use record::thing::Thing;
+use record::{AmendmentId, EntryId, Id, ProvisionId, Record, Text};
+use std::collections::BTreeSet;
+
+/// How to compile.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// The report rule; absent: the one the group adopted, else differing views.
+    pub report_rule: Option<RuleName>,
+    /// The decision rule; absent: the one the group adopted, else UN consensus.
+    pub decision_rule: Option<RuleName>,
+    /// Whether names are told.
+    pub attributed: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { report_rule: None, decision_rule: None, attributed: true }
+    }
+}
+
+/// The report rules, in the order in which they are compared.
+pub const REPORT_RULES: &[RuleName] = &[
+    RuleName::AgreedTextOnly,
+    RuleName::DifferingViews,
+    RuleName::ChairsSummary,
+    RuleName::FootnotedReservations,
+];
+
+/// Compiles a record; `None` where it has no entry at all, and so no evidence for anything.
+pub fn compile(record: &Record, options: &Options) -> Option<Manuscript> {
+    let through = record.last()?;
+    let group = record.group();
+    let adopted = adopted_report_rule(group);
+    let report_rule = options.report_rule.or(adopted).unwrap_or(RuleName::DifferingViews);
+    let decision = DecisionRule::adopted(group).map(|(rule, _)| rule);
+    let decision_rule = match (options.decision_rule, decision) {
+        (Some(name), Some(rule)) if rule.name == name => rule,
+        (Some(name), _) => DecisionRule::preset(name),
+        (None, Some(rule)) => rule,
+        (None, None) => DecisionRule::preset(RuleName::UnConsensus),
+    };
+    let other_rule = options.report_rule.is_some_and(|r| Some(r) != adopted)
+        || options.decision_rule.is_some_and(|r| decision.is_none_or(|d| d.name != r));
+    let attributed = options.attributed && report_rule != RuleName::ChairsSummary;
+    let compiler = Compiler {
+        record,
+        group,
+        play: play(group),
+        report_rule,
+        decision_rule,
+        attributed,
+        through,
+    };
+    let mut manuscript = Manuscript {
+        group: compiler.group_name(),
+        title: compiler.title(),
+        study: other_rule,
+        attributed,
+        status: sections::status(&compiler),
+        report_rule,
+        decision_rule: decision_rule.name,
+        through,
+        sections: sections::body(&compiler),
+    };
+    let coverage = sections::coverage(&compiler, &manuscript);
+    manuscript.sections.push(coverage);
+    manuscript.sections.push(sections::limits(&compiler));
+    manuscript.sections.extend(sections::annexes(&compiler));
+    Some(manuscript)
+}
+
+fn adopted_report_rule(group: &Group) -> Option<RuleName> {
+    let rule = group.charter.get(&CharterItem::ReportRule)?.last()?;
+    if rule.said.status == RuleStatus::Adopted { rule.said.value } else { None }
+}
+
+/// What every section needs.
+pub(crate) struct Compiler<'a> {
+    pub(crate) record: &'a Record,
+    pub(crate) group: &'a Group,
+    pub(crate) play: Play<'a>,
+    pub(crate) report_rule: RuleName,
+    pub(crate) decision_rule: DecisionRule,
+    pub(crate) attributed: bool,
+    pub(crate) through: EntryId,
+}
+
+impl Compiler<'_> {
+    /// Whether views that are not agreed enter.
+    pub(crate) fn tells_views(&self) -> bool {
+        !matches!(self.report_rule, RuleName::AgreedTextOnly | RuleName::Nothing)
+    }
+
+    fn group_name(&self) -> Text {
+        match &self.group.founded {
+            Some(founded) => self.group.name_of(&founded.said.id.0),
+            None => Text::from(""),
+        }
+    }
+
+    /// "Report" only for what the group adopted.
+    fn title(&self) -> Title {
+        let outcome = self.group.outcomes.last().map(|o| o.said.outcome);
+        match outcome {
+            _ if self.report_rule == RuleName::ChairsSummary => Title::ChairsSummary,
+            Some(
+                OutcomeKind::ReportAdopted
+                | OutcomeKind::ReportAdoptedInPart
+                | OutcomeKind::ReportAdoptedWithReservations,
+            ) => Title::Report,
+            Some(OutcomeKind::ChairsSummary | OutcomeKind::NoAgreedRecommendation) | None => {
+                Title::Note
+            }
+        }
+    }
+
+    /// How open an entry is; what does not state a level is public, as the file is that holds it.
+    pub(crate) fn level(&self, entry: EntryId) -> Disclosure {
+        self.record.entry(entry).and_then(|e| e.envelope.level).unwrap_or(Disclosure::Public)
+    }
+
+    /// Whether words of an entry may be told, with or without a name.
+    pub(crate) fn may_quote(&self, entry: EntryId) -> bool {
+        let erased = self.group.fate_of(entry).is_some_and(|f| f.erased.is_some());
+        !erased && self.level(entry) >= Disclosure::Unattributed
+    }
+
+    /// Whether names of an entry may be told.
+    pub(crate) fn may_name(&self, entry: EntryId) -> bool {
+        self.attributed && self.level(entry) == Disclosure::Public
+    }
+
+    pub(crate) fn name(&self, id: &Id) -> Text {
+        self.group.name_of(id)
+    }
+
+    /// A name that is told only where names are.
+    pub(crate) fn named(&self, id: &Id, entry: EntryId) -> Who {
+        if self.may_name(entry) {
+            Who::named(self.name(id))
+        } else {
+            Who { unnamed: 1, ..Who::default() }
+        }
+    }
+
+    /// Those who speak in entries, named where each entry lets them be.
+    pub(crate) fn who<'v>(&self, voices: impl IntoIterator<Item = (&'v Voice, EntryId)>) -> Who {
+        let mut who = Who { of: self.group.members().len(), ..Who::default() };
+        let mut seen: BTreeSet<&Voice> = BTreeSet::new();
+        for (voice, entry) in voices {
+            if !seen.insert(voice) {
+                continue;
+            }
+            if self.may_name(entry) {
+                who.names.push(self.name(voice.id()));
+            } else {
+                who.unnamed += 1;
+            }
+        }
+        self.veil(who)
+    }
+
+    /// A number that gives a name away is not told: one unnamed among so few that everybody knows.
+    fn veil(&self, mut who: Who) -> Who {
+        if who.unnamed > 0
+            && who.names.len() + who.unnamed == who.of
+            && who.of > 0
+            && !who.names.is_empty()
+        {
+            who.veiled = who.unnamed == 1;
+        }
+        who
+    }
+
+    /// Parties by identity, named where the entry lets them be.
+    pub(crate) fn parties<'p>(
+        &self,
+        ids: impl IntoIterator<Item = &'p record::PartyId>,
+        entry: EntryId,
+    ) -> Who {
+        let mut who = Who { of: self.group.members().len(), ..Who::default() };
+        for id in ids {
+            if self.may_name(entry) {
+                who.names.push(self.name(&id.0));
+            } else {
+                who.unnamed += 1;
+            }
+        }
+        who
+    }
+
+    /// Who speaks in an entry: the person where a representative speaks, else the party, coalition or officer.
+    pub(crate) fn speaker(&self, entry: EntryId) -> Who {
+        match self.record.entry(entry).and_then(|e| e.envelope.speaker.as_ref()) {
+            Some(speaker) => {
+                self.named(speaker.behalf.as_ref().map_or(&speaker.who, |c| &c.0), entry)
+            }
+            None => Who { unnamed: 1, ..Who::default() },
+        }
+    }
+
+    /// In which capacity an entry was spoken, if names are told.
+    pub(crate) fn capacity(&self, entry: EntryId) -> Option<SpokeAs> {
+        let speaker: &Speaker = self.record.entry(entry)?.envelope.speaker.as_ref()?;
+        if !self.may_name(entry) {
+            return None;
+        }
+        match &speaker.capacity {
+            Some(Capacity::Personal) => Some(SpokeAs::Personal),
+            Some(Capacity::Representing(whom)) => Some(SpokeAs::Representing(Text::clone(whom))),
+            None => match (self.group.thing(&speaker.who)?, self.group.voice(speaker)?) {
+                (Thing::Representative, Voice::Party(party)) => {
+                    Some(SpokeAs::For(self.name(&party.0)))
+                }
+                _ => None,
+            },
+        }
+    }
+
+    /// How an entry is known, where that must be told with what it says: told by another, or not confirmed.
+    pub(crate) fn known(&self, entry: EntryId) -> Option<Known> {
+        let envelope = &self.record.entry(entry)?.envelope;
+        let grade = envelope.grade?;
+        if grade.is_own_word() || self.group.fate_of(entry).is_some_and(|f| f.confirmed.is_some()) {
+            return None;
+        }
+        let by = match (&envelope.source, grade.is_first_hand()) {
+            (_, true) => None,
+            (Some(source), false) => self.source(source, entry),
+            (None, false) => None,
+        };
+        Some(Known { grade, by })
+    }
+
+    /// The same for facts of the proceedings, where taking down is how such things are known.
+    pub(crate) fn known_fact(&self, entry: EntryId) -> Option<Known> {
+        self.known(entry).filter(|k| !k.grade.is_first_hand())
+    }
+
+    fn source(&self, source: &Source, entry: EntryId) -> Option<Text> {
+        match source {
+            _ if !self.may_name(entry) => None,
+            Source::Listed(id, _) => Some(self.name(id)),
+            Source::Described(text) => Some(Text::clone(text)),
+        }
+    }
+
+    /// What an identity is as a topic.
+    pub(crate) fn topic(&self, id: &Id) -> Topic {
+        let name = self.name(id);
+        match self.group.thing(id) {
+            Some(Thing::Provision) => Topic::Paragraph(name),
+            Some(Thing::Issue) => Topic::Issue(name),
+            Some(Thing::Text) => Topic::Text(name),
+            Some(Thing::Document) => Topic::Document(name),
+            Some(Thing::Package) => Topic::Package(name),
+            Some(Thing::Amendment) => {
+                let amendment = self.group.amendments.get(&AmendmentId(id.clone()));
+                Topic::Amendment(amendment.map_or(name, |a| self.label(&a.provision)))
+            }
+            _ => Topic::Other(name),
+        }
+    }
+
+    pub(crate) fn topics(&self, ids: &[Id]) -> Vec<Topic> {
+        ids.iter().map(|id| self.topic(id)).collect()
+    }
+
+    pub(crate) fn label(&self, id: &ProvisionId) -> Text {
+        self.name(&id.0)
+    }
+
+    pub(crate) fn labels(&self, ids: &[ProvisionId]) -> Vec<Text> {
+        ids.iter().map(|id| self.label(id)).collect()
+    }
+
+    /// A sentence on one entry, with how it is known.
+    pub(crate) fn told(&self, say: Say, entry: EntryId) -> Sentence {
+        Sentence { say, basis: Basis::Entries(Evidence::of(entry)), known: self.known_fact(entry) }
+    }
+
+    /// A statement on one entry: taking down is told until confirmed.
+    pub(crate) fn stated(&self, say: Say, entry: EntryId) -> Sentence {
+        let confirmed = self.group.fate_of(entry).and_then(|f| f.confirmed);
+        Sentence {
+            say,
+            basis: Basis::Entries(Evidence::of(entry).and(confirmed)),
+            known: self.known(entry),
+        }
+    }
+
+    /// A sentence on several entries, known as the weakest of them.
+    pub(crate) fn resting(
+        &self,
+        say: Say,
+        entries: impl IntoIterator<Item = EntryId>,
+    ) -> Option<Sentence> {
+        let evidence = Evidence::all(entries)?;
+        let weakest = evidence.entries().iter().filter_map(|e| self.known_fact(*e));
+        let known = weakest.max_by_key(|k| k.grade == Grade::Inferred);
+        Some(Sentence { say, basis: Basis::Entries(evidence), known })
+    }
+
+    /// A sentence about an absence.
+    pub(crate) fn absent(
+        &self,
+        say: Say,
+        searched: Searched,
+        defining: impl IntoIterator<Item = EntryId>,
+    ) -> Sentence {
+        let first = self.record.entries().first().map_or(self.through, |e| e.number);
+        let defining = Evidence::all(defining).unwrap_or_else(|| Evidence::of(first));
+        Sentence {
+            say,
+            basis: Basis::Absence { searched, defining, through: self.through },
+            known: None,
+        }
+    }
+}
+
+/// A section, or nothing where it would be empty.
+pub(crate) fn section(
+    heading: Heading,
+    blocks: Vec<Block>,
+    sections: Vec<Option<Section>>,
+) -> Option<Section> {
+    let sections: Vec<Section> = sections.into_iter().flatten().collect();
+    let empty = blocks.is_empty() && sections.is_empty();
+    (!empty).then_some(Section { heading, blocks, sections })
+}
+
+/// A paragraph of sentences; no block where there are none.
+pub(crate) fn paragraph(sentences: Vec<Sentence>) -> Option<Block> {
+    (!sentences.is_empty()).then_some(Block::Paragraph(sentences))
+}
+
+/// A list of sentences; no block where there are none.
+pub(crate) fn list(sentences: Vec<Sentence>) -> Option<Block> {
+    (!sentences.is_empty()).then_some(Block::List(sentences))
+}
