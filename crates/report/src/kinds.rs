@@ -271,3 +271,26 @@ pub const KINDS: &[&str] = &[
     "ends",
     "narrated",
 ];
+
+impl Say {
+    /// Whether sentences of the kind rest on an absence: on what was searched and not found.
+    pub fn is_absence(&self) -> bool {
+        matches!(
+            self,
+            Say::AttendanceNotRecorded { .. }
+                | Say::FloorNotGiven { .. }
+                | Say::RuleNotRecorded { .. }
+                | Say::VoteNotTaken { .. }
+                | Say::OutcomeNotRecorded
+                | Say::NothingAgreed
+                | Say::ParagraphUntouched { .. }
+                | Say::WordsNotRecorded { .. }
+                | Say::NoPositions { .. }
+                | Say::AscriptionUnconfirmed { .. }
+                | Say::IssueUntouched { .. }
+                | Say::IssueWithoutText { .. }
+                | Say::HandOverNotRecorded
+                | Say::NoPositionOf { .. }
+        )
+    }
+}

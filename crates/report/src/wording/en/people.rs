@@ -53,8 +53,12 @@ pub(super) fn who(who: &Who) -> Vec<Span> {
         (0, n) => phrase![quantified(n, who.of)],
         (known, rest) if known > NAMES_MAX => {
             let total = quantified(who.count(), who.of);
+            let (lead, end) = match total.strip_suffix(')') {
+                Some(open) => (format!("{open}: "), ")"),
+                None => (format!("{total} ("), ")"),
+            };
             let rest = (rest > 0).then(|| phrase![", and ", others(rest)]);
-            phrase![total, " (", names(&who.names), rest, ")"]
+            phrase![lead, names(&who.names), rest, end]
         }
         (_, 0) => names(&who.names),
         (_, rest) => {
