@@ -80,7 +80,7 @@ impl Tongue {
     pub(crate) fn words(self) -> &'static dyn Wording {
         match self {
             Tongue::English => &en::English,
-            Tongue::Arabic => &en::English,
+            Tongue::Arabic => &ar::Arabic,
         }
     }
 }
@@ -169,6 +169,17 @@ pub(crate) struct Frame {
     pub(crate) lexicon_accepted: &'static str,
     pub(crate) lexicon_number: &'static str,
     pub(crate) lexicon_number_condition: &'static str,
+}
+
+/// The offset from UTC: "UTC+01:00".
+fn zone(offset: Option<i16>) -> String {
+    match offset {
+        None => "UTC".to_owned(),
+        Some(east) => {
+            let sign = if east < 0 { '-' } else { '+' };
+            format!("UTC{sign}{:02}:{:02}", east.abs() / 60, east.abs() % 60)
+        }
+    }
 }
 
 /// A number as Roman numerals; as digits beyond 3,999.

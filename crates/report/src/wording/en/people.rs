@@ -197,19 +197,8 @@ pub(super) fn moment(moment: Moment) -> String {
         Moment::Day(y, m, d) => format!("{d} {} {y}", month(m)),
         Moment::Time { day: (y, m, d), clock: (hour, minute), second, offset } => {
             let second = second.map_or_else(String::new, |s| format!(":{s:02}"));
-            let zone = zone(offset);
+            let zone = crate::wording::zone(offset);
             format!("{d} {} {y} at {hour:02}:{minute:02}{second} ({zone})", month(m))
-        }
-    }
-}
-
-/// The offset from UTC: "UTC+01:00".
-pub(super) fn zone(offset: Option<i16>) -> String {
-    match offset {
-        None => "UTC".to_owned(),
-        Some(east) => {
-            let sign = if east < 0 { '-' } else { '+' };
-            format!("UTC{sign}{:02}:{:02}", east.abs() / 60, east.abs() % 60)
         }
     }
 }
