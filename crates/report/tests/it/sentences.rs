@@ -94,7 +94,8 @@ fn recorded_strings(debug: &str) -> Vec<String> {
 fn arabic_holds_no_latin_of_our_own() {
     // Of our own words, only codes that Arabic documents write in Latin.
     const ABBREVIATIONS: [&str; 5] = ["UTC", "RFC", "ISO/IEC", "GNSO", "ad referendum"];
-    for say in Say::examples() {
+    // A narrative is the rapporteur's own, in the rapporteur's language.
+    for say in Say::examples().into_iter().filter(|say| say.kind() != "narrated") {
         let spans = worded(say, Tongue::Arabic).spans;
         let mut own = own_words(&spans);
         for abbreviation in ABBREVIATIONS {
@@ -102,7 +103,7 @@ fn arabic_holds_no_latin_of_our_own() {
         }
         assert!(!own.chars().any(|c| c.is_ascii_alphabetic()), "{own}");
         let arabic = own.chars().any(|c| ('\u{0600}'..='\u{06FF}').contains(&c));
-        assert!(arabic || own == ".", "{spans:?}");
+        assert!(arabic, "{spans:?}");
     }
 }
 

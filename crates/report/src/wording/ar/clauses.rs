@@ -296,7 +296,8 @@ pub(super) fn paragraphs(tally: &ParagraphTally) -> Vec<Span> {
         states.iter().filter(|(n, _)| *n > 0).map(|(n, state)| format!("{state} {n}")).collect();
     let all = of_count(tally.all, &PARAGRAPH);
     let detail = (!told.is_empty()).then(|| format!(": {}", told.join("، و")));
-    phrase!["كان النص المعروض على الفريق يتألف ", all, detail]
+    let consists = if tally.all == 0 { " " } else { " يتألف " };
+    phrase!["كان النص المعروض على الفريق", consists, all, detail]
 }
 
 pub(super) fn contested(objections: usize, reserved: usize, bracketed: bool) -> String {
