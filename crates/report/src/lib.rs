@@ -3,9 +3,12 @@
 //! **Invariant:** no sentence without evidence; no file formats here.
 #![warn(missing_docs)]
 
+mod checks;
 mod compile;
 pub mod document;
 pub mod manuscript;
+pub mod narrative;
 mod sections;
 
+pub use checks::CODES;
 pub use compile::{Options, REPORT_RULES, compile};
