@@ -10,7 +10,7 @@ use record::entry::{Capacity, Disclosure, Grade, Source, Speaker};
 use record::event::group::{CharterItem, OutcomeKind, RuleName, RuleStatus};
 use record::group::{Group, Voice};
 use record::thing::Thing;
-use record::{AmendmentId, EntryId, Id, ProvisionId, Record, Text};
+use record::{AmendmentId, Diagnostic, EntryId, Id, ProvisionId, Record, Text};
 use std::collections::BTreeSet;
 
 /// How to compile.
@@ -79,6 +79,14 @@ pub fn compile(record: &Record, options: &Options) -> Option<Manuscript> {
     manuscript.sections.push(sections::limits(&compiler));
     manuscript.sections.extend(sections::annexes(&compiler));
     Some(manuscript)
+}
+
+/// Compiles a record with a rapporteur's narrative, which stands first in the body; also returns what is wrong with it.
+pub fn compile_with(record: &Record, options: &Options, narrative: &str) -> Option<(Manuscript, Vec<Diagnostic>)> {
+    let mut manuscript = compile(record, options)?;
+    let (section, diagnostics) = crate::narrative::section(record, narrative);
+    manuscript.sections.splice(0..0, section);
+    Some((manuscript, diagnostics))
 }
 
 fn adopted_report_rule(group: &Group) -> Option<RuleName> {

@@ -6,9 +6,12 @@
 mod checks;
 mod compile;
 pub mod document;
+pub mod lexicon;
 pub mod manuscript;
 pub mod narrative;
 mod sections;
+pub mod wording;
 
 pub use checks::CODES;
-pub use compile::{Options, REPORT_RULES, compile};
+pub use compile::{Options, REPORT_RULES, compile, compile_with};
+pub use wording::Tongue;

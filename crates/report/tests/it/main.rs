@@ -1,0 +1,2 @@
+//! Tests of the crate as others use it.
+mod shipped;
