@@ -9,7 +9,7 @@ mod phrase;
 
 use crate::document::{Direction, Labels, Span};
 use crate::lexicon::{Condition, Quantity};
-use crate::manuscript::{Heading, Known, Say, Searched, Title};
+use crate::manuscript::{Heading, Known, Say, Searched, Title, Topic};
 use record::Moment;
 use record::entry::{Disclosure, Grade};
 use record::event::group::RuleName;
@@ -119,6 +119,8 @@ pub(crate) trait Wording: Sync {
     fn number(&self, number: Number) -> String;
     /// What was searched, as the object of "searched:".
     fn searched(&self, searched: &Searched) -> String;
+    /// The heading of differing views.
+    fn views(&self, on: &Topic) -> Vec<Span>;
     /// How the sentence is known, in parentheses, with the space before; empty for the holder's own act.
     fn known(&self, known: &Known) -> Vec<Span>;
     /// Words of the frame.
