@@ -126,9 +126,8 @@ impl Page<'_> {
         }
         let _ = write!(
             self.out,
-            "<details>\n<summary>{} <span class=\"numbers\">{}</span></summary>\n<ul>\n",
+            "<details>\n<summary>{}</summary>\n<ul>\n",
             text(&self.document.labels.evidence),
-            numbers.iter().map(u32::to_string).collect::<Vec<_>>().join(" "),
         );
         for line in lines.iter().filter(|line| matches!(line.basis, Basis::Absence { .. })) {
             let _ = writeln!(self.out, "<li>{}</li>", text(&self.absence(&line.basis)));
