@@ -4,14 +4,40 @@ use crate::lexicon;
 use record::{Group, Id};
 
 /// Words that deny.
-pub(crate) const NEGATIONS: &[&str] =
-    &["not", "never", "cannot", "didn't", "doesn't", "hasn't", "wasn't", "weren't", "neither", "nor", "without", "nobody", "none", "hardly"];
+pub(crate) const NEGATIONS: &[&str] = &[
+    "not", "never", "cannot", "didn't", "doesn't", "hasn't", "wasn't", "weren't", "neither", "nor",
+    "without", "nobody", "none", "hardly",
+];
 
 /// Words that a word of quantity counts.
 const COUNTED: &[&str] = &[
-    "member", "members", "party", "parties", "government", "governments", "delegation", "delegations", "participant",
-    "participants", "observer", "observers", "coalition", "coalitions", "other", "others", "further", "more", "states",
-    "state", "organizations", "organisations", "of", "civil-society", "business", "technical", "academic",
+    "member",
+    "members",
+    "party",
+    "parties",
+    "government",
+    "governments",
+    "delegation",
+    "delegations",
+    "participant",
+    "participants",
+    "observer",
+    "observers",
+    "coalition",
+    "coalitions",
+    "other",
+    "others",
+    "further",
+    "more",
+    "states",
+    "state",
+    "organizations",
+    "organisations",
+    "of",
+    "civil-society",
+    "business",
+    "technical",
+    "academic",
 ];
 
 /// Names on the record, longest first.
@@ -33,9 +59,15 @@ impl Names {
     pub(crate) fn of(group: &Group) -> Self {
         let mut names: Vec<(String, Id)> = Vec::new();
         let mut add = |name: &str, id: &Id| names.push((name.to_lowercase(), id.clone()));
-        let parties = group.parties.iter().map(|(id, p)| (&id.0, p.admitted.said.aliases.as_slice()));
-        let coalitions = group.coalitions.iter().map(|(id, c)| (&id.0, c.formed.said.aliases.as_slice()));
-        let people = group.representatives.keys().map(|id| &id.0).chain(group.officers.keys().map(|id| &id.0));
+        let parties =
+            group.parties.iter().map(|(id, p)| (&id.0, p.admitted.said.aliases.as_slice()));
+        let coalitions =
+            group.coalitions.iter().map(|(id, c)| (&id.0, c.formed.said.aliases.as_slice()));
+        let people = group
+            .representatives
+            .keys()
+            .map(|id| &id.0)
+            .chain(group.officers.keys().map(|id| &id.0));
         for (id, aliases) in parties.chain(coalitions).chain(people.map(|id| (id, &[][..]))) {
             add(&group.name_of(id), id);
             add(&group.first_name_of(id), id);
@@ -93,9 +125,16 @@ fn quantities(rest: &str) -> Vec<(String, bool)> {
             continue;
         };
         let after = &tokens[at + length..];
-        let others = after.first().is_some_and(|t| matches!(t.as_str(), "other" | "others" | "further" | "more"));
-        let counts = after.iter().take(3).any(|t| COUNTED.contains(&t.as_str())) || tokens.len() == length;
-        let numbered = at > 0 && matches!(tokens[at - 1].as_str(), "paragraph" | "paragraphs" | "para" | "no" | "article");
+        let others = after
+            .first()
+            .is_some_and(|t| matches!(t.as_str(), "other" | "others" | "further" | "more"));
+        let counts =
+            after.iter().take(3).any(|t| COUNTED.contains(&t.as_str())) || tokens.len() == length;
+        let numbered = at > 0
+            && matches!(
+                tokens[at - 1].as_str(),
+                "paragraph" | "paragraphs" | "para" | "no" | "article"
+            );
         if counts && !numbered {
             found.push((tokens[at..at + length].join(" "), others));
         }
@@ -106,7 +145,9 @@ fn quantities(rest: &str) -> Vec<(String, bool)> {
 
 /// How many tokens the word of quantity that stands first takes.
 fn lexicon_word(tokens: &[String]) -> Option<usize> {
-    (1..=3.min(tokens.len())).rev().find(|n| lexicon::admits(&tokens[..*n].join(" "), 0, 0).is_some())
+    (1..=3.min(tokens.len()))
+        .rev()
+        .find(|n| lexicon::admits(&tokens[..*n].join(" "), 0, 0).is_some())
 }
 
 #[cfg(test)]
@@ -114,7 +155,8 @@ mod tests {
     use super::quantities;
 
     fn check(words: &str, expected: &[(&str, bool)]) {
-        let expected: Vec<(String, bool)> = expected.iter().map(|(w, o)| ((*w).to_owned(), *o)).collect();
+        let expected: Vec<(String, bool)> =
+            expected.iter().map(|(w, o)| ((*w).to_owned(), *o)).collect();
         assert_eq!(quantities(words), expected, "{words}");
     }
 

@@ -23,7 +23,11 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     fn write(mut self) -> String {
-        let title = if self.is_adopted() { "Report on the work of the Group" } else { "Factual note on the work of the Group" };
+        let title = if self.is_adopted() {
+            "Report on the work of the Group"
+        } else {
+            "Factual note on the work of the Group"
+        };
         self.line(&format!("# {title}"));
         self.line("Each link of this text is a claim that the record is checked for. Edit freely; what is not a claim is marked as not verified.");
         self.outcome();
@@ -61,7 +65,9 @@ impl Writer<'_> {
     fn outcome(&mut self) {
         let Some(outcome) = self.group.outcomes.last() else { return };
         let words = match outcome.said.outcome {
-            OutcomeKind::NoAgreedRecommendation => "concluded its work without an agreed recommendation",
+            OutcomeKind::NoAgreedRecommendation => {
+                "concluded its work without an agreed recommendation"
+            }
             OutcomeKind::ChairsSummary => "concluded its work with a Chair's summary",
             OutcomeKind::ReportAdopted => "adopted its report",
             OutcomeKind::ReportAdoptedInPart => "adopted its report in part",
@@ -71,7 +77,9 @@ impl Writer<'_> {
     }
 
     fn rules(&mut self) {
-        for (item, name) in [(CharterItem::DecisionRule, "decision rule"), (CharterItem::ReportRule, "report rule")] {
+        for (item, name) in
+            [(CharterItem::DecisionRule, "decision rule"), (CharterItem::ReportRule, "report rule")]
+        {
             let Some(rule) = self.group.charter.get(&item).and_then(|r| r.last()) else { continue };
             let status = match rule.said.status {
                 RuleStatus::Adopted => "is adopted",
@@ -113,7 +121,9 @@ impl Writer<'_> {
             }
             (Status::AgreedAdReferendum, _) => agreed("agreed ad referendum"),
             (Status::ProvisionallyAgreed, _) => agreed("provisionally agreed"),
-            (Status::AgreedInContactGroup, _) => agreed("agreed in the contact group, without status in plenary"),
+            (Status::AgreedInContactGroup, _) => {
+                agreed("agreed in the contact group, without status in plenary")
+            }
             (Status::DeclaredOverObjection, Some(a)) => {
                 let level = match a.level {
                     Level::ContactGroup => "agreed in the contact group",
@@ -124,36 +134,50 @@ impl Writer<'_> {
                 let words = format!("declared {level} by the Chair over an objection");
                 format!("{}.", link(&words, &format!("declared/{id}")))
             }
-            (Status::NotDiscussed, _) => format!("{}.", link("not discussed", &format!("not-discussed/{id}"))),
+            (Status::NotDiscussed, _) => {
+                format!("{}.", link("not discussed", &format!("not-discussed/{id}")))
+            }
             _ => format!("{}.", link("not agreed", &format!("not-agreed/{id}"))),
         }
     }
 
     /// Who holds a stance, one claim for each grade, so that each is told as what it is.
     fn holding(&self, on: &Id, stance: Stance, positions: &[&Position]) -> String {
-        let held: Vec<&Position> =
-            positions.iter().copied().filter(|p| p.stance == stance && p.part.is_none() && self.may_tell(p.entry)).collect();
+        let held: Vec<&Position> = positions
+            .iter()
+            .copied()
+            .filter(|p| p.stance == stance && p.part.is_none() && self.may_tell(p.entry))
+            .collect();
         let unnamed = |p: &&Position| self.level(p.entry) != Disclosure::Public;
         let mut text = String::new();
         if held.iter().any(|p| unnamed(p)) {
             return self.counted(on, stance, positions);
         }
         for grade in [None, Some(Grade::TakenDown), Some(Grade::Reported), Some(Grade::Inferred)] {
-            let of: Vec<&Position> = held.iter().copied().filter(|p| self.weak_grade(p.entry) == grade).collect();
+            let of: Vec<&Position> =
+                held.iter().copied().filter(|p| self.weak_grade(p.entry) == grade).collect();
             if of.is_empty() {
                 continue;
             }
-            let names = join(&of.iter().map(|p| self.group.name_of(p.voice.id()).to_string()).collect::<Vec<_>>());
+            let names = join(
+                &of.iter()
+                    .map(|p| self.group.name_of(p.voice.id()).to_string())
+                    .collect::<Vec<_>>(),
+            );
             let (as_told, query) = as_told(grade);
             let words = format!("{names}{as_told} {}", verb(stance));
-            text.push_str(&format!(" {}.", link(&words, &format!("{}/{on}{query}", predicate(stance)))));
+            text.push_str(&format!(
+                " {}.",
+                link(&words, &format!("{}/{on}{query}", predicate(stance)))
+            ));
         }
         text
     }
 
     /// A number, where some of the holders may not be named: all of the same grade, or each grade cannot be told apart.
     fn counted(&self, on: &Id, stance: Stance, positions: &[&Position]) -> String {
-        let held: Vec<&Position> = positions.iter().copied().filter(|p| p.stance == stance && p.part.is_none()).collect();
+        let held: Vec<&Position> =
+            positions.iter().copied().filter(|p| p.stance == stance && p.part.is_none()).collect();
         let grades: Vec<Option<Grade>> = held.iter().map(|p| self.weak_grade(p.entry)).collect();
         let same = grades.windows(2).all(|pair| pair[0] == pair[1]);
         if !same {
@@ -190,7 +214,10 @@ impl Writer<'_> {
     fn issue(&mut self, id: &Id, untouched: bool) {
         let title = self.named(id);
         if untouched {
-            self.line(&format!("{title}: {}.", link("not discussed", &format!("not-discussed/{id}"))));
+            self.line(&format!(
+                "{title}: {}.",
+                link("not discussed", &format!("not-discussed/{id}"))
+            ));
             return;
         }
         let positions = self.group.positions_now(id);
@@ -209,7 +236,8 @@ impl Writer<'_> {
     }
 
     fn splits(&mut self, on: &Id) {
-        for split in split(self.group, on).into_iter().filter(analysis::ConstituencySplit::is_split) {
+        for split in split(self.group, on).into_iter().filter(analysis::ConstituencySplit::is_split)
+        {
             let name = match &split.constituency {
                 Constituency::Own(id) => self.group.name_of(&id.0).to_string(),
                 named => named.word().replace('-', " "),
@@ -225,7 +253,11 @@ impl Writer<'_> {
             .group
             .ascriptions
             .iter()
-            .filter(|a| a.said.on == *on && self.group.stands(a.entry) && self.level(a.entry) == Disclosure::Public)
+            .filter(|a| {
+                a.said.on == *on
+                    && self.group.stands(a.entry)
+                    && self.level(a.entry) == Disclosure::Public
+            })
             .filter_map(|a| {
                 let by = self.author(a.entry)?;
                 let to = match &a.said.to {
@@ -256,7 +288,9 @@ impl Writer<'_> {
             .group
             .qualifications
             .iter()
-            .filter(|q| q.on.first() == Some(on) && self.group.stands(q.entry) && self.may_tell(q.entry))
+            .filter(|q| {
+                q.on.first() == Some(on) && self.group.stands(q.entry) && self.may_tell(q.entry)
+            })
             .map(|q| {
                 let what = match q.kind {
                     QualificationKind::Reservation => "a reservation was entered",
@@ -302,7 +336,10 @@ impl Writer<'_> {
 
     fn is_told_above(&self, id: &Id) -> bool {
         let provision = self.group.provisions.get(&record::ProvisionId(id.clone()));
-        let current = play(self.group).provisions.iter().any(|s| s.provision.id.0 == *id && s.status != Status::Removed);
+        let current = play(self.group)
+            .provisions
+            .iter()
+            .any(|s| s.provision.id.0 == *id && s.status != Status::Removed);
         current
             || provision.is_some_and(|p| p.removed.is_some() || p.copy_of.is_some())
             || self.group.thing(id) == Some(record::thing::Thing::Issue)
@@ -313,20 +350,49 @@ impl Writer<'_> {
         let mut lines = Vec::new();
         for offer in self.group.offers.values() {
             if offer.ascribed.is_some() {
-                let by = self.author(offer.entry).filter(|_| self.level(offer.entry) == Disclosure::Public);
-                lines.extend(by.map(|by| (offer.entry, link(&format!("{by} reported an offer"), &format!("ascribed/no.{}", offer.entry.0)))));
-                if let Some(end) = offer.end.as_ref().filter(|e| self.level(e.entry) == Disclosure::Public)
+                let by = self
+                    .author(offer.entry)
+                    .filter(|_| self.level(offer.entry) == Disclosure::Public);
+                lines.extend(by.map(|by| {
+                    (
+                        offer.entry,
+                        link(
+                            &format!("{by} reported an offer"),
+                            &format!("ascribed/no.{}", offer.entry.0),
+                        ),
+                    )
+                }));
+                if let Some(end) =
+                    offer.end.as_ref().filter(|e| self.level(e.entry) == Disclosure::Public)
                     && let Some(by) = self.author(end.entry)
                 {
-                    lines.push((end.entry, link(&format!("{by} reported its end"), &format!("ascribed/no.{}", end.entry.0))));
+                    lines.push((
+                        end.entry,
+                        link(
+                            &format!("{by} reported its end"),
+                            &format!("ascribed/no.{}", end.entry.0),
+                        ),
+                    ));
                     if end.said.inference.is_some() {
-                        lines.push((end.entry, link(&format!("{by} inferred why"), &format!("inferred/no.{}", end.entry.0))));
+                        lines.push((
+                            end.entry,
+                            link(
+                                &format!("{by} inferred why"),
+                                &format!("inferred/no.{}", end.entry.0),
+                            ),
+                        ));
                     }
                 }
             } else if offer.released.is_some() {
-                lines.push((offer.entry, link("a conditional offer was made", &format!("offered/{}", offer.id))));
+                lines.push((
+                    offer.entry,
+                    link("a conditional offer was made", &format!("offered/{}", offer.id)),
+                ));
                 if let OfferState::Withdrawn(entry) = offer.state() {
-                    lines.push((entry, link("that offer was withdrawn", &format!("withdrawn/{}", offer.id))));
+                    lines.push((
+                        entry,
+                        link("that offer was withdrawn", &format!("withdrawn/{}", offer.id)),
+                    ));
                 }
             }
         }
@@ -350,8 +416,10 @@ impl Writer<'_> {
     }
 
     fn may_tell(&self, entry: EntryId) -> bool {
-        let erased = !matches!(self.record.entry(entry).and_then(|e| e.event()), Some(Event::PositionTaken(_) | Event::ObjectionRaised(_)))
-            && self.record.entry(entry).and_then(|e| e.event()).is_none();
+        let erased = !matches!(
+            self.record.entry(entry).and_then(|e| e.event()),
+            Some(Event::PositionTaken(_) | Event::ObjectionRaised(_))
+        ) && self.record.entry(entry).and_then(|e| e.event()).is_none();
         self.level(entry) >= Disclosure::Unattributed && !erased
     }
 

@@ -11,7 +11,10 @@ fn check(page: &str, expected: &str) {
         std::fs::write(&path, expected).expect("the page can be written");
     }
     let found = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(found == expected, "{page} is out of date; run the tests with UPDATE_EXPECT=1 and read what changed");
+    assert!(
+        found == expected,
+        "{page} is out of date; run the tests with UPDATE_EXPECT=1 and read what changed"
+    );
 }
 
 #[test]
@@ -22,7 +25,11 @@ fn the_table_of_predicates_is_that_of_the_code() {
     for text in PREDICATES {
         let slash = if text.arguments.is_empty() { "" } else { "/" };
         let arguments = text.arguments.replace('|', "\\|");
-        page.push_str(&format!("| `claim:{}{slash}{arguments}` | {} |\n", text.predicate.word(), text.claims));
+        page.push_str(&format!(
+            "| `claim:{}{slash}{arguments}` | {} |\n",
+            text.predicate.word(),
+            text.claims
+        ));
     }
     page.push_str("\n## An example\n\n```markdown\nParagraph 4 was [provisionally agreed](claim:agreed/P4). [Norland and Sudland objected](claim:objects/P5) to\nparagraph 5; [Norland, as taken down, supported](claim:supports/P6?as=taken-down) paragraph 6.\n```\n");
     check("narrative.md", &page);
@@ -42,7 +49,8 @@ fn every_code_has_its_page() {
 
 #[test]
 fn no_code_is_used_twice() {
-    let mut codes: Vec<&str> = MINUTES_CODES.iter().chain(report::CODES).map(|c| c.code.0).collect();
+    let mut codes: Vec<&str> =
+        MINUTES_CODES.iter().chain(report::CODES).map(|c| c.code.0).collect();
     let all = codes.len();
     codes.sort_unstable();
     codes.dedup();
