@@ -22,12 +22,6 @@ fn text(c: &Compiler<'_>) -> Option<Section> {
     for state in told {
         blocks.push(paragraphs::block(c, state, paragraphs::history(c, state)));
     }
-    debug_assert!(
-        c.play
-            .provisions
-            .iter()
-            .all(|s| s.status != Status::Removed || s.provision.removed.is_some())
-    );
     section(Heading::AnnexText, blocks, vec![])
 }
 

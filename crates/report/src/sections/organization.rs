@@ -301,9 +301,5 @@ fn documentation(c: &Compiler<'_>) -> Option<Section> {
         }
     }
     lines.extend(in_order(more));
-    debug_assert!(
-        c.group.names.values().all(|n| n.thing != Thing::Any),
-        "BUG: names are of a kind"
-    );
     section(Heading::Documentation, list(lines).into_iter().collect(), vec![])
 }
