@@ -5,7 +5,7 @@ use super::holders::stance_words;
 use super::{Check, Verdict};
 use record::entry::{Disclosure, Entry, Grade, Source};
 use record::event::meetings::RulingEffect;
-use record::event::positions::{Release, Stance};
+use record::event::positions::{Holder, Release, Stance};
 use record::group::{Offer, OfferState};
 use record::{
     AmendmentId, Diagnostic, DocumentId, EntryId, Event, Id, OfferId, ProvisionId, RulingId, TextId,
@@ -232,8 +232,17 @@ impl Check<'_> {
     fn names_its_author(&self, entry: &Entry, others: &[Id]) -> Result<bool, Box<Diagnostic>> {
         let speaker = entry.envelope.speaker.as_ref();
         let voice = self.group.voices.get(&entry.number).map(|v| v.id().clone());
-        let mine: Vec<Id> = speaker.iter().map(|s| s.who.clone()).chain(voice).collect();
-        let names = self.names.read(self.words).names;
+        let mut mine: Vec<Id> = speaker.iter().map(|s| s.who.clone()).chain(voice).collect();
+        if let (None, Some(Source::Listed(id, _))) = (speaker, &entry.envelope.source) {
+            let paper = self.group.documents.get(&DocumentId(id.clone()));
+            mine.extend(paper.into_iter().flat_map(|p| p.registered.said.by.iter().cloned()));
+        }
+        // Names within quotations, or in words that describe people, are those of the entry.
+        let mut words = without_quotes(self.words);
+        if let Some(Holder::Described(text)) = ascribed_to(entry) {
+            words = words.replace(&**text, "");
+        }
+        let names = self.names.read(&words).names;
         if let Some(other) = names.iter().find(|n| !mine.contains(n) && !others.contains(n)) {
             let shown = self.group.name_of(other).to_string();
             return Err(Box::new(
@@ -252,7 +261,6 @@ impl Check<'_> {
 
     /// `ascribed/no.N`.
     pub(super) fn ascribed(&self) -> Verdict {
-        use record::event::positions::Holder;
         let entry = self.entry()?;
         let (to, stance) = match entry.event() {
             Some(Event::PositionAscribed(e)) => (Some(&e.to), Some(e.stance)),
@@ -356,6 +364,9 @@ impl Check<'_> {
         self.may_tell(entry.number)?;
         self.names_its_author(entry, &[])?;
         self.quotes(entry)?;
+        if entry.envelope.speaker.is_some() {
+            self.grade(entry.number)?;
+        }
         Ok(vec![entry.number])
     }
 
@@ -432,6 +443,31 @@ impl Check<'_> {
         }
         Ok(self.group.names.get(&id).map(|n| n.entry).into_iter().collect())
     }
+}
+
+/// To whom an entry ascribes something.
+fn ascribed_to(entry: &Entry) -> Option<&Holder> {
+    match entry.event()? {
+        Event::PositionAscribed(e) => Some(&e.to),
+        Event::OfferAscribed(e) => Some(&e.to),
+        _ => None,
+    }
+}
+
+/// The words outside quotation marks.
+fn without_quotes(words: &str) -> String {
+    let mut kept = String::new();
+    let mut within = false;
+    for c in words.chars() {
+        match c {
+            '“' => within = true,
+            '”' => within = false,
+            '"' => within = !within,
+            c if !within => kept.push(c),
+            _ => {}
+        }
+    }
+    kept
 }
 
 /// Whether two texts are the same but for runs of white space, which Markdown does not keep.

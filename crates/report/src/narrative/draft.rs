@@ -107,6 +107,8 @@ impl Writer<'_> {
         self.parts(&state.positions);
         let words = link(&state.provision.version().words.text, &format!("words/{id}"));
         self.line(&format!("> {words}"));
+        self.words_of(&state.positions);
+        self.statements(&id.0);
         self.splits(&id.0);
         self.qualifications(&id.0);
     }
@@ -194,7 +196,7 @@ impl Writer<'_> {
         let told = held.iter().filter(|p| self.may_tell(p.entry));
         told.map(|p| {
             let words = format!("one position of this kind is on record: it {}", verb(stance));
-            format!(" {}.", link(&words, &format!("said/no.{}", p.entry.0)))
+            format!(" {}.", self.said(p.entry, &words))
         })
         .collect()
     }
@@ -207,7 +209,8 @@ impl Writer<'_> {
             .map(|p| (p.entry, format!("a part of one party {}", verb(p.stance))))
             .collect();
         for (entry, words) in parts {
-            self.line(&format!("On record: {}.", link(&words, &format!("said/no.{}", entry.0))));
+            let line = self.said(entry, &words);
+            self.line(&format!("On record: {line}."));
         }
     }
 
@@ -229,6 +232,8 @@ impl Writer<'_> {
         if text.len() > before {
             self.line(&text);
         }
+        self.words_of(&positions);
+        self.statements(id);
         self.parts(&positions);
         self.splits(id);
         self.ascribed(id);
@@ -303,7 +308,8 @@ impl Writer<'_> {
             })
             .collect();
         for (entry, words) in told {
-            self.line(&format!("Beside it, {}.", link(&words, &format!("said/no.{}", entry.0))));
+            let line = self.said(entry, &words);
+            self.line(&format!("Beside it, {line}."));
         }
     }
 
@@ -402,6 +408,70 @@ impl Writer<'_> {
         lines.sort_by_key(|(entry, _)| *entry);
         self.line("## What was put forward without prejudice");
         for (_, line) in lines {
+            self.line(&format!("On record: {line}."));
+        }
+    }
+
+    /// A claim that an entry says so, told as what it is.
+    fn said(&self, entry: EntryId, words: &str) -> String {
+        let (told, query) = match self.weak_grade(entry) {
+            Some(Grade::TakenDown) => ("as taken down, ", "?as=taken-down"),
+            Some(Grade::Reported) => ("as reported, ", "?as=reported"),
+            Some(Grade::Inferred) => ("as inferred, ", "?as=inferred"),
+            Some(Grade::Delivered | Grade::Confirmed) | None => ("", ""),
+        };
+        link(&format!("{told}{words}"), &format!("said/no.{}{query}", entry.0))
+    }
+
+    /// What holders said with their positions on a thing, each in the own words.
+    fn words_of(&mut self, positions: &[&Position]) {
+        let mut lines = Vec::new();
+        for position in positions.iter().filter(|p| self.may_tell(p.entry)) {
+            let named = self.level(position.entry) == Disclosure::Public;
+            let who = if named {
+                self.group.name_of(position.voice.id()).to_string()
+            } else {
+                "one member".to_owned()
+            };
+            let objection = position.objection.as_ref();
+            let quotes = [
+                ("stated", position.words.as_ref()),
+                ("gave as its reason", objection.and_then(|o| o.reason.as_ref())),
+                ("named as its interest", objection.and_then(|o| o.interest.as_ref())),
+                ("named as a cure", objection.and_then(|o| o.cure.as_ref())),
+            ];
+            for (verb, quote) in quotes {
+                let Some(quote) = quote else { continue };
+                lines.push(self.said(position.entry, &format!("{who} {verb}: “{}”", quote.text)));
+            }
+        }
+        for line in lines {
+            self.line(&format!("On record: {line}."));
+        }
+    }
+
+    /// Statements on a thing, each in the speaker's words.
+    fn statements(&mut self, on: &Id) {
+        let made: Vec<(EntryId, String)> = self
+            .group
+            .interventions
+            .iter()
+            .filter(|(_, i)| {
+                i.said.on.first() == Some(on)
+                    && self.group.stands(i.entry)
+                    && self.may_tell(i.entry)
+            })
+            .map(|(_, i)| {
+                let named = self.level(i.entry) == Disclosure::Public;
+                let who = self
+                    .author(i.entry)
+                    .filter(|_| named)
+                    .unwrap_or_else(|| "one participant".to_owned());
+                (i.entry, format!("{who} stated: “{}”", i.said.words.text))
+            })
+            .collect();
+        for (entry, words) in made {
+            let line = self.said(entry, &words);
             self.line(&format!("On record: {line}."));
         }
     }
