@@ -1,7 +1,9 @@
 //! Tests of the crate as others use it.
+mod codes;
 mod documents;
 mod reference;
 mod sentences;
+mod shipped;
 
 use record::event::group::RuleName;
 use record::{EntryId, Record, Text};
