@@ -62,7 +62,10 @@ impl Record {
     fn push(&mut self, entry: Entry) {
         match decide(&self.group, &self.entries, &entry) {
             Ok(()) => self.group.apply(&entry),
-            Err(refusal) => self.refused.push(Refused { entry: entry.number, refusal }),
+            Err(refusal) => {
+                self.group.pass_over(entry.number);
+                self.refused.push(Refused { entry: entry.number, refusal });
+            }
         }
         self.entries.push(entry);
     }
