@@ -83,7 +83,9 @@ pub enum Refusal {
     Removed(ProvisionId, EntryId),
     /// It names nothing that it is on.
     OnNothing,
-    /// The call or procedure was decided.
+    /// The officer's term has ended already.
+    TermOver(OfficerId, EntryId),
+    /// The call, motion, text or procedure was decided.
     Decided(Id, EntryId),
     /// The words were changed after they were asked about: a call is on exact words.
     WordsChanged(Id, ProvisionId, EntryId),
@@ -226,6 +228,7 @@ impl fmt::Display for Refusal {
             Refusal::NotAgreed(id) => write!(f, "`{id}` is not agreed"),
             Refusal::Removed(id, entry) => write!(f, "`{id}` left the text in {entry}"),
             Refusal::OnNothing => f.write_str("the entry names nothing that it is on"),
+            Refusal::TermOver(id, entry) => write!(f, "the term of `{id}` ended in {entry}"),
             Refusal::Decided(id, entry) => write!(f, "`{id}` was decided in {entry}"),
             Refusal::WordsChanged(id, provision, entry) => {
                 write!(f, "`{id}` asked about other words: `{provision}` was changed in {entry}")

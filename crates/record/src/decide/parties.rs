@@ -24,7 +24,7 @@ impl Case<'_> {
             Event::MeetingConvened(e) => ends_after(e.on, e.to),
             Event::TermEnded(e) => {
                 match self.group.officers.get(&e.officer).and_then(|o| o.ended.as_ref()) {
-                    Some(ended) => Err(Refusal::Decided(e.officer.0.clone(), ended.entry)),
+                    Some(ended) => Err(Refusal::TermOver(e.officer.clone(), ended.entry)),
                     None => Ok(()),
                 }
             }

@@ -173,8 +173,8 @@ impl Case<'_> {
                 Some(Voice::Party(PartyId(id)) | Voice::Coalition(CoalitionId(id))),
             ) => Err(Refusal::MayNot {
                 who: id.clone(),
-                is: "one of those who decide",
-                needed: "a decision, recorded without a party or by the Chair,",
+                is: "a party",
+                needed: "a decision of the group, recorded without a party,",
             }),
             (Removal::Deleted, _) => Ok(()),
         }
