@@ -340,8 +340,13 @@ impl Reader {
         self.minutes.lines.push(line);
     }
 
+    /// A number that does not fit is reported. One that is ahead is taken all the same: lines above are missing, and what
+    /// refers to entries by their numbers stays right.
     fn check_number(&mut self, stated: Option<EntryId>, line: usize) {
         let own = EntryId(self.next);
+        if let Some(ahead) = stated.filter(|s| *s > own && s.0 <= ENTRIES_MAX) {
+            self.next = ahead.0;
+        }
         if let Some(stated) = stated.filter(|s| *s != own) {
             self.report(
                 Diagnostic::error(

@@ -1,4 +1,5 @@
 //! Tests of the crate as others use it.
+#![expect(clippy::needless_raw_string_hashes, reason = "expectations are rewritten with hashes")]
 
 mod agreement;
 mod corrections;
@@ -10,5 +11,6 @@ mod meetings;
 mod offers;
 mod parties;
 mod positions;
+mod properties;
 mod shown;
 mod texts;
