@@ -375,10 +375,14 @@ impl Group {
 
     /// Who speaks: a coalition where on its behalf, a party for its representative.
     pub fn voice(&self, speaker: &Speaker) -> Option<Voice> {
-        if let Some(coalition) = &speaker.behalf {
-            return Some(Voice::Coalition(coalition.clone()));
+        match &speaker.behalf {
+            Some(coalition) => Some(Voice::Coalition(coalition.clone())),
+            None => self.voice_of(&speaker.who),
         }
-        let id = &speaker.who;
+    }
+
+    /// Who speaks in the own name: a party for its representative.
+    pub fn voice_of(&self, id: &Id) -> Option<Voice> {
         match self.names.get(id)?.thing {
             Thing::Party => Some(Voice::Party(PartyId(id.clone()))),
             Thing::Coalition => Some(Voice::Coalition(CoalitionId(id.clone()))),

@@ -51,23 +51,18 @@ pub struct Record {
 impl Record {
     /// Replays minutes: each entry is admitted or refused under the rules, in order.
     pub fn replay(minutes: Minutes) -> Self {
-        let mut record = Record { unread: minutes.unread, ..Record::default() };
-        record.entries.reserve(minutes.entries.len());
-        for entry in minutes.entries {
-            record.push(entry);
-        }
-        record
-    }
-
-    fn push(&mut self, entry: Entry) {
-        match decide(&self.group, &self.entries, &entry) {
-            Ok(()) => self.group.apply(&entry),
-            Err(refusal) => {
-                self.group.pass_over(entry.number);
-                self.refused.push(Refused { entry: entry.number, refusal });
+        let Minutes { entries, unread, .. } = minutes;
+        let (mut group, mut refused) = (Group::default(), Vec::new());
+        for (index, entry) in entries.iter().enumerate() {
+            match decide(&group, &entries[..index], entry) {
+                Ok(()) => group.apply(entry),
+                Err(refusal) => {
+                    group.pass_over(entry.number);
+                    refused.push(Refused { entry: entry.number, refusal });
+                }
             }
         }
-        self.entries.push(entry);
+        Record { entries, group, refused, unread }
     }
 
     /// Takes down what is asked, one entry for each speaker; nothing at all if one of them is refused.

@@ -22,39 +22,50 @@ impl Case<'_> {
                 Who::Speaker => Err(Refusal::NoSpeaker("a party, coalition or officer")),
             };
         };
-        self.is_on_record(&speaker.who, Thing::Any)?;
-        self.is_heard(speaker, event)?;
         let id = &speaker.who;
-        let voice = self.group.voice(speaker).ok_or_else(|| Refusal::MayNot {
+        self.is_on_record(id, Thing::Any)?;
+        let own = self.group.voice_of(id).ok_or_else(|| Refusal::MayNot {
             who: id.clone(),
             is: self.group.thing(id).unwrap_or(Thing::Any).words(),
             needed: "a party, coalition, representative or officer",
         })?;
-        if !self.group.takes_part(&voice) {
-            return Err(Refusal::HasLeft(voice.id().clone()));
+        self.takes_part(&own)?;
+        let voice = match &speaker.behalf {
+            Some(coalition) => self.on_behalf(&own, id, coalition)?,
+            None => own,
+        };
+        if speaker.capacity == Some(Capacity::Personal) {
+            self.is_word_of_a_person(speaker, event)?;
         }
         self.is_theirs(event, &voice, id)?;
         Ok(Some(voice))
     }
 
-    /// Who speaks for a coalition is in it; a representative in a personal capacity does not act for the party.
-    fn is_heard(&self, speaker: &Speaker, event: &Event) -> Result<(), Refusal> {
-        let own = self.group.voice(&Speaker { behalf: None, ..speaker.clone() });
-        if let Some(own) = own.as_ref().filter(|own| !self.group.takes_part(own)) {
-            return Err(Refusal::HasLeft(own.id().clone()));
+    fn takes_part(&self, voice: &Voice) -> Result<(), Refusal> {
+        if self.group.takes_part(voice) {
+            Ok(())
+        } else {
+            Err(Refusal::HasLeft(voice.id().clone()))
         }
-        if let Some(coalition) = &speaker.behalf {
-            self.is_on_record(&coalition.0, Thing::Coalition)?;
-            let members = self.group.coalitions.get(coalition).map(CoalitionRecord::members);
-            let is_in = matches!(&own, Some(Voice::Party(party)) if members.is_some_and(|m| m.contains(party)));
-            if !is_in {
-                return Err(Refusal::NotInCoalition(speaker.who.clone(), coalition.clone()));
+    }
+
+    /// Who speaks for a coalition is in it.
+    fn on_behalf(&self, own: &Voice, who: &Id, coalition: &CoalitionId) -> Result<Voice, Refusal> {
+        self.is_on_record(&coalition.0, Thing::Coalition)?;
+        let members = self.group.coalitions.get(coalition).map(CoalitionRecord::members);
+        match (own, members) {
+            (Voice::Party(party), Some(members)) if members.contains(party) => {
+                let voice = Voice::Coalition(coalition.clone());
+                self.takes_part(&voice).map(|()| voice)
             }
+            _ => Err(Refusal::NotInCoalition(who.clone(), coalition.clone())),
         }
-        let is_personal = speaker.capacity == Some(Capacity::Personal);
+    }
+
+    /// A representative in a personal capacity does not act for the party, nor anybody for a coalition.
+    fn is_word_of_a_person(&self, speaker: &Speaker, event: &Event) -> Result<(), Refusal> {
         let is_person = self.group.thing(&speaker.who) == Some(Thing::Representative);
-        let commits = !is_word_of_a_person(event) && is_person;
-        if is_personal && (commits || speaker.behalf.is_some()) {
+        if speaker.behalf.is_some() || (is_person && !may_be_said_personally(event)) {
             return Err(Refusal::InPersonalCapacity(speaker.who.clone()));
         }
         Ok(())
@@ -212,7 +223,7 @@ impl Case<'_> {
 }
 
 /// Whether a representative may do this in a personal capacity: speak, tell, answer; not commit the party.
-fn is_word_of_a_person(event: &Event) -> bool {
+fn may_be_said_personally(event: &Event) -> bool {
     matches!(
         event,
         Event::InterventionMade(_)

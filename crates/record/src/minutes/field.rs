@@ -487,8 +487,10 @@ macro_rules! choice {
                 out.push_str(self.word());
             }
             fn read(cursor: &mut crate::minutes::Cursor<'_>) -> Result<Self, crate::minutes::Problem> {
-                let words = $name::ALL.iter().map(|v| format!("`{}`", v.word())).collect::<Vec<_>>().join(", ");
-                cursor.word_as(concat!("a ", $what), $name::from_word).map_err(|p| p.help(format!("one of {words}")))
+                cursor.word_as(concat!("a ", $what), $name::from_word).map_err(|p| {
+                    let words: Vec<_> = $name::ALL.iter().map(|v| format!("`{}`", v.word())).collect();
+                    p.help(format!("one of {}", words.join(", ")))
+                })
             }
         }
     };

@@ -144,18 +144,19 @@ impl Default for Reader {
 }
 
 /// What stands before the event: number, mark, speakers.
+#[derive(Default)]
 struct Front {
     number: Option<EntryId>,
     mark: Option<String>,
     speakers: Vec<Speaker>,
 }
 
-/// What a line is.
-enum Read {
-    /// What lines below share.
-    Defaults(Box<Envelope>),
-    /// An entry, or one for each speaker.
-    Entry { front: Front, envelope: Box<Envelope>, body: Box<Body> },
+/// A line as read.
+struct Read {
+    front: Front,
+    envelope: Envelope,
+    /// `None` for `defaults`: the envelope is what lines below share.
+    body: Option<Body>,
 }
 
 impl Reader {
@@ -246,7 +247,7 @@ impl Reader {
     fn line(&mut self, text: &str, line: usize) {
         let indent = text.len() - text.trim_start_matches([' ', '\t']).len();
         self.close_headings(indent);
-        let mut tokens = Vec::new();
+        let mut tokens = Vec::with_capacity(24);
         let read = lex(text, &mut tokens).and_then(|()| self.entry(text, tokens, indent, line));
         if let Err(problem) = read {
             self.problem(&problem, text, line);
@@ -276,15 +277,15 @@ impl Reader {
         indent: usize,
         line: usize,
     ) -> Result<(), Problem> {
-        match self.read(tokens, text.len())? {
-            Read::Defaults(defaults) => self.defaults = *defaults,
-            Read::Entry { front, envelope, body } => {
-                self.check_number(front.number, line);
-                self.open_heading(indent, &body);
-                self.set_mark(front.mark, line);
-                self.push(front.speakers, *envelope, *body, line);
-            }
-        }
+        let Read { front, envelope, body } = self.read(tokens, text.len())?;
+        let Some(body) = body else {
+            self.defaults = envelope;
+            return Ok(());
+        };
+        self.check_number(front.number, line);
+        self.open_heading(indent, &body);
+        self.set_mark(front.mark, line);
+        self.push(front.speakers, envelope, body, line);
         Ok(())
     }
 
@@ -302,7 +303,7 @@ impl Reader {
                 return Err(Problem::new(place.start, place.end, "a salt is of one entry")
                     .help("leave `salt` out of the defaults"));
             }
-            return Ok(Read::Defaults(Box::new(defaults)));
+            return Ok(Read { front: Front::default(), envelope: defaults, body: None });
         }
         let text = self.headings.iter().rev().find(|h| h.kind == HeadingKind::Text);
         supply_text(&mut tokens, text, end);
@@ -320,7 +321,7 @@ impl Reader {
             Body::Event(event(head, &mut cursor)?)
         };
         self.supply(&mut envelope);
-        Ok(Read::Entry { front, envelope: Box::new(envelope), body: Box::new(body) })
+        Ok(Read { front, envelope, body: Some(body) })
     }
 
     /// One entry for each speaker, or one without.
@@ -446,7 +447,7 @@ fn distance(a: &str, b: &str) -> usize {
 }
 
 fn front(cursor: &mut Cursor<'_>) -> Result<Front, Problem> {
-    let mut front = Front { number: None, mark: None, speakers: Vec::new() };
+    let mut front = Front::default();
     if let Some(number) = cursor.peek_word().filter(|w| w.bytes().all(|b| b.is_ascii_digit())) {
         let number = number.parse().map_err(|_| cursor.expected("the number of an entry"))?;
         front.number = Some(EntryId(number));
