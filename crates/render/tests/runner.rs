@@ -1,4 +1,5 @@
 //! The renderers on hand-made documents that hold every kind of block, two directions and hostile words.
+#![cfg_attr(feature = "pdf", expect(clippy::print_stdout, reason = "a skipped test says so"))]
 
 mod runner {
     pub(crate) mod formats;

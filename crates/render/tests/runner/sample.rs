@@ -499,6 +499,7 @@ fn arabic_labels() -> Labels {
 }
 
 /// A document in Latin script only, with as many paragraphs as asked for.
+#[cfg(feature = "pdf")]
 pub(crate) fn long(paragraphs: u32) -> Document {
     let mut l = Lines(0);
     let blocks = (1..=paragraphs)
@@ -538,7 +539,7 @@ pub(crate) fn sentences(document: &Document) -> Vec<Line> {
         for block in &section.blocks {
             match block {
                 Block::Paragraph { lines, .. } | Block::List(lines) => {
-                    all.extend(lines.iter().cloned())
+                    all.extend(lines.iter().cloned());
                 }
                 Block::Provision(provision) => {
                     all.push(provision.status.clone());
@@ -568,6 +569,7 @@ pub(crate) fn sentences(document: &Document) -> Vec<Line> {
 /// Writes a rendering into the directory that `RENDER_SAMPLES` names, to be looked at; otherwise does nothing.
 pub(crate) fn keep(name: &str, bytes: &[u8]) {
     if let Some(directory) = std::env::var_os("RENDER_SAMPLES") {
-        std::fs::write(std::path::Path::new(&directory).join(name), bytes).unwrap();
+        std::fs::write(std::path::Path::new(&directory).join(name), bytes)
+            .expect("a directory to write in");
     }
 }
