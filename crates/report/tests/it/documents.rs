@@ -327,7 +327,7 @@ fn all_lines(sections: &[Section], lines: &mut Vec<Line>, words: &mut Vec<Vec<Sp
         for block in &section.blocks {
             match block {
                 Block::Paragraph { lines: all, .. } | Block::List(all) => {
-                    lines.extend(all.iter().cloned())
+                    lines.extend(all.iter().cloned());
                 }
                 Block::Provision(provision) => {
                     lines.push(provision.status.clone());
