@@ -327,7 +327,7 @@ fn all_lines(sections: &[Section], lines: &mut Vec<Line>, words: &mut Vec<Vec<Sp
         for block in &section.blocks {
             match block {
                 Block::Paragraph { lines: all, .. } | Block::List(all) => {
-                    lines.extend(all.iter().cloned())
+                    lines.extend(all.iter().cloned());
                 }
                 Block::Provision(provision) => {
                     lines.push(provision.status.clone());
@@ -361,8 +361,8 @@ fn anchors_run_in_order_and_every_entry_named_is_listed() {
                 }
                 let listed: BTreeSet<EntryId> =
                     document.evidence.iter().map(|e| e.number).collect();
-                let named = lines.iter().flat_map(|line| line.basis.entries());
-                assert!(named.into_iter().all(|entry| listed.contains(&entry)), "{file}");
+                let mut named = lines.iter().flat_map(|line| line.basis.entries());
+                assert!(named.all(|entry| listed.contains(&entry)), "{file}");
                 let mut anchors = BTreeSet::new();
                 assert!(
                     section_anchors(&document.sections).into_iter().all(|a| anchors.insert(a)),
