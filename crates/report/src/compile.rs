@@ -71,6 +71,8 @@ pub fn compile(record: &Record, options: &Options) -> Option<Manuscript> {
         status: sections::status(&compiler),
         report_rule,
         decision_rule: decision_rule.name,
+        report_rule_adopted: adopted == Some(report_rule),
+        decision_rule_adopted: decision.is_some_and(|d| d.name == decision_rule.name),
         through,
         sections: sections::body(&compiler),
     };
@@ -78,6 +80,9 @@ pub fn compile(record: &Record, options: &Options) -> Option<Manuscript> {
     manuscript.sections.push(coverage);
     manuscript.sections.push(sections::limits(&compiler));
     manuscript.sections.extend(sections::annexes(&compiler));
+    if !attributed {
+        crate::screen::screen(group, &mut manuscript);
+    }
     Some(manuscript)
 }
 

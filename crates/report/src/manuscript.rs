@@ -86,6 +86,8 @@ pub enum Searched {
     Outcome,
     /// Agreement on any paragraph.
     Agreement,
+    /// Texts under negotiation.
+    Texts,
     /// Answers and confirmations.
     AnswerTo(EntryId),
     /// Hand-over of the record.
@@ -725,6 +727,13 @@ pub enum Say {
     IssueWithoutText {
         issue: Text,
     },
+    NoParagraphs,
+    SentencesLeftOut {
+        sentences: usize,
+    },
+    NamesLeftOut {
+        label: Text,
+    },
     // Offers.
     OfferTold {
         maker: Who,
@@ -1061,6 +1070,10 @@ pub struct Manuscript {
     pub report_rule: RuleName,
     /// The decision rule it was compiled under.
     pub decision_rule: RuleName,
+    /// Whether the record has the group adopt that report rule.
+    pub report_rule_adopted: bool,
+    /// Whether the record has the group adopt that decision rule.
+    pub decision_rule_adopted: bool,
     /// The last entry read.
     pub through: EntryId,
     /// The body.

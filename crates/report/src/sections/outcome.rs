@@ -259,10 +259,14 @@ fn not_discussed(c: &Compiler<'_>) -> Option<Section> {
         if issue.is_not_discussed() {
             let say = Say::IssueUntouched { issue: name.clone() };
             lines.push(c.absent(say, Searched::Issue(name), [issue.entry]));
-        } else if issue.provisions.is_empty() {
+        } else if issue.provisions.is_empty() && !c.play.provisions.is_empty() {
             let say = Say::IssueWithoutText { issue: name.clone() };
             lines.push(c.absent(say, Searched::Issue(name), [issue.entry]));
         }
+    }
+    if c.play.provisions.is_empty() {
+        let defining = c.group.founded.iter().map(|f| f.entry);
+        lines.push(c.absent(Say::NoParagraphs, Searched::Texts, defining));
     }
     let untouched = c.play.provisions.iter().filter(|s| s.status == Status::NotDiscussed);
     lines.extend(untouched.map(|s| paragraphs::status(c, s)));

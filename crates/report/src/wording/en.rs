@@ -158,8 +158,9 @@ impl Wording for English {
 }
 
 const FRAME: Frame = Frame {
-    decision_rule: "Decision rule",
-    report_rule: "Rule on reporting",
+    decision_rule: "Decision rule applied",
+    report_rule: "Rule on reporting applied",
+    assumed: " (assumed for this compilation; the record does not show that the Group adopted it)",
     names: "Attribution",
     attributed: "attributed: views are told with the names of those who hold them",
     unattributed: "unattributed: views are told without names",
@@ -326,6 +327,9 @@ fn sentence(say: &Say) -> Vec<Span> {
         Say::AscriptionUnconfirmed { to, described: false } => phrase!["the record contains no confirmation by ", who(to)],
         Say::IssueUntouched { issue } => phrase!["the record contains no discussion of ", title(issue)],
         Say::IssueWithoutText { issue } => phrase!["the record contains no text on ", title(issue)],
+        Say::NoParagraphs => phrase!["the record contains no paragraph of a text under negotiation"],
+        Say::SentencesLeftOut { sentences } => phrase!["this document leaves out ", count(*sentences, "sentence", "sentences"), " whose words contain a name"],
+        Say::NamesLeftOut { label } => phrase!["names within the words of paragraph ", label, " are left out"],
         // Offers.
         Say::OfferTold { maker, accepts, included, excluded, words: said, fate } => phrase![
             who(maker), " offered, without prejudice, ", c::terms(accepts, included, excluded), "; ", c::fate(*fate), quoted("; the words of the offer were: ", said.as_ref())],
@@ -345,7 +349,7 @@ fn sentence(say: &Say) -> Vec<Span> {
         Say::PositionsCounted { positions, told } => phrase!["the record contains ", count(*positions, "position", "positions"), ", of which ", number(*told), if *told == 1 { " is" } else { " are" }, " reflected in this document"],
         Say::NotReflected { reason, positions } => phrase![count(*positions, "position is", "positions are"), " not reflected: ", t::unreflected(*reason, *positions == 1)],
         Say::NoPositionOf { who: w } => phrase!["the record contains no position of ", who(w)],
-        Say::Gap { words: said } => phrase!["the following was noted as missing from the record: ", said],
+        Say::Gap { words: said } => phrase!["not on the record: ", said],
         Say::GradesCounted { grade, entries } => phrase!["the record contains ", count(*entries, "entry", "entries"), " ", t::grade(*grade)],
         Say::GradesNotStated { entries } => phrase!["the record contains ", count(*entries, "entry", "entries"), " without a statement of provenance"],
         Say::Corrected { entry, change, reason } => phrase!["a correction to entry ", *entry, " was recorded: ", t::change(change), quoted("; reason given: ", reason.as_ref())],

@@ -21,6 +21,8 @@ fn manuscript(sentences: Vec<Sentence>) -> Manuscript {
         status: vec![],
         report_rule: RuleName::DifferingViews,
         decision_rule: RuleName::UnConsensus,
+        report_rule_adopted: true,
+        decision_rule_adopted: true,
         through: EntryId(1),
         sections: vec![manuscript::Section {
             heading: manuscript::Heading::Proceedings,
