@@ -132,11 +132,9 @@ impl Compiler<'_> {
         let outcome = self.group.outcomes.last().map(|o| o.said.outcome);
         match outcome {
             _ if self.report_rule == RuleName::ChairsSummary => Title::ChairsSummary,
-            Some(
-                OutcomeKind::ReportAdopted
-                | OutcomeKind::ReportAdoptedInPart
-                | OutcomeKind::ReportAdoptedWithReservations,
-            ) => Title::Report,
+            Some(OutcomeKind::ReportAdopted) => Title::Report,
+            Some(OutcomeKind::ReportAdoptedInPart) => Title::ReportInPart,
+            Some(OutcomeKind::ReportAdoptedWithReservations) => Title::ReportWithReservations,
             Some(OutcomeKind::ChairsSummary | OutcomeKind::NoAgreedRecommendation) | None => {
                 Title::Note
             }

@@ -920,8 +920,12 @@ impl Sentence {
 /// What kind of document it is. The four are never confused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Title {
-    /// The report that the group adopted, whole or in part or with reservations.
+    /// The report that the group adopted.
     Report,
+    /// The report that the group adopted in part.
+    ReportInPart,
+    /// The report that the group adopted with reservations.
+    ReportWithReservations,
     /// The Chair's summary, on the Chair's responsibility.
     ChairsSummary,
     /// The factual note that nobody adopted.

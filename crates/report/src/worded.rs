@@ -233,7 +233,7 @@ impl<'a> Writer<'a> {
     fn notice(&mut self) -> Line {
         let notice = match self.manuscript.title {
             _ if self.manuscript.study => Notice::Study,
-            Title::Report => Notice::Adopted,
+            Title::Report | Title::ReportInPart | Title::ReportWithReservations => Notice::Adopted,
             Title::ChairsSummary => Notice::Chairs,
             Title::Note => Notice::Note,
         };

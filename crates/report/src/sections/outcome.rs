@@ -41,7 +41,10 @@ pub(super) fn tally(c: &Compiler<'_>) -> Vec<Sentence> {
     let mut lines = Vec::new();
     let tabled: Vec<EntryId> = states().map(|s| s.provision.entry).collect();
     let agreed = states().filter_map(|s| s.agreement).map(|a| a.entry);
-    let entries = tabled.iter().copied().chain(agreed);
+    // The texts stand for the tabling of their paragraphs: the list would be the text.
+    let texts =
+        states().filter_map(|s| c.group.texts.get(&s.provision.tabled.text)).map(|t| t.entry);
+    let entries = texts.chain(agreed);
     if let Some(counted) =
         c.resting(Say::ParagraphsCounted(tally), entries).filter(|_| tally.all > 0)
     {

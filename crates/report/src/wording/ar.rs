@@ -79,6 +79,8 @@ impl Wording for Arabic {
     fn title(&self, title: Title, group: &str) -> String {
         match title {
             Title::Report => format!("تقرير {group}"),
+            Title::ReportInPart => format!("تقرير {group}، المعتمد جزئياً"),
+            Title::ReportWithReservations => format!("تقرير {group}، المعتمد مع تحفظات"),
             Title::ChairsSummary => "موجز الرئاسة".to_owned(),
             Title::Note => format!("مذكرة وقائعية مجمَّعة من السجل عن أعمال {group}"),
         }
@@ -87,8 +89,10 @@ impl Wording for Arabic {
     fn notice(&self, notice: Notice) -> &'static str {
         match notice {
             Notice::Study => "دراسة بموجب قاعدة غير القاعدة الواردة في السجل؛ وليست لها أي صفة",
-            Notice::Adopted => "اعتمد الفريق هذا التقرير",
-            Notice::Chairs => "صدر هذا الموجز على مسؤولية الرئاسة ولم يجر التفاوض عليه",
+            Notice::Adopted => {
+                "اعتمد الفريق ما يرد هنا بوصفه معتمداً؛ أما سائر هذه الوثيقة فقد جُمع من سجله ولم يُعتمد وليست له أي صفة رسمية"
+            }
+            Notice::Chairs => "هذا الموجز معد للإصدار على مسؤولية الرئاسة ولم يجر التفاوض عليه",
             Notice::Note => "لم تُعتمد هذه المذكرة وليست لها أي صفة رسمية",
         }
     }

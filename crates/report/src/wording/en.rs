@@ -86,6 +86,10 @@ impl Wording for English {
         let the = the(group);
         match title {
             Title::Report => format!("Report of {the}{group}"),
+            Title::ReportInPart => format!("Report of {the}{group}, adopted in part"),
+            Title::ReportWithReservations => {
+                format!("Report of {the}{group}, adopted with reservations")
+            }
             Title::ChairsSummary => "Chair’s summary".to_owned(),
             Title::Note => {
                 format!("Factual note on the work of {the}{group}, compiled from its record")
@@ -96,9 +100,11 @@ impl Wording for English {
     fn notice(&self, notice: Notice) -> &'static str {
         match notice {
             Notice::Study => "Study under another rule than the record’s; no status",
-            Notice::Adopted => "This report was adopted by the Group",
+            Notice::Adopted => {
+                "The Group adopted what is shown here as adopted; the rest of this document was compiled from its record, has not been adopted and has no official status"
+            }
             Notice::Chairs => {
-                "This summary is issued on the responsibility of the Chair and has not been negotiated"
+                "This summary is for issue on the responsibility of the Chair and has not been negotiated"
             }
             Notice::Note => "This note has not been adopted and has no official status",
         }
