@@ -6,6 +6,7 @@
 mod compile;
 pub mod document;
 pub mod manuscript;
+pub mod narrative;
 mod sections;
 
 pub use compile::{Options, REPORT_RULES, compile};
