@@ -7,7 +7,7 @@ use record::event::group::{CharterItem, OutcomeKind, RuleName, RuleSet, RuleStat
 use record::event::meetings::{MeetingLevel, RecordStatus, RulingEffect};
 use record::event::parties::{Constituency, Standing};
 use record::event::positions::Stance;
-use record::group::{OfferState, QualificationKind, Sitting};
+use record::group::Sitting;
 use record::{Group, Moment};
 
 /// Where a provision stands.
@@ -24,6 +24,34 @@ pub(crate) fn status(status: Status) -> &'static str {
         Status::Removed => "no longer in the text",
     }
 }
+
+/// A status for style sheets and programs.
+pub(crate) fn status_code(status: Status) -> &'static str {
+    match status {
+        Status::Adopted => "adopted",
+        Status::AgreedAdReferendum => "agreed-ad-referendum",
+        Status::ProvisionallyAgreed => "provisionally-agreed",
+        Status::DeclaredOverObjection => "declared-over-objection",
+        Status::AgreedInContactGroup => "agreed-in-contact-group",
+        Status::Contested => "contested",
+        Status::Open => "open",
+        Status::NotDiscussed => "not-discussed",
+        Status::Removed => "removed",
+    }
+}
+
+/// Every status, from the most agreed on.
+pub(crate) const STATUSES: [Status; 9] = [
+    Status::Adopted,
+    Status::AgreedAdReferendum,
+    Status::ProvisionallyAgreed,
+    Status::DeclaredOverObjection,
+    Status::AgreedInContactGroup,
+    Status::Contested,
+    Status::Open,
+    Status::NotDiscussed,
+    Status::Removed,
+];
 
 /// What a status means, where the word alone may be misread.
 pub(crate) fn status_means(status: Status) -> &'static str {
@@ -219,23 +247,6 @@ pub(crate) fn silence_result(result: SilenceResult) -> &'static str {
         SilenceResult::NoObjection => "nobody broke silence",
         SilenceResult::Broken => "silence was broken",
         SilenceResult::Withdrawn => "withdrawn",
-    }
-}
-
-pub(crate) fn qualification(kind: QualificationKind) -> &'static str {
-    match kind {
-        QualificationKind::Reservation => "enters a reservation",
-        QualificationKind::Explanation => "explains its position",
-        QualificationKind::Dissociation => "dissociates itself",
-    }
-}
-
-pub(crate) fn offer_state(state: OfferState) -> &'static str {
-    match state {
-        OfferState::Standing => "stands",
-        OfferState::Withdrawn(_) => "withdrawn",
-        OfferState::Lapsed(_) => "lapsed",
-        OfferState::EndReported(_) => "known by report to have ended",
     }
 }
 

@@ -102,19 +102,8 @@ fn provisions(record: &Record, play: &Play<'_>) -> String {
 
 /// How many paragraphs stand where.
 pub(super) fn tally(states: &[&ProvisionState<'_>]) -> String {
-    const ORDER: [Status; 9] = [
-        Status::Adopted,
-        Status::AgreedAdReferendum,
-        Status::ProvisionallyAgreed,
-        Status::DeclaredOverObjection,
-        Status::AgreedInContactGroup,
-        Status::Contested,
-        Status::Open,
-        Status::NotDiscussed,
-        Status::Removed,
-    ];
     let count = |status| states.iter().filter(|s| s.status == status).count();
-    let parts: Vec<String> = ORDER
+    let parts: Vec<String> = words::STATUSES
         .into_iter()
         .map(|status| (count(status), words::status(status)))
         .filter(|(count, _)| *count > 0)
