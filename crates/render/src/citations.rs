@@ -8,14 +8,14 @@ use std::collections::BTreeMap;
 pub(crate) struct Placed<'a> {
     /// The sentence.
     pub(crate) line: &'a Line,
-    /// Place as printed beside a back-link: "¶ 12", or the number or heading of the section.
+    /// Place as printed: "¶ 12", or the number or heading of the section.
     pub(crate) place: String,
 }
 
 /// Every sentence of the document, in reading order.
 pub(crate) fn sentences(document: &Document) -> Vec<Placed<'_>> {
     let mut placed = Vec::new();
-    place_all(&document.status, &document.title, &mut placed);
+    place_all(&document.status, &shortened(&document.title), &mut placed);
     for section in &document.sections {
         place_section(section, &mut placed);
     }
@@ -42,6 +42,8 @@ pub(crate) fn evidence(document: &Document) -> Vec<EvidenceEntry> {
 }
 
 /// For each entry number, the sentences that rest on it, in reading order.
+///
+/// Where several of one place do, they are told apart as encyclopedias do it: "¶ 4 a", "b", "c".
 pub(crate) fn by_entry(document: &Document) -> BTreeMap<u32, Vec<Placed<'_>>> {
     let mut by_entry: BTreeMap<u32, Vec<Placed<'_>>> = BTreeMap::new();
     for placed in sentences(document) {
@@ -49,7 +51,30 @@ pub(crate) fn by_entry(document: &Document) -> BTreeMap<u32, Vec<Placed<'_>>> {
             by_entry.entry(entry.0).or_default().push(placed.clone());
         }
     }
+    for citing in by_entry.values_mut() {
+        for same in citing
+            .chunk_by_mut(|left, right| left.place == right.place)
+            .filter(|same| same.len() > 1)
+        {
+            for (index, placed) in same.iter_mut().enumerate() {
+                placed.place =
+                    if index == 0 { format!("{}\u{a0}a", placed.place) } else { letters(index) };
+            }
+        }
+    }
     by_entry
+}
+
+/// `a` to `z`, then `aa`, `ab`.
+fn letters(index: usize) -> String {
+    let last = char::from(b'a' + (index % 26) as u8);
+    if index < 26 { last.to_string() } else { format!("{}{last}", letters(index / 26 - 1)) }
+}
+
+/// The first words of a title.
+fn shortened(title: &str) -> String {
+    let end = title.char_indices().nth(24).and_then(|(at, _)| title[..at].rfind(' '));
+    end.map_or_else(|| title.to_owned(), |end| format!("{}…", &title[..end]))
 }
 
 /// The sentences of one block, in reading order.

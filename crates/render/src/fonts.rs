@@ -11,7 +11,7 @@ use sha2::{Digest as _, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use typst::foundations::Bytes;
-use typst::text::Font;
+use typst::text::{Font, FontStyle, FontWeight};
 
 /// The family that comes with the program.
 pub(crate) const EMBEDDED: &str = "Libertinus Serif";
@@ -190,7 +190,11 @@ fn missing(writing: Writing, characters: &[char]) -> FontFault {
 /// The fault for text that was set with a box in it after all.
 pub(crate) fn not_drawn(text: &str) -> FontFault {
     let drawn: Vec<char> = text.chars().filter(|c| !scripts::leaves_no_mark(*c)).collect();
-    let writing = drawn.iter().map(|c| Writing::of(*c)).find(|writing| *writing != Writing::Symbols).unwrap_or(Writing::Symbols);
+    let writing = drawn
+        .iter()
+        .map(|c| Writing::of(*c))
+        .find(|writing| *writing != Writing::Symbols)
+        .unwrap_or(Writing::Symbols);
     missing(writing, &drawn)
 }
 
@@ -208,7 +212,7 @@ impl Chosen {
     fn embedded() -> Self {
         let faces = typst_assets::fonts()
             .filter_map(|data| Font::new(Bytes::new(data), 0))
-            .filter(|font| font.info().family == EMBEDDED)
+            .filter(|font| font.info().family == EMBEDDED && used_in_print(font))
             .collect();
         Self { families: vec![faces] }
     }
@@ -234,6 +238,13 @@ impl Chosen {
     pub(crate) fn faces(&self) -> Vec<Font> {
         self.families.concat()
     }
+}
+
+/// The styles that the template asks for. The others draw fewer letters and would only narrow what a family covers.
+fn used_in_print(font: &Font) -> bool {
+    let variant = font.info().variant;
+    variant.style == FontStyle::Normal
+        && [FontWeight::REGULAR, FontWeight::BOLD].contains(&variant.weight)
 }
 
 /// What a bundle records of a font.
@@ -265,7 +276,9 @@ mod tests {
     fn the_embedded_font_draws_the_languages_written_in_latin_and_cyrillic() {
         let text =
             "Ça où, mañana «año», œuvre, Ünïcode; Съешь ещё этих мягких булок, ґєї — “…” № € ≤ ½";
-        let chosen = Fonts::embedded().choose(&text.chars().collect()).expect("all drawn");
+        let chosen = Fonts::embedded()
+            .choose(&text.chars().collect())
+            .unwrap_or_else(|fault| panic!("{fault}"));
         assert_eq!(chosen.names(), [EMBEDDED]);
     }
 

@@ -235,17 +235,16 @@ impl<'a> Page<'a> {
 /// What stands in the margins of printed pages, where the browser prints margin boxes.
 fn page_rules(document: &Document) -> String {
     let (before, between) = &document.labels.page;
-    let (start, end) = match document.direction {
-        Direction::LeftToRight => ("left", "right"),
-        Direction::RightToLeft => ("right", "left"),
+    let start = match document.direction {
+        Direction::LeftToRight => "left",
+        Direction::RightToLeft => "right",
     };
     format!(
-        "@page {{ size: A4; margin: 25mm 24mm 24mm; \
-         @top-{start} {{ content: {group}; }} @top-{end} {{ content: {title}; }} \
+        "@page {{ size: A4; margin: 25mm 24mm 24mm; font: 8.5pt serif; \
+         @top-{start} {{ content: {group}; }} \
          @bottom-center {{ content: {before} counter(page) {between} counter(pages); }} }}\n\
-         @page :first {{ @top-{start} {{ content: none; }} @top-{end} {{ content: none; }} }}\n",
+         @page :first {{ @top-{start} {{ content: none; }} }}\n",
         group = encode::css_string(&document.group),
-        title = encode::css_string(&document.title),
         before = encode::css_string(&spaced(before, false)),
         between = encode::css_string(&spaced(between, true)),
     )

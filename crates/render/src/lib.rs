@@ -14,3 +14,8 @@ mod words;
 pub mod fonts;
 #[cfg(feature = "pdf")]
 pub mod pdf;
+
+#[cfg(all(test, feature = "pdf"))]
+#[expect(dead_code, reason = "the integration tests use more of it")]
+#[path = "../tests/runner/sample.rs"]
+mod sample;

@@ -1,4 +1,4 @@
-//! The document as Markdown (CommonMark with pipe tables) that also reads well as plain text.
+//! The document as Markdown (`CommonMark` with pipe tables) that also reads well as plain text.
 //!
 //! **Invariant:** record text passes [`escaped`], so it stays one run of text within its line. Anchors are the only raw
 //! HTML. Evidence stands in parentheses after each sentence as `[no. 7]`, a link defined once at the end; footnotes
@@ -256,13 +256,13 @@ pub(crate) fn escaped(words: &str) -> String {
             '<' => markdown.push_str("&lt;"),
             '>' => markdown.push_str("&gt;"),
             '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '$' | '^' => {
-                markdown.extend(['\\', c])
+                markdown.extend(['\\', c]);
             }
             '#' | '+' | '-' | '=' | ':' if before_first => markdown.extend(['\\', c]),
             // "1." and "1)" open a list; "://" and "www." and "!" before a bracket make links and images.
             '.' | ')' if digits_only && !before_first => markdown.extend(['\\', c]),
             ':' | '.' | '!' | '@' if previous != ' ' || c == '!' => {
-                push_link_mark(&mut markdown, c, &words)
+                push_link_mark(&mut markdown, c, &words);
             }
             _ => markdown.push(c),
         }

@@ -94,7 +94,7 @@ fn collect(value: &serde_json::Value, characters: &mut BTreeSet<char>) {
         serde_json::Value::String(text) => characters.extend(text.chars()),
         serde_json::Value::Array(list) => list.iter().for_each(|value| collect(value, characters)),
         serde_json::Value::Object(object) => {
-            object.values().for_each(|value| collect(value, characters))
+            object.values().for_each(|value| collect(value, characters));
         }
         serde_json::Value::Null | serde_json::Value::Bool(_) | serde_json::Value::Number(_) => {}
     }

@@ -1,6 +1,6 @@
 //! Words of the record made safe to set among our own, whatever the format.
 
-use report::document::{Direction, Document, Labels, Span};
+use report::document::{Document, Labels, Span};
 use std::borrow::Cow;
 
 /// Opening and closing quotation mark of a language, by its primary subtag.
@@ -19,16 +19,6 @@ pub(crate) fn quotation_marks(language: &str) -> (&'static str, &'static str) {
 /// Primary subtag of a BCP 47 tag: `zh` of `zh-Hant-TW`.
 pub(crate) fn primary_subtag(language: &str) -> &str {
     language.split('-').next().unwrap_or("")
-}
-
-/// Direction in which a language is written, by its primary subtag.
-pub(crate) fn direction_of(language: &str) -> Direction {
-    match primary_subtag(language) {
-        "ar" | "fa" | "he" | "ur" | "ps" | "yi" | "dv" | "ckb" | "sd" | "ug" => {
-            Direction::RightToLeft
-        }
-        _ => Direction::LeftToRight,
-    }
 }
 
 /// A BCP 47 tag if it has the shape of one.

@@ -3,10 +3,20 @@
 //! **Invariant:** no sentence without evidence; no file formats here.
 #![warn(missing_docs)]
 
+mod checks;
 mod compile;
 pub mod document;
+mod examples;
+mod kinds;
+pub mod lexicon;
 pub mod manuscript;
 pub mod narrative;
 mod sections;
+pub mod worded;
+pub mod wording;
 
-pub use compile::{Options, REPORT_RULES, compile};
+pub use checks::CODES;
+pub use compile::{Options, REPORT_RULES, compile, compile_with};
+pub use kinds::KINDS;
+pub use worded::word;
+pub use wording::Tongue;

@@ -60,9 +60,9 @@ impl Page<'_> {
 
     fn views(&mut self, heading: &[Span], views: &[View]) {
         let id = views.first().map(|view| text(&view.holders.anchor)).unwrap_or_default();
-        let _ = write!(
+        let _ = writeln!(
             self.out,
-            "<div class=\"views\" role=\"group\" aria-labelledby=\"views-{id}\">\n"
+            "<div class=\"views\" role=\"group\" aria-labelledby=\"views-{id}\">"
         );
         let _ = write!(self.out, "<p class=\"on\" id=\"views-{id}\">");
         self.spans(heading);

@@ -26,6 +26,8 @@ impl Page<'_> {
             text(line.kind)
         );
         self.spans(&line.spans);
+        // A space that does not break keeps the numbers with their sentence, also where it is copied or read aloud.
+        self.push("\u{202f}");
         match &line.basis {
             Basis::Entries(entries) => {
                 let _ = write!(

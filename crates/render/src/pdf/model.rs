@@ -2,8 +2,7 @@
 
 use crate::citations;
 use crate::words::{
-    direction_of, numbered, plain, primary_subtag, quotation_marks, sentence_gap, settled,
-    well_formed_tag,
+    numbered, plain, primary_subtag, quotation_marks, sentence_gap, settled, well_formed_tag,
 };
 use report::document::{
     Basis, Block, Direction, Document, EvidenceEntry, Line, Provision, Section, Span, Table, View,
@@ -247,7 +246,8 @@ impl Setting<'_> {
     fn run(&self, span: &Span) -> Vec<Run> {
         let labels = &self.document.labels;
         match span {
-            Span::Plain(words) | Span::Words(words) => vec![Run::plain(words)],
+            Span::Plain(words) => vec![Run::plain(words)],
+            Span::Words(words) => vec![Run { text: lines(words), ..Run::plain("") }],
             Span::Name(words) => vec![Run::plain(&isolated(words))],
             Span::Quote { language: tag, words } => {
                 let (open, close) = quotation_marks(&self.document.language);
@@ -258,7 +258,7 @@ impl Setting<'_> {
                 vec![Run::plain(open), words, Run::plain(close)]
             }
             Span::Bracketed { words, depth } => {
-                vec![Run { depth: (*depth).max(1), ..Run::plain(words) }]
+                vec![Run { text: lines(words), depth: (*depth).max(1), ..Run::plain("") }]
             }
             Span::Entry(entry) => {
                 vec![Run::plain(&numbered(entry.0, labels)).to(entry_label(entry.0), &self.anchors)]
@@ -277,7 +277,7 @@ impl Setting<'_> {
             name: numbered(entry.number.0, labels),
             when: text(&entry.when),
             rtl: begins_right_to_left(&entry.line),
-            line: text(&entry.line),
+            line: lines(&entry.line),
             about: [(&labels.source, &entry.source), (&labels.grade, &entry.grade)]
                 .into_iter()
                 .filter(|(_, value)| !value.is_empty())
@@ -312,7 +312,7 @@ fn entry_runs(numbers: impl Iterator<Item = u32>) -> Vec<Run> {
     let mut runs = Vec::new();
     for number in numbers {
         if !runs.is_empty() {
-            runs.push(Run::plain("\u{2009}"));
+            runs.push(Run::plain(", "));
         }
         runs.push(Run { to: Some(entry_label(number)), ..Run::plain(&number.to_string()) });
     }
@@ -346,8 +346,13 @@ fn section_label(anchor: &str) -> String {
     format!("section-{anchor}")
 }
 
+/// Words within a line: breaks in them are spaces.
 fn text(words: &str) -> String {
-    // A carriage return alone would be drawn as a second break.
+    settled(words).replace(['\n', '\r', '\u{2028}', '\u{2029}'], " ")
+}
+
+/// Words shown as they were written, line by line.
+fn lines(words: &str) -> String {
     settled(words).replace("\r\n", "\n").replace('\r', "\n")
 }
 
@@ -362,8 +367,69 @@ fn language(tag: &str) -> Option<String> {
     (matches!(primary.len(), 2..=3)).then(|| primary.to_lowercase())
 }
 
+/// Direction in which a language is written, by its primary subtag.
+fn direction_of(language: &str) -> Direction {
+    match primary_subtag(language) {
+        "ar" | "fa" | "he" | "ur" | "ps" | "yi" | "dv" | "ckb" | "sd" | "ug" => {
+            Direction::RightToLeft
+        }
+        _ => Direction::LeftToRight,
+    }
+}
+
 /// Whether the first letter that has a direction is written from right to left.
 fn begins_right_to_left(words: &str) -> bool {
     let right_to_left = |c: char| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}');
     words.chars().find(|c| c.is_alphabetic()).is_some_and(right_to_left)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample;
+    use serde_json::Value;
+
+    /// Finds the object with a label, anywhere.
+    fn labelled<'v>(value: &'v Value, label: &str) -> Option<&'v Value> {
+        match value {
+            Value::Object(object) if object.get("label").is_some_and(|own| own == label) => {
+                Some(value)
+            }
+            Value::Object(object) => object.values().find_map(|inner| labelled(inner, label)),
+            Value::Array(list) => list.iter().find_map(|inner| labelled(inner, label)),
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => None,
+        }
+    }
+
+    #[test]
+    fn every_sentence_leads_to_its_evidence_and_back() {
+        for document in [sample::english(), sample::arabic()] {
+            let print = serde_json::to_value(Print::of(&document)).unwrap();
+            for line in sample::sentences(&document) {
+                let sentence =
+                    labelled(&print, &sentence_label(&line.anchor)).expect("the sentence");
+                for entry in line.basis.entries() {
+                    let label = entry_label(entry.0);
+                    let links = sentence["rests"].as_array().unwrap();
+                    assert!(
+                        links.iter().any(|run| run["to"] == label),
+                        "{} has no {label}",
+                        line.anchor
+                    );
+                    let back = &labelled(&print, &label).expect("the entry")["back"];
+                    let label = sentence_label(&line.anchor);
+                    assert!(
+                        back.as_array().unwrap().iter().any(|run| run["to"] == label),
+                        "{back} has no {label}"
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_link_that_would_lead_nowhere_is_words() {
+        let run = Run::plain("section IX").to(section_label("nowhere"), &BTreeSet::new());
+        assert_eq!((run.text.as_str(), run.to), ("section IX", None));
+    }
 }

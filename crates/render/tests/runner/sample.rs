@@ -4,7 +4,7 @@ use record::EntryId;
 use report::document::*;
 
 /// What someone could write to break a format.
-pub const HOSTILE: [&str; 6] = [
+pub(crate) const HOSTILE: [&str; 6] = [
     "</q></p><script>alert(1)</script><style>@import url(http://evil.example/)</style>",
     "\"><img src=x onerror=alert(1)> ' onload='x",
     "#pagebreak() $x^2$ *bold* _it_ @ref <label> \\ #read(\"/etc/passwd\") ]]>",
@@ -73,7 +73,7 @@ fn entry(number: u32, line: &str) -> EvidenceEntry {
 }
 
 /// The English sample.
-pub fn english() -> Document {
+pub(crate) fn english() -> Document {
     let mut l = Lines(0);
     Document {
         language: "en".to_owned(),
@@ -360,7 +360,7 @@ fn english_labels() -> Labels {
 }
 
 /// The Arabic sample.
-pub fn arabic() -> Document {
+pub(crate) fn arabic() -> Document {
     let mut l = Lines(0);
     let status = vec![l.line(
         "not_adopted",
@@ -499,7 +499,8 @@ fn arabic_labels() -> Labels {
 }
 
 /// A document in Latin script only, with as many paragraphs as asked for.
-pub fn long(paragraphs: u32) -> Document {
+#[cfg(feature = "pdf")]
+pub(crate) fn long(paragraphs: u32) -> Document {
     let mut l = Lines(0);
     let blocks = (1..=paragraphs)
         .map(|number| Block::Paragraph {
@@ -533,12 +534,12 @@ pub fn long(paragraphs: u32) -> Document {
 }
 
 /// Every sentence, found without the renderers' own walk.
-pub fn sentences(document: &Document) -> Vec<Line> {
+pub(crate) fn sentences(document: &Document) -> Vec<Line> {
     fn of_section(section: &Section, all: &mut Vec<Line>) {
         for block in &section.blocks {
             match block {
                 Block::Paragraph { lines, .. } | Block::List(lines) => {
-                    all.extend(lines.iter().cloned())
+                    all.extend(lines.iter().cloned());
                 }
                 Block::Provision(provision) => {
                     all.push(provision.status.clone());
@@ -566,8 +567,9 @@ pub fn sentences(document: &Document) -> Vec<Line> {
 }
 
 /// Writes a rendering into the directory that `RENDER_SAMPLES` names, to be looked at; otherwise does nothing.
-pub fn keep(name: &str, bytes: &[u8]) {
+pub(crate) fn keep(name: &str, bytes: &[u8]) {
     if let Some(directory) = std::env::var_os("RENDER_SAMPLES") {
-        std::fs::write(std::path::Path::new(&directory).join(name), bytes).unwrap();
+        std::fs::write(std::path::Path::new(&directory).join(name), bytes)
+            .expect("a directory to write in");
     }
 }

@@ -1,0 +1,342 @@
+//! Who holds what: stances by names or quantity, the position of a party, splits, attendance.
+
+use super::codes::*;
+use super::told::Told;
+use super::{Check, Verdict};
+use crate::lexicon;
+use crate::narrative::Predicate;
+use analysis::split;
+use record::entry::{Disclosure, Grade};
+use record::event::parties::Constituency;
+use record::event::positions::{Holder, Stance};
+use record::group::Position;
+use record::{EntryId, Id};
+
+/// Words by which a stance is told.
+pub(crate) fn stance_words(stance: Stance) -> &'static [&'static str] {
+    match stance {
+        Stance::Supports => {
+            &["support", "supports", "supported", "favours", "favoured", "in favour"]
+        }
+        Stance::CanAccept => {
+            &["can accept", "could accept", "accepts", "accepted", "able to accept"]
+        }
+        Stance::ReservesPosition => &[
+            "reserve",
+            "reserves",
+            "reserved",
+            "reserves its position",
+            "reserved their position",
+            "reserved its position",
+        ],
+        Stance::Objects => &[
+            "object",
+            "objects",
+            "objected",
+            "oppose",
+            "opposes",
+            "opposed",
+            "objection",
+            "objections",
+        ],
+    }
+}
+
+fn stance_of(predicate: Predicate) -> Stance {
+    match predicate {
+        Predicate::Supports => Stance::Supports,
+        Predicate::CanAccept => Stance::CanAccept,
+        Predicate::Reserves => Stance::ReservesPosition,
+        _ => Stance::Objects,
+    }
+}
+
+impl Check<'_> {
+    /// `objects`, `supports`, `can-accept`, `reserves`.
+    pub(super) fn holders(&self) -> Verdict {
+        let on = self.thing(0)?;
+        let stance = stance_of(self.claim.predicate);
+        let positions = self.group.positions_now(&on);
+        let holding: Vec<&Position> =
+            positions.iter().copied().filter(|p| p.stance == stance && p.part.is_none()).collect();
+        self.names_another_stance(stance)?;
+        let told = self.names.read(self.words);
+        for name in &told.names {
+            self.holds(name, &on, stance, &holding)?;
+        }
+        let counted = self.quantity(&told, holding.len())?;
+        if told.names.is_empty() && !counted {
+            let wrong = self.wrong(
+                NOBODY_NAMED,
+                "the claim says neither who nor how many",
+                self.words.to_owned(),
+            );
+            return Err(Box::new(
+                wrong.help("put names or a word of quantity into the words of the link"),
+            ));
+        }
+        if !counted && self.denies() {
+            return Err(Box::new(self.wrong(
+                DENIED,
+                "the words deny what the claim says",
+                self.words.to_owned(),
+            )));
+        }
+        let rests: Vec<&Position> = holding
+            .iter()
+            .copied()
+            .filter(|p| counted || told.names.contains(p.voice.id()))
+            .collect();
+        for position in &rests {
+            self.grade(position.entry)?;
+        }
+        if rests.is_empty() {
+            // Nobody holds it, and the words say so: the search rests on what was searched and its end.
+            return Ok(self.searched(&on));
+        }
+        Ok(rests.iter().map(|p| p.entry).collect())
+    }
+
+    /// What defines a search on a thing, and the last entry searched.
+    fn searched(&self, on: &Id) -> Vec<EntryId> {
+        let declared = self.group.names.get(on).map(|n| n.entry);
+        declared.into_iter().chain(self.record.last()).collect()
+    }
+
+    /// The words do not tell another stance than the claim.
+    fn names_another_stance(&self, stance: Stance) -> Result<(), Box<record::Diagnostic>> {
+        let own = stance_words(stance);
+        let other = Stance::ALL
+            .iter()
+            .find(|s| **s != stance && self.says(stance_words(**s)) && !self.says(own));
+        match other {
+            Some(_) => Err(Box::new(self.wrong(
+                WRONG_WORDS,
+                "the words tell another stance than the claim",
+                self.words.to_owned(),
+            ))),
+            None => Ok(()),
+        }
+    }
+
+    /// Somebody named holds the stance now, and may be named.
+    fn holds(
+        &self,
+        name: &Id,
+        on: &Id,
+        stance: Stance,
+        holding: &[&Position],
+    ) -> Result<(), Box<record::Diagnostic>> {
+        let shown = self.group.name_of(name);
+        let Some(position) = holding.iter().find(|p| p.voice.id() == name) else {
+            return Err(Box::new(self.not_a_holder(name, on, stance)));
+        };
+        let level = self.record.entry(position.entry).and_then(|e| e.envelope.level);
+        if level.is_some_and(|l| l != Disclosure::Public) {
+            let wrong = self.wrong(
+                UNDISCLOSED,
+                "a name is told that may only be counted",
+                shown.to_string(),
+            );
+            return Err(Box::new(
+                wrong.citing([position.entry]).help("give the number instead of the name"),
+            ));
+        }
+        Ok(())
+    }
+
+    /// Why somebody named does not hold it: known only by what others say, held no longer, or never held.
+    fn not_a_holder(&self, name: &Id, on: &Id, stance: Stance) -> record::Diagnostic {
+        let shown = self.group.name_of(name).to_string();
+        let ascribed = self
+            .group
+            .ascriptions
+            .iter()
+            .find(|a| a.said.on == *on && a.said.to == Holder::Named(name.clone()));
+        let ever: Vec<&Position> =
+            self.group.positions_ever(on).filter(|p| p.voice.id() == name).collect();
+        if let (Some(ascribed), true) = (ascribed, ever.is_empty()) {
+            return self
+                .wrong(ASCRIBED_AS_OWN, "what others say of a party is told as its own word", shown)
+                .because(format!("the record holds only what was said of it ({})", ascribed.entry))
+                .help(format!(
+                    "write `claim:ascribed/no.{}` and name who says so",
+                    ascribed.entry.0
+                ))
+                .citing([ascribed.entry]);
+        }
+        let wrong =
+            self.wrong(NOT_A_HOLDER, "somebody is named who does not hold this", shown.clone());
+        match ever.iter().rev().find(|p| p.stance == stance) {
+            Some(before) => {
+                let fate = self.group.fate_of(before.entry);
+                let end = fate.and_then(|f| f.withdrawn.or(f.struck.as_ref().map(|s| s.entry)));
+                let end =
+                    end.or_else(|| ever.iter().find(|p| p.entry > before.entry).map(|p| p.entry));
+                let note = format!(
+                    "{shown} held it in {}{}",
+                    before.entry,
+                    end.map_or(String::new(), |e| format!(", and no longer since {e}"))
+                );
+                wrong.because(note).citing([before.entry].into_iter().chain(end))
+            }
+            None => {
+                wrong.because(format!("no position of {shown} with this stance is on the record"))
+            }
+        }
+    }
+
+    /// Whether a word of quantity counts the holders, and fits.
+    fn quantity(&self, told: &Told, count: usize) -> Result<bool, Box<record::Diagnostic>> {
+        let of = self.group.members().len();
+        for (word, others) in &told.quantities {
+            let counted = if *others { count.saturating_sub(told.names.len()) } else { count };
+            if lexicon::admits(word, counted, of) != Some(true) {
+                let less = lexicon::admits(word, counted.saturating_sub(1), of) == Some(true)
+                    || (counted > 0
+                        && (1..counted).any(|n| lexicon::admits(word, n, of) == Some(true)));
+                let code = if less { UNDERCLAIM } else { QUANTITY };
+                let label = format!("`{word}`, and there are {counted} of {of} members");
+                let wrong = self.wrong(
+                    code,
+                    if less {
+                        "told as fewer than the record has"
+                    } else {
+                        "the word of quantity does not fit the number"
+                    },
+                    label,
+                );
+                return Err(Box::new(
+                    wrong.help("the published lexicon says when each word may stand"),
+                ));
+            }
+        }
+        Ok(!told.quantities.is_empty())
+    }
+
+    /// What is not the holder's own word is told as what it is, in the claim and in its words.
+    pub(super) fn grade(&self, entry: EntryId) -> Result<(), Box<record::Diagnostic>> {
+        let envelope = self.record.entry(entry).map(|e| &e.envelope);
+        let confirmed = self.group.fate_of(entry).is_some_and(|f| f.confirmed.is_some());
+        let Some(grade) = envelope.and_then(|e| e.grade).filter(|g| !g.is_own_word() && !confirmed)
+        else {
+            return Ok(());
+        };
+        let (word, phrase) = match grade {
+            Grade::TakenDown => ("taken-down", "taken down"),
+            Grade::Inferred => ("inferred", "inferred"),
+            _ => ("reported", "reported"),
+        };
+        if self.claim.told_as == Some(grade) && self.says(&[phrase]) {
+            return Ok(());
+        }
+        let message = "what was taken down or reported is told as declared";
+        let wrong = self.wrong(TAKEN_DOWN_AS_OWN, message, format!("{entry} is {}", grade.word()));
+        Err(Box::new(
+            wrong
+                .help(format!("add `?as={word}` to the claim and “{phrase}” to its words"))
+                .citing([entry]),
+        ))
+    }
+
+    /// `position/PARTY/THING`.
+    pub(super) fn position(&self) -> Verdict {
+        let (party, on) = (self.thing(0)?, self.thing(1)?);
+        let now = self.group.positions_now(&on);
+        let held = now.iter().find(|p| *p.voice.id() == party && p.part.is_none());
+        let told = Stance::ALL.iter().rev().find(|s| self.says(stance_words(**s)));
+        let none = self.says(&["took no position", "no position"]);
+        match (held, told) {
+            (None, _) if none => Ok(self.searched(&on)),
+            (Some(position), Some(stance)) if position.stance == *stance && !none && !self.denies() => {
+                self.holds(&party, &on, *stance, &[position])?;
+                self.grade(position.entry)?;
+                Ok(vec![position.entry])
+            }
+            (None, Some(stance)) => Err(Box::new(self.not_a_holder(&party, &on, *stance))),
+            (Some(position), _) if none || told.is_some() => {
+                let code = if self.denies() && !none { DENIED } else { NOT_A_HOLDER };
+                let wrong = self.wrong(code, "the words do not tell the position that is on the record", self.words.to_owned());
+                let note = format!("in {} the position is `{}`", position.entry, position.stance.word());
+                Err(Box::new(wrong.because(note).citing([position.entry])))
+            }
+            _ => Err(Box::new(
+                self.wrong(WRONG_WORDS, "the words of the claim tell no position", self.words.to_owned())
+                    .help("say `supports`, `can accept`, `reserves its position`, `objects` or `took no position`"),
+            )),
+        }
+    }
+
+    /// `split/CONSTITUENCY/THING`.
+    pub(super) fn split(&self) -> Verdict {
+        let on = self.thing(1)?;
+        let word = self.claim.argument(0);
+        let named = Constituency::NAMED.iter().find(|(w, _)| *w == word).map(|(_, c)| c.clone());
+        let constituency =
+            named.or_else(|| record::ConstituencyId::new(word).map(Constituency::Own));
+        let splits = split(self.group, &on);
+        let found = splits.iter().find(|s| Some(&s.constituency) == constituency.as_ref());
+        let Some(split) = found.filter(|s| s.is_split()) else {
+            let wrong = self.wrong(
+                NOTHING_THERE,
+                "the record does not show a split in this constituency",
+                format!("`{word}`"),
+            );
+            return Err(Box::new(wrong));
+        };
+        if !self.says(&["divided", "split", "differed", "not of one mind"])
+            || self.says(&["united", "not divided", "not split"])
+        {
+            return Err(Box::new(
+                self.wrong(WRONG_WORDS, "the words do not tell a split", self.words.to_owned())
+                    .help("say `divided`, `split` or `differed`"),
+            ));
+        }
+        Ok(split.stances.values().flatten().map(|(_, entry)| *entry).collect())
+    }
+
+    /// `present/MEETING`.
+    pub(super) fn present(&self) -> Verdict {
+        let meeting = self.thing(0)?;
+        let taken = self
+            .group
+            .meetings
+            .get(&record::MeetingId(meeting.clone()))
+            .map_or(&[][..], |m| &m.attendance);
+        let Some(last) = taken.last() else {
+            return Err(Box::new(self.wrong(
+                NOTHING_THERE,
+                "no attendance was taken in this meeting",
+                format!("`{meeting}`"),
+            )));
+        };
+        if self.denies() {
+            return Err(Box::new(self.wrong(
+                DENIED,
+                "the words deny what the claim says",
+                self.words.to_owned(),
+            )));
+        }
+        let told = self.names.read(self.words);
+        for name in &told.names {
+            if !taken.iter().any(|t| t.said.present.iter().any(|p| p.0 == *name)) {
+                let shown = self.group.name_of(name).to_string();
+                let wrong = self.wrong(
+                    NOT_A_HOLDER,
+                    "somebody is named who is not in the attendance",
+                    shown,
+                );
+                return Err(Box::new(wrong.citing(taken.iter().map(|t| t.entry))));
+            }
+        }
+        let counted = self.quantity(&told, last.said.present.len())?;
+        if told.names.is_empty() && !counted {
+            return Err(Box::new(self.wrong(
+                NOBODY_NAMED,
+                "the claim says neither who nor how many",
+                self.words.to_owned(),
+            )));
+        }
+        Ok(taken.iter().map(|t| t.entry).collect())
+    }
+}
