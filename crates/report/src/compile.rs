@@ -10,7 +10,7 @@ use record::entry::{Capacity, Disclosure, Grade, Source, Speaker};
 use record::event::group::{CharterItem, OutcomeKind, RuleName, RuleStatus};
 use record::group::{Group, Voice};
 use record::thing::Thing;
-use record::{AmendmentId, Diagnostic, DocumentId, EntryId, Id, ProvisionId, Record, Text};
+use record::{AmendmentId, Diagnostic, DocumentId, EntryId, Event, Id, ProvisionId, Record, Text};
 use std::collections::BTreeSet;
 
 /// How to compile.
@@ -341,9 +341,14 @@ impl Compiler<'_> {
     /// A statement on one entry: taking down is told until confirmed.
     pub(crate) fn stated(&self, say: Say, entry: EntryId) -> Sentence {
         let confirmed = self.group.fate_of(entry).and_then(|f| f.confirmed);
+        // A confirmation of what others said rests on what they said.
+        let said = match self.record.entry(entry).and_then(|e| e.event()) {
+            Some(Event::StatementConfirmed(confirmation)) => Some(confirmation.entry),
+            _ => None,
+        };
         Sentence {
             say,
-            basis: Basis::Entries(Evidence::of(entry).and(confirmed)),
+            basis: Basis::Entries(Evidence::of(entry).and(confirmed).and(said)),
             known: self.known(entry),
         }
     }

@@ -4,6 +4,7 @@ mod documents;
 mod reference;
 mod sentences;
 mod shipped;
+mod strangers;
 
 use record::event::group::RuleName;
 use record::{EntryId, Record, Text};
