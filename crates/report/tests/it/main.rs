@@ -1,2 +1,3 @@
 //! Tests of the crate as others use it.
 mod shipped;
+mod simulated;
