@@ -4,7 +4,9 @@
 //! with themselves; so what is true is computed here a second time, from the record alone.
 #![warn(missing_docs)]
 
+pub mod falsify;
 pub mod links;
+pub mod narrate;
 
 pub mod simulate;
 pub mod world;
