@@ -11,7 +11,9 @@ mod parties;
 mod positions;
 mod texts;
 
-pub use agreement::{Agreement, Call, Qualification, QualificationKind, Reached, SilenceProcedure};
+pub use agreement::{
+    Agreement, Call, Qualification, QualificationKind, Reached, SilenceProcedure, WordsAsked,
+};
 pub(crate) use meetings::meeting_of;
 pub use meetings::{FloorRequest, Meeting, Sitting};
 pub use papers::{Paper, SponsorTurn, Sponsorship};
@@ -143,6 +145,8 @@ pub struct Group {
     pub appeals: BTreeMap<AppealId, (Voice, Recorded<RulingAppealed>)>,
     /// Votes, in order.
     pub votes: Vec<Recorded<VoteTaken>>,
+    /// Where in `votes` the last on a thing stands.
+    pub(crate) voted: BTreeMap<Id, usize>,
     /// Contact groups by identity.
     pub contact_groups: BTreeMap<ContactGroupId, Recorded<ContactGroupFormed>>,
     /// Reports of contact groups, in order.
@@ -161,6 +165,8 @@ pub struct Group {
     pub texts: BTreeMap<TextId, NegotiatingText>,
     /// Provisions by identity.
     pub provisions: BTreeMap<ProvisionId, Provision>,
+    /// Bytes kept for wordings in which brackets were set or lifted.
+    pub(crate) spliced_bytes: usize,
     /// Amendments by identity.
     pub amendments: BTreeMap<AmendmentId, AmendmentRecord>,
     /// Positions and objections, in order of the record.
@@ -173,6 +179,8 @@ pub struct Group {
     pub offers: BTreeMap<OfferId, Offer>,
     /// Offers that stand until a moment, by its last instant.
     pub(crate) expiring: BTreeSet<(i64, OfferId)>,
+    /// Offers that stand until a meeting closes.
+    pub(crate) closing: BTreeMap<MeetingId, Vec<OfferId>>,
     /// Packages put forward, with who did.
     pub packages: BTreeMap<PackageId, (Voice, Recorded<PackageTabled>)>,
     /// Calls by identity.
@@ -189,6 +197,8 @@ pub struct Group {
     pub outcomes: Vec<Recorded<OutcomeRecorded>>,
     /// To whom the record was handed.
     pub handed_over: Vec<Recorded<HandedOver>>,
+    /// Entries that were not admitted: nothing rests on them.
+    pub not_admitted: BTreeSet<EntryId>,
     /// What became of entries afterwards.
     pub fates: BTreeMap<EntryId, Fate>,
     /// Who speaks in each entry that has a speaker.
@@ -204,7 +214,8 @@ impl Group {
         if let Some(voice) = &voice {
             self.voices.insert(number, voice.clone());
         }
-        if let Some(now) = entry.envelope.moment() {
+        // Not the time of effect, which may lie ahead.
+        if let Some(now) = entry.envelope.received.or(entry.envelope.said) {
             self.lapse_offers_by(number, now);
         }
         let Some(event) = entry.event() else { return };
@@ -212,6 +223,11 @@ impl Group {
             self.names.insert(id.clone(), Named { thing, entry: number });
         }
         self.fold(entry, event, voice);
+    }
+
+    /// Passes over an entry that was not admitted, and remembers that it was not.
+    pub fn pass_over(&mut self, entry: EntryId) {
+        self.not_admitted.insert(entry);
     }
 
     /// One flat arm an event; each hands over to its subject.
@@ -272,7 +288,7 @@ impl Group {
             Event::RulingAppealed(e) => {
                 self.appeals.extend(voice.map(|v| (e.id.clone(), (v, recorded(number, e)))));
             }
-            Event::VoteTaken(e) => self.votes.push(recorded(number, e)),
+            Event::VoteTaken(e) => self.vote(number, e),
             Event::ContactGroupFormed(e) => {
                 self.contact_groups.insert(e.id.clone(), recorded(number, e));
             }
@@ -293,7 +309,7 @@ impl Group {
             Event::ProvisionRelabelled(e) => self.relabel(number, e),
             Event::ProvisionRevised(e) => self.revise(number, voice, e),
             Event::PassageBracketed(e) => self.bracket(number, voice, e),
-            Event::BracketsLifted(e) => self.lift_brackets(number, e),
+            Event::BracketsLifted(e) => self.lift_brackets(number, voice, e),
             Event::ProvisionRemoved(e) => self.remove(number, e),
             Event::AmendmentProposed(e) => self.amend(number, voice, e),
             Event::AmendmentSubAmended(e) => self.sub_amend(number, voice, e),
@@ -337,7 +353,7 @@ impl Group {
             Event::Reconsidered(e) => self.reopen(number, e),
             Event::EntryCorrected(e) => self.fate(e.entry).corrected.push(recorded(number, e)),
             Event::EntryStruck(e) => self.fate(e.entry).struck = Some(recorded(number, e)),
-            Event::StatementConfirmed(e) => self.fate(e.entry).confirmed = Some(number),
+            Event::StatementConfirmed(e) => self.confirm(number, voice, e.entry),
             Event::ErasureMarked(e) => self.fate(e.entry).erased = Some(recorded(number, e)),
         }
     }
@@ -359,10 +375,14 @@ impl Group {
 
     /// Who speaks: a coalition where on its behalf, a party for its representative.
     pub fn voice(&self, speaker: &Speaker) -> Option<Voice> {
-        if let Some(coalition) = &speaker.behalf {
-            return Some(Voice::Coalition(coalition.clone()));
+        match &speaker.behalf {
+            Some(coalition) => Some(Voice::Coalition(coalition.clone())),
+            None => self.voice_of(&speaker.who),
         }
-        let id = &speaker.who;
+    }
+
+    /// Who speaks in the own name: a party for its representative.
+    pub fn voice_of(&self, id: &Id) -> Option<Voice> {
         match self.names.get(id)?.thing {
             Thing::Party => Some(Voice::Party(PartyId(id.clone()))),
             Thing::Coalition => Some(Voice::Coalition(CoalitionId(id.clone()))),

@@ -28,8 +28,8 @@ pub enum At {
 }
 
 impl At {
-    /// Reads `17`, `no.17` or a moment. A bare number is an entry; a year alone is written `2014-01/12` by nobody, so
-    /// four digits are an entry too: write `2014-12-31`.
+    /// Reads `17`, `no.17` or a moment. A bare number is an entry, four digits too: for the end of a year, write its
+    /// last day, `2014-12-31`.
     pub fn parse(word: &str) -> Option<Self> {
         let digits = word.strip_prefix("no.").unwrap_or(word);
         if !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) {
@@ -51,20 +51,18 @@ pub struct Record {
 impl Record {
     /// Replays minutes: each entry is admitted or refused under the rules, in order.
     pub fn replay(minutes: Minutes) -> Self {
-        let mut record = Record { unread: minutes.unread, ..Record::default() };
-        record.entries.reserve(minutes.entries.len());
-        for entry in minutes.entries {
-            record.push(entry);
+        let Minutes { entries, unread, .. } = minutes;
+        let (mut group, mut refused) = (Group::default(), Vec::new());
+        for (index, entry) in entries.iter().enumerate() {
+            match decide(&group, &entries[..index], entry) {
+                Ok(()) => group.apply(entry),
+                Err(refusal) => {
+                    group.pass_over(entry.number);
+                    refused.push(Refused { entry: entry.number, refusal });
+                }
+            }
         }
-        record
-    }
-
-    fn push(&mut self, entry: Entry) {
-        match decide(&self.group, &self.entries, &entry) {
-            Ok(()) => self.group.apply(&entry),
-            Err(refusal) => self.refused.push(Refused { entry: entry.number, refusal }),
-        }
-        self.entries.push(entry);
+        Record { entries, group, refused, unread }
     }
 
     /// Takes down what is asked, one entry for each speaker; nothing at all if one of them is refused.
@@ -145,8 +143,13 @@ impl Record {
             At::Moment(moment) => !entry.envelope.moment().is_some_and(|m| m.is_after(moment)),
         };
         let entries: Vec<Entry> = self.entries.iter().take_while(|e| keeps(e)).cloned().collect();
-        let last = entries.last().map_or(EntryId(0), |e| e.number);
-        let unread = self.unread.iter().filter(|u| u.number < last).cloned().collect();
+        // Lines that were not understood bear no moment: they go with the entries that they stand among.
+        let beyond = self.entries.get(entries.len()).map(|e| e.number);
+        let is_kept = |number: EntryId| match at {
+            At::Entry(last) => number <= last,
+            At::Moment(_) => beyond.is_none_or(|beyond| number < beyond),
+        };
+        let unread = self.unread.iter().filter(|u| is_kept(u.number)).cloned().collect();
         Record::replay(Minutes { entries, unread, ..Minutes::default() })
     }
 
@@ -169,8 +172,8 @@ impl Record {
 ///
 /// Returns a diagnostic for the first entry that differs.
 pub fn extends(new: &[Entry], old: &[Entry]) -> Option<Diagnostic> {
-    for (index, before) in old.iter().enumerate() {
-        let Some(after) = new.get(index) else {
+    for before in old {
+        let Some(after) = new.entry(before.number) else {
             let missing = Diagnostic::error(
                 NOT_AN_EXTENSION,
                 format!("{} of the older file is missing", before.number),

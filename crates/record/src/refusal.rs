@@ -5,6 +5,7 @@ use crate::event::parties::Standing;
 use crate::event::texts::Misfit;
 use crate::group::Sitting;
 use crate::id::*;
+use crate::moment::Moment;
 use crate::thing::Thing;
 use std::fmt;
 
@@ -28,6 +29,8 @@ pub enum Refusal {
     GroupTwice(EntryId),
     /// It names an entry that does not stand before it.
     NoSuchEntry(EntryId),
+    /// It rests on an entry that was not admitted itself.
+    NotAdmitted(EntryId),
     /// The entry named is not one that this can be done to.
     NotAStatement(EntryId, &'static str),
     /// Nobody is named who speaks.
@@ -45,6 +48,8 @@ pub enum Refusal {
     },
     /// An observer may not do this.
     ObserverMayNot(Id, &'static str),
+    /// A representative in a personal capacity does not act for the party.
+    InPersonalCapacity(Id),
     /// The party no longer takes part.
     HasLeft(Id),
     /// Only the holder may.
@@ -62,6 +67,8 @@ pub enum Refusal {
     NotOfCoalition(EntryId),
     /// The meeting does not stand so that this can be done.
     MeetingIs(MeetingId, Sitting),
+    /// It is to end with its meeting, and names none.
+    NoMeeting,
     /// The meeting is off the record.
     OffTheRecord(MeetingId),
     /// The turn does not follow.
@@ -70,12 +77,20 @@ pub enum Refusal {
     Passage(ProvisionId, Misfit, String),
     /// The paragraph was agreed; only reconsideration, explanation, reservation or dissociation is left.
     AfterTheGavel(ProvisionId, EntryId),
+    /// The paragraph is not agreed, so that there is nothing to open again.
+    NotAgreed(ProvisionId),
     /// The paragraph is no longer before the group.
     Removed(ProvisionId, EntryId),
     /// It names nothing that it is on.
     OnNothing,
-    /// The call or procedure was decided.
+    /// The officer's term has ended already.
+    TermOver(OfficerId, EntryId),
+    /// The call, motion, text or procedure was decided.
     Decided(Id, EntryId),
+    /// The words were changed after they were asked about: a call is on exact words.
+    WordsChanged(Id, ProvisionId, EntryId),
+    /// The time given has not run out.
+    TooEarly(Id, Moment),
     /// Objections were made between the call and the gavel.
     ObjectionsMade(CallId, Vec<EntryId>),
     /// No objection was made between the call and the gavel.
@@ -86,7 +101,9 @@ pub enum Refusal {
     NotAwaited(Id, ProvisionId),
     /// The offer is over.
     OfferIsOver(OfferId, EntryId),
-    /// The offer is known by report, or is the party's own.
+    /// The offer stood until a moment that has passed.
+    OfferExpired(OfferId, Moment),
+    /// The offer is known by report, and was not made on this record.
     NotAnOfferMade(OfferId),
     /// Co-sponsorship is closed.
     SponsorshipClosed(Id, EntryId),
@@ -94,6 +111,8 @@ pub enum Refusal {
     SponsorTwice(Id, bool),
     /// The paragraph it follows stands in another text.
     OtherText(ProvisionId, TextId),
+    /// The amendment bears on another paragraph.
+    OtherParagraph(AmendmentId, ProvisionId),
     /// Nothing in the entry is left to erase, or it is not erased.
     NotErased(EntryId),
     /// The entry was struck or withdrawn before.
@@ -108,6 +127,8 @@ pub enum Refusal {
     VotedTwice(PartyId),
     /// Numbers and names of one vote differ.
     VoteMiscounted,
+    /// The vote is said to be carried, and its numbers do not carry it.
+    VoteContradicts,
     /// The limit on things of one kind is reached.
     TooMany(&'static str),
 }
@@ -129,6 +150,11 @@ impl Refusal {
             Refusal::NoObjectionMade(_) => "gavel it `no-objection` or `not-agreed`".to_owned(),
             Refusal::MeetingIs(..) | Refusal::TurnDoesNotFollow(..) => "record the turn of the meeting (`opens`, `suspends`, `resumes`, `closes`) first".to_owned(),
             Refusal::OffTheRecord(_) => "what is said off the record is not recorded; `record … on-record` first".to_owned(),
+            Refusal::NotAdmitted(_) => "take the earlier entry down again so that it is admitted, and refer to that one".to_owned(),
+            Refusal::InPersonalCapacity(_) => "leave `as personal` out, or take it down as `says`".to_owned(),
+            Refusal::NoMeeting => "indent the line below its meeting, or name the meeting as `source`".to_owned(),
+            Refusal::WordsChanged(..) => "put the call again (`calls`, `silence`) on the words as they stand".to_owned(),
+            Refusal::TooEarly(..) => "record the end when the time has run out, or end it `withdrawn`".to_owned(),
             Refusal::OnNothing => "name at least one thing behind `on`, `from`, `accepts` or `present`".to_owned(),
             _ => return None,
         })
@@ -148,6 +174,9 @@ impl fmt::Display for Refusal {
                 write!(f, "the group was named in {entry}; a record is of one group")
             }
             Refusal::NoSuchEntry(entry) => write!(f, "{entry} does not stand above"),
+            Refusal::NotAdmitted(entry) => {
+                write!(f, "{entry} was not admitted, and nothing can rest on it")
+            }
             Refusal::NotAStatement(entry, what) => write!(f, "{entry} is not {what}"),
             Refusal::NoSpeaker(needed) => {
                 write!(f, "nobody is named who speaks; {needed} is needed")
@@ -158,6 +187,9 @@ impl fmt::Display for Refusal {
             Refusal::MayNot { who, is, needed } => write!(f, "`{who}` is {is}; {needed} is needed"),
             Refusal::ObserverMayNot(id, act) => {
                 write!(f, "`{id}` is an observer, and an observer may not {act}")
+            }
+            Refusal::InPersonalCapacity(id) => {
+                write!(f, "`{id}` speaks in a personal capacity, and not for the party")
             }
             Refusal::HasLeft(id) => write!(f, "`{id}` no longer takes part"),
             Refusal::NotTheHolder { who, holder } => {
@@ -176,6 +208,7 @@ impl fmt::Display for Refusal {
             Refusal::MeetingIs(id, sitting) => {
                 write!(f, "the meeting `{id}` is {}", sitting_word(*sitting))
             }
+            Refusal::NoMeeting => f.write_str("it names no meeting with which it could end"),
             Refusal::OffTheRecord(id) => write!(f, "the meeting `{id}` is off the record"),
             Refusal::TurnDoesNotFollow(id, sitting, turn) => {
                 write!(
@@ -192,9 +225,15 @@ impl fmt::Display for Refusal {
                 write!(f, "the words “{passage}” stand more than once in `{id}`")
             }
             Refusal::AfterTheGavel(id, entry) => write!(f, "`{id}` was agreed in {entry}"),
+            Refusal::NotAgreed(id) => write!(f, "`{id}` is not agreed"),
             Refusal::Removed(id, entry) => write!(f, "`{id}` left the text in {entry}"),
             Refusal::OnNothing => f.write_str("the entry names nothing that it is on"),
+            Refusal::TermOver(id, entry) => write!(f, "the term of `{id}` ended in {entry}"),
             Refusal::Decided(id, entry) => write!(f, "`{id}` was decided in {entry}"),
+            Refusal::WordsChanged(id, provision, entry) => {
+                write!(f, "`{id}` asked about other words: `{provision}` was changed in {entry}")
+            }
+            Refusal::TooEarly(id, until) => write!(f, "`{id}` runs until {until}"),
             Refusal::ObjectionsMade(id, entries) => {
                 write!(f, "objections were made after the call `{id}` and stand: ")?;
                 for (index, entry) in entries.iter().enumerate() {
@@ -211,16 +250,20 @@ impl fmt::Display for Refusal {
                 write!(f, "the confirmation of `{id}` is not awaited on `{provision}`")
             }
             Refusal::OfferIsOver(id, entry) => write!(f, "the offer `{id}` ended in {entry}"),
+            Refusal::OfferExpired(id, until) => write!(f, "the offer `{id}` stood until {until}"),
             Refusal::NotAnOfferMade(id) => {
                 write!(f, "the offer `{id}` is known by report, not made on this record")
             }
             Refusal::SponsorshipClosed(id, entry) => {
-                write!(f, "co-sponsorship of `{id}` was closed in {entry}")
+                write!(f, "co-sponsorship of `{id}` is closed by {entry}")
             }
             Refusal::SponsorTwice(id, true) => write!(f, "`{id}` is a sponsor already"),
             Refusal::SponsorTwice(id, false) => write!(f, "`{id}` is not a sponsor"),
             Refusal::OtherText(provision, text) => {
                 write!(f, "`{provision}` does not stand in `{text}`")
+            }
+            Refusal::OtherParagraph(amendment, provision) => {
+                write!(f, "`{amendment}` does not bear on `{provision}`")
             }
             Refusal::NotErased(entry) => {
                 write!(f, "the body of {entry} is on the record, and was not erased")
@@ -237,6 +280,9 @@ impl fmt::Display for Refusal {
             Refusal::VotedTwice(id) => write!(f, "`{id}` stands in two lists of the vote"),
             Refusal::VoteMiscounted => {
                 f.write_str("the numbers of the vote are smaller than its lists of names")
+            }
+            Refusal::VoteContradicts => {
+                f.write_str("a vote is carried by more votes in favour than against")
             }
             Refusal::TooMany(what) => write!(f, "there are too many {what}"),
         }

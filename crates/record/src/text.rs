@@ -10,6 +10,10 @@ pub use parse::{Alternative, Bracket, Mark, Piece, Reading, read};
 
 /// Deepest nesting of brackets that a provision may have.
 pub const NESTING_MAX: usize = 64;
+/// Most paragraphs that a copy for a contact group may lead to.
+pub const PROVISIONS_MAX: usize = 200_000;
+/// Most bytes kept for paragraphs in which brackets were set or lifted.
+pub const SPLICED_BYTES_MAX: usize = 256 * 1024 * 1024;
 
 /// How deep the brackets of some words nest; stray marks do not count.
 pub fn depth(words: &str) -> usize {

@@ -1,1 +1,21 @@
 //! A worded document as HTML, PDF, Markdown and JSON.
+//!
+//! **Invariant:** a renderer adds form and nothing else. It composes no sentence, drops no evidence, knows nothing of
+//! negotiation and reads no clock; the same document gives the same bytes. Words of the record are data in every
+//! format: they cannot become markup, break out of a quotation, or turn the direction of the words around them.
+
+mod citations;
+pub mod html;
+pub mod json;
+pub mod markdown;
+mod words;
+
+#[cfg(feature = "pdf")]
+pub mod fonts;
+#[cfg(feature = "pdf")]
+pub mod pdf;
+
+#[cfg(all(test, feature = "pdf"))]
+#[expect(dead_code, reason = "the integration tests use more of it")]
+#[path = "../tests/runner/sample.rs"]
+mod sample;

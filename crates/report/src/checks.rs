@@ -19,7 +19,10 @@ use told::Names;
 
 /// Checks every claim, every sentence and the whole. Also returns what each claim rests on, in the order of the claims:
 /// nothing where it does not hold.
-pub(crate) fn check(record: &Record, narrative: &Narrative) -> (Vec<Diagnostic>, Vec<Vec<EntryId>>) {
+pub(crate) fn check(
+    record: &Record,
+    narrative: &Narrative,
+) -> (Vec<Diagnostic>, Vec<Vec<EntryId>>) {
     let names = Names::of(record.group());
     let mut evidence = vec![Vec::new(); narrative.claims.len()];
     let mut found = Vec::new();
@@ -46,10 +49,32 @@ pub(crate) fn check(record: &Record, narrative: &Narrative) -> (Vec<Diagnostic>,
     }
     found.sort_by_key(|d| d.place);
     if narrative.cut {
-        found.push(Diagnostic::error(TOO_LONG, "the narrative is longer than is read; what lies beyond was not checked"));
+        found.push(Diagnostic::error(
+            TOO_LONG,
+            "the narrative is longer than is read; what lies beyond was not checked",
+        ));
     }
-    found.extend(coverage::check(record, &evidence));
+    let told = narrative
+        .claims
+        .iter()
+        .zip(&evidence)
+        .filter(|(claim, _)| claim.as_ref().is_ok_and(tells_positions));
+    found.extend(coverage::check(record, told.flat_map(|(_, entries)| entries.iter().copied())));
     (found, evidence)
+}
+
+/// Whether a claim tells who holds what. Evidence of a claim that a paragraph is not agreed, or that a constituency is
+/// split, includes positions, and the words tell none of them.
+fn tells_positions(claim: &Claim) -> bool {
+    matches!(
+        claim.predicate,
+        Predicate::Objects
+            | Predicate::Supports
+            | Predicate::CanAccept
+            | Predicate::Reserves
+            | Predicate::Position
+            | Predicate::Said
+    )
 }
 
 fn claims_of(passage: &Passage) -> Vec<usize> {
@@ -81,7 +106,10 @@ impl Check<'_> {
             Predicate::NotAgreed => self.not_agreed(),
             Predicate::NoObjection => self.no_objection(),
             Predicate::Declared => self.declared(),
-            Predicate::Objects | Predicate::Supports | Predicate::CanAccept | Predicate::Reserves => self.holders(),
+            Predicate::Objects
+            | Predicate::Supports
+            | Predicate::CanAccept
+            | Predicate::Reserves => self.holders(),
             Predicate::Position => self.position(),
             Predicate::Split => self.split(),
             Predicate::Present => self.present(),
@@ -101,7 +129,12 @@ impl Check<'_> {
     }
 
     /// A diagnostic at the claim.
-    pub(crate) fn wrong(&self, code: record::diagnostic::Code, message: &str, label: impl Into<String>) -> Diagnostic {
+    pub(crate) fn wrong(
+        &self,
+        code: record::diagnostic::Code,
+        message: &str,
+        label: impl Into<String>,
+    ) -> Diagnostic {
         Diagnostic::error(code, message).at(self.place, label)
     }
 
@@ -116,10 +149,17 @@ impl Check<'_> {
         })
     }
 
-    pub(crate) fn provision(&self, at: usize) -> Result<&record::group::Provision, Box<Diagnostic>> {
+    pub(crate) fn provision(
+        &self,
+        at: usize,
+    ) -> Result<&record::group::Provision, Box<Diagnostic>> {
         let id = self.thing(at)?;
         self.group.provisions.get(&ProvisionId(id.clone())).ok_or_else(|| {
-            Box::new(self.wrong(NOTHING_THERE, "a claim about a paragraph names something else", format!("`{id}` is no paragraph")))
+            Box::new(self.wrong(
+                NOTHING_THERE,
+                "a claim about a paragraph names something else",
+                format!("`{id}` is no paragraph"),
+            ))
         })
     }
 
@@ -129,8 +169,12 @@ impl Check<'_> {
         let number = word.strip_prefix("no.").and_then(|n| n.parse().ok()).map(EntryId);
         number.and_then(|n| self.record.entry(n)).ok_or_else(|| {
             Box::new(
-                self.wrong(NOTHING_THERE, "a claim names an entry that is not on the record", format!("`{word}`"))
-                    .help("an entry is named `no.17`"),
+                self.wrong(
+                    NOTHING_THERE,
+                    "a claim names an entry that is not on the record",
+                    format!("`{word}`"),
+                )
+                .help("an entry is named `no.17`"),
             )
         })
     }
@@ -160,7 +204,10 @@ pub(crate) fn find(group: &Group, word: &str) -> Option<Id> {
     if let Some(id) = Id::new(word).filter(|id| group.names.contains_key(id)) {
         return Some(id);
     }
-    let mut bearing = group.provisions.values().filter(|p| p.copy_of.is_none() && *p.label == *word && p.removed.is_none());
+    let mut bearing = group
+        .provisions
+        .values()
+        .filter(|p| p.copy_of.is_none() && *p.label == *word && p.removed.is_none());
     match (bearing.next(), bearing.next()) {
         (Some(only), None) => Some(only.id.0.clone()),
         _ => None,

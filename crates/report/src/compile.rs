@@ -10,7 +10,7 @@ use record::entry::{Capacity, Disclosure, Grade, Source, Speaker};
 use record::event::group::{CharterItem, OutcomeKind, RuleName, RuleStatus};
 use record::group::{Group, Voice};
 use record::thing::Thing;
-use record::{AmendmentId, Diagnostic, EntryId, Id, ProvisionId, Record, Text};
+use record::{AmendmentId, Diagnostic, DocumentId, EntryId, Id, ProvisionId, Record, Text};
 use std::collections::BTreeSet;
 
 /// How to compile.
@@ -82,7 +82,11 @@ pub fn compile(record: &Record, options: &Options) -> Option<Manuscript> {
 }
 
 /// Compiles a record with a rapporteur's narrative, which stands first in the body; also returns what is wrong with it.
-pub fn compile_with(record: &Record, options: &Options, narrative: &str) -> Option<(Manuscript, Vec<Diagnostic>)> {
+pub fn compile_with(
+    record: &Record,
+    options: &Options,
+    narrative: &str,
+) -> Option<(Manuscript, Vec<Diagnostic>)> {
     let mut manuscript = compile(record, options)?;
     let (section, diagnostics) = crate::narrative::section(record, narrative);
     manuscript.sections.splice(0..0, section);
@@ -244,12 +248,34 @@ impl Compiler<'_> {
         if grade.is_own_word() || self.group.fate_of(entry).is_some_and(|f| f.confirmed.is_some()) {
             return None;
         }
-        let by = match (&envelope.source, grade.is_first_hand()) {
-            (_, true) => None,
-            (Some(source), false) => self.source(source, entry),
-            (None, false) => None,
+        let by = match grade {
+            Grade::Reported => {
+                envelope.source.as_ref().and_then(|source| self.source(source, entry))
+            }
+            Grade::Inferred => self.author(entry),
+            Grade::Delivered | Grade::TakenDown | Grade::Confirmed => None,
         };
         Some(Known { grade, by })
+    }
+
+    /// Whose conclusion an entry is: who speaks, else who wrote its source, else the source.
+    fn author(&self, entry: EntryId) -> Option<Text> {
+        let envelope = &self.record.entry(entry)?.envelope;
+        if !self.may_name(entry) {
+            return None;
+        }
+        if let Some(speaker) = &envelope.speaker {
+            return Some(self.name(&speaker.who));
+        }
+        let source = envelope.source.as_ref()?;
+        let Source::Listed(id, _) = source else { return self.source(source, entry) };
+        let paper = self.group.documents.get(&DocumentId(id.clone()));
+        let by = paper.map(|p| &p.registered.said).and_then(|said| match said.by.as_slice() {
+            [one] => Some(self.name(one)),
+            [] => said.author.clone(),
+            _ => None,
+        });
+        by.or_else(|| self.source(source, entry))
     }
 
     /// The same for facts of the proceedings, where taking down is how such things are known.
@@ -297,6 +323,16 @@ impl Compiler<'_> {
     /// A sentence on one entry, with how it is known.
     pub(crate) fn told(&self, say: Say, entry: EntryId) -> Sentence {
         Sentence { say, basis: Basis::Entries(Evidence::of(entry)), known: self.known_fact(entry) }
+    }
+
+    /// A sentence on one entry of the frame (meetings, papers, officers): that it is reported is told, and by whom is
+    /// left to the list of evidence.
+    pub(crate) fn framed(&self, say: Say, entry: EntryId) -> Sentence {
+        let mut sentence = self.told(say, entry);
+        if let Some(known) = &mut sentence.known {
+            known.by = None;
+        }
+        sentence
     }
 
     /// A statement on one entry: taking down is told until confirmed.

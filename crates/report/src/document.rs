@@ -157,7 +157,7 @@ pub struct Line {
 /// What a sentence rests on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Basis {
-    /// On these entries; never empty.
+    /// On these entries; never empty but in the cells of the printed lexicon, which say nothing of the record.
     Entries(Vec<EntryId>),
     /// On an absence: nothing was found.
     Absence {

@@ -6,12 +6,17 @@
 mod checks;
 mod compile;
 pub mod document;
+mod examples;
+mod kinds;
 pub mod lexicon;
 pub mod manuscript;
 pub mod narrative;
 mod sections;
+pub mod worded;
 pub mod wording;
 
 pub use checks::CODES;
 pub use compile::{Options, REPORT_RULES, compile, compile_with};
+pub use kinds::KINDS;
+pub use worded::word;
 pub use wording::Tongue;

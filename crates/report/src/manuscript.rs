@@ -204,7 +204,7 @@ pub enum Unreflected {
 
 /// A typed sentence. Slots hold what the record says; a language words them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[allow(
+#[expect(
     missing_docs,
     reason = "the slots are named for what they hold, and docs/reference/sentences.md shows each kind worded"
 )]
@@ -1005,6 +1005,7 @@ pub struct Section {
 
 /// A block of a section.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::large_enum_variant, reason = "few blocks, and most bytes are in their sentences")]
 pub enum Block {
     /// A paragraph.
     Paragraph(Vec<Sentence>),

@@ -33,12 +33,20 @@ pub(crate) fn section(record: &Record, narrative: &str) -> (Option<Section>, Vec
     for passage in &read.passages {
         blocks.extend(passage_blocks(passage, &evidence, &diagnostics));
     }
-    let section = (!blocks.is_empty()).then(|| Section { heading: Heading::Narrative, blocks, sections: Vec::new() });
+    let section = (!blocks.is_empty()).then(|| Section {
+        heading: Heading::Narrative,
+        blocks,
+        sections: Vec::new(),
+    });
     (section, diagnostics)
 }
 
 /// A passage as blocks: runs of sentences that hold, and runs that are not verified.
-fn passage_blocks(passage: &Passage, evidence: &[Vec<EntryId>], diagnostics: &[Diagnostic]) -> Vec<Block> {
+fn passage_blocks(
+    passage: &Passage,
+    evidence: &[Vec<EntryId>],
+    diagnostics: &[Diagnostic],
+) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     for sentence in passage.sentences() {
         let words = Text::from(sentence.text.trim());
@@ -48,7 +56,8 @@ fn passage_blocks(passage: &Passage, evidence: &[Vec<EntryId>], diagnostics: &[D
         let cited = sentence.claims.iter().flat_map(|claim| evidence[*claim].iter().copied());
         let sound = sentence.claims.iter().all(|claim| !evidence[*claim].is_empty())
             && !diagnostics.iter().any(|d| {
-                d.severity == record::diagnostic::Severity::Error && d.place.is_some_and(|p| sentence.covers(p))
+                d.severity == record::diagnostic::Severity::Error
+                    && d.place.is_some_and(|p| sentence.covers(p))
             });
         match Evidence::all(cited).filter(|_| sound && !sentence.claims.is_empty()) {
             Some(evidence) => {
@@ -59,7 +68,9 @@ fn passage_blocks(passage: &Passage, evidence: &[Vec<EntryId>], diagnostics: &[D
                 }
             }
             None => match blocks.last_mut() {
-                Some(Block::NotVerified(before)) => *before = Text::from(format!("{before} {words}")),
+                Some(Block::NotVerified(before)) => {
+                    *before = Text::from(format!("{before} {words}"))
+                }
                 _ => blocks.push(Block::NotVerified(words)),
             },
         }

@@ -9,7 +9,7 @@ mod phrase;
 
 use crate::document::{Direction, Labels, Span};
 use crate::lexicon::{Condition, Quantity};
-use crate::manuscript::{Heading, Known, Say, Searched, Title};
+use crate::manuscript::{Heading, Known, Say, Searched, Title, Topic};
 use record::Moment;
 use record::entry::{Disclosure, Grade};
 use record::event::group::RuleName;
@@ -80,7 +80,7 @@ impl Tongue {
     pub(crate) fn words(self) -> &'static dyn Wording {
         match self {
             Tongue::English => &en::English,
-            Tongue::Arabic => &en::English,
+            Tongue::Arabic => &ar::Arabic,
         }
     }
 }
@@ -119,6 +119,8 @@ pub(crate) trait Wording: Sync {
     fn number(&self, number: Number) -> String;
     /// What was searched, as the object of "searched:".
     fn searched(&self, searched: &Searched) -> String;
+    /// The heading of differing views.
+    fn views(&self, on: &Topic) -> Vec<Span>;
     /// How the sentence is known, in parentheses, with the space before; empty for the holder's own act.
     fn known(&self, known: &Known) -> Vec<Span>;
     /// Words of the frame.
@@ -167,6 +169,17 @@ pub(crate) struct Frame {
     pub(crate) lexicon_accepted: &'static str,
     pub(crate) lexicon_number: &'static str,
     pub(crate) lexicon_number_condition: &'static str,
+}
+
+/// The offset from UTC: "UTC+01:00".
+fn zone(offset: Option<i16>) -> String {
+    match offset {
+        None => "UTC".to_owned(),
+        Some(east) => {
+            let sign = if east < 0 { '-' } else { '+' };
+            format!("UTC{sign}{:02}:{:02}", east.abs() / 60, east.abs() % 60)
+        }
+    }
 }
 
 /// A number as Roman numerals; as digits beyond 3,999.

@@ -29,7 +29,8 @@ impl Kind {
     pub fn falsify(&self, record: &Record, narrative: &str, dice: &mut Dice) -> Option<String> {
         let case =
             Case { narrator: Narrator::new(record), text: narrative, links: links(narrative) };
-        (self.apply)(&case, dice).filter(|falsified| falsified != narrative)
+        let bare = |text: &str| text.replace("](<claim:", "](claim:").replace(">)", ")");
+        (self.apply)(&case, dice).filter(|falsified| bare(falsified) != bare(narrative))
     }
 }
 
@@ -235,7 +236,9 @@ impl<'a> Case<'a> {
         let holders = self.now(on).into_iter().filter(|p| p.stance == stance);
         let parties: BTreeSet<_> =
             holders.flat_map(|p| self.narrator.group.parties_of(&p.voice, p.entry)).collect();
-        (parties.len(), self.narrator.group.members().len())
+        let members = self.narrator.group.members();
+        let held = members.iter().filter(|m| parties.contains(&m.admitted.said.id)).count();
+        (held, members.len())
     }
 
     fn insert_held(&self, dice: &mut Dice, who: &str, stance: Stance, on: &Id) -> String {
@@ -731,11 +734,13 @@ fn inference_as_fact(case: &Case<'_>, dice: &mut Dice) -> Option<String> {
 
 fn as_own(case: &Case<'_>, dice: &mut Dice, grades: &[&str]) -> Option<String> {
     let told_as = |l: &Link| l.told_as.as_deref().is_some_and(|grade| grades.contains(&grade));
-    let (link, _, _) = case.stance_link(dice, |l, _, _| told_as(l))?;
+    let link = case.pick(dice, told_as)?;
     let mut words = link.plain();
     for grade in [Grade::TakenDown, Grade::Reported, Grade::Inferred] {
         let phrase = grade_words(Some(grade)).trim_matches(',');
-        for form in [format!(",{phrase},"), format!(",{phrase}"), phrase.to_owned()] {
+        for form in
+            [format!(",{phrase},"), format!(",{phrase}"), format!("{phrase}, "), phrase.to_owned()]
+        {
             words = words.replace(&form, "");
         }
     }
@@ -922,7 +927,11 @@ fn one_name_swapped(case: &Case<'_>, dice: &mut Dice, predicate: &str) -> Option
     let names = case.names_in(&plain);
     let told: Vec<&str> = names.iter().map(|(_, n)| n.as_str()).collect();
     let parties = case.parties();
-    let (_, other) = another(dice, &parties, &told)?;
+    let sponsors =
+        Id::new(&link.argument).map(|id| case.narrator.group.sponsors_of(&id)).unwrap_or_default();
+    let sponsors: Vec<String> = sponsors.iter().map(|v| case.name(v.id())).collect();
+    let true_of: Vec<&str> = told.into_iter().chain(sponsors.iter().map(String::as_str)).collect();
+    let (_, other) = another(dice, &parties, &true_of)?;
     let (at, name) = dice.pick(&names)?;
     Some(case.rewrite(link, &link.saying(&splice(&plain, &(*at..at + name.len()), other))))
 }
@@ -967,8 +976,9 @@ fn rule_changed(case: &Case<'_>, dice: &mut Dice) -> Option<String> {
         RuleStatus::NotSettled,
         RuleStatus::Unknown,
     ];
-    let others: Vec<&str> =
-        statuses.into_iter().map(status_words).filter(|w| !link.plain().contains(w)).collect();
+    let item = record::event::group::CharterItem::from_word(&link.argument)?;
+    let is = case.narrator.group.charter.get(&item)?.last()?.said.status;
+    let others: Vec<&str> = statuses.into_iter().filter(|s| *s != is).map(status_words).collect();
     let words = format!("The {} is {}", link.argument.replace('-', " "), dice.pick(&others)?);
     Some(case.rewrite(link, &link.saying(&words)))
 }

@@ -19,7 +19,7 @@ pub fn narrate(record: &Record) -> String {
     let mut paragraphs = vec![format!("# {}", title(record.group()))];
     paragraphs.extend(narrator.outcome());
     paragraphs.extend(record.group().provisions.values().filter_map(|p| narrator.provision(p)));
-    paragraphs.extend(narrator.issues());
+    paragraphs.extend(narrator.matters());
     paragraphs.extend(narrator.statements());
     paragraphs.extend(narrator.proceedings());
     paragraphs.join("\n\n") + "\n"
@@ -132,7 +132,7 @@ impl<'a> Narrator<'a> {
     /// Positions that count now on a thing, by stance.
     pub fn stances(&self, on: &Id) -> BTreeMap<Stance, Vec<&'a Position>> {
         let mut by: BTreeMap<Stance, Vec<&Position>> = BTreeMap::new();
-        for position in self.group.positions_now(on) {
+        for position in self.group.positions_now(on).into_iter().filter(|p| p.part.is_none()) {
             by.entry(position.stance).or_default().push(position);
         }
         by
@@ -159,7 +159,7 @@ impl<'a> Narrator<'a> {
                 let grade = positions.iter().filter_map(|p| self.grade(p.entry)).max();
                 let stale = positions.iter().any(|p| self.group.is_stale(p));
                 let number = match voices.len() {
-                    1 => "One".to_owned(),
+                    1 => "One party".to_owned(),
                     2 => "Two".to_owned(),
                     n => n.to_string(),
                 };
@@ -167,6 +167,20 @@ impl<'a> Narrator<'a> {
             }
         }
         told
+    }
+
+    /// Parts of parties: what a part holds is not the party's position.
+    fn parts(&self, on: &Id) -> Vec<String> {
+        let now = self.group.positions_now(on).into_iter();
+        let parts =
+            now.filter(|p| p.part.is_some() && self.level(p.entry) >= Disclosure::Unattributed);
+        let tell = |p: &Position| {
+            let grade = self.grade(p.entry);
+            let (verb, _) = stance_words(p.stance, false);
+            let words = format!("A part of one party{} {verb}", grade_words(grade));
+            claim(&words, "said", &format!("no.{}", p.entry.0), grade) + "."
+        };
+        parts.map(tell).collect()
     }
 
     fn held(
@@ -259,6 +273,7 @@ impl<'a> Narrator<'a> {
             claim(&escape(&provision.version().words.text), "words", id, None)
         ));
         told.extend(self.holders(&provision.id.0));
+        told.extend(self.parts(&provision.id.0));
         for split in self.splits(&provision.id.0) {
             told.push(format!(
                 "{}.",
@@ -276,7 +291,11 @@ impl<'a> Narrator<'a> {
 
     fn qualified(&self, provision: &Provision) -> Vec<String> {
         let on = self.group.qualifications.iter().filter(|q| q.on.contains(&provision.id.0));
-        let on = on.filter(|q| self.group.stands(q.entry) && self.is_public(q.entry));
+        let on = on.filter(|q| {
+            self.group.stands(q.entry)
+                && self.is_public(q.entry)
+                && q.on.first() == Some(&provision.id.0)
+        });
         on.filter_map(|q| self.said(q.entry, &q.voice, q.words.as_ref().map(|w| &*w.text)))
             .collect()
     }
@@ -310,14 +329,20 @@ impl<'a> Narrator<'a> {
             .collect()
     }
 
-    fn issues(&self) -> Vec<String> {
+    /// Positions on issues, texts, papers, packages, amendments: on all that is no paragraph.
+    fn matters(&self) -> Vec<String> {
         let mut paragraphs = Vec::new();
-        for issue in &self.group.issues {
-            let held = self.holders(&issue.said.id.0);
+        let no_paragraph =
+            |id: &&Id| !self.group.provisions.contains_key(&record::ProvisionId((*id).clone()));
+        for id in self.group.positions_on.keys().filter(no_paragraph) {
+            let mut held = self.holders(id);
+            held.extend(self.parts(id));
             if !held.is_empty() {
-                let title =
-                    claim(&self.name(&issue.said.id.0), "titled", issue.said.id.as_str(), None);
-                paragraphs.push(format!("On {title}: {}", held.join(" ")));
+                paragraphs.push(format!(
+                    "On {}: {}",
+                    claim(&self.name(id), "titled", id.as_str(), None),
+                    held.join(" ")
+                ));
             }
         }
         paragraphs

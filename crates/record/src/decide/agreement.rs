@@ -4,8 +4,9 @@ use super::Case;
 use crate::event::Event;
 use crate::event::agreement::*;
 use crate::event::meetings::Outcome;
-use crate::group::Voice;
+use crate::group::{Voice, WordsAsked};
 use crate::id::*;
+use crate::moment::Moment;
 use crate::refusal::Refusal;
 use crate::thing::Thing;
 
@@ -43,7 +44,10 @@ impl Case<'_> {
         for id in on {
             match self.group.thing(id) {
                 Some(Thing::Provision) => {
-                    self.before_the_group(&ProvisionId(id.clone()))?;
+                    let provision = self.before_the_group(&ProvisionId(id.clone()))?;
+                    if let Some(a) = provision.agreement().filter(|a| a.level == Level::Adopted) {
+                        return Err(Refusal::AfterTheGavel(provision.id.clone(), a.entry));
+                    }
                 }
                 Some(Thing::Text | Thing::Document | Thing::Package | Thing::Issue) => {}
                 Some(is) => {
@@ -65,14 +69,46 @@ impl Case<'_> {
             return Err(Refusal::Decided(event.call.0.clone(), gavelled.entry));
         }
         let objections = self.group.objections_since(call);
+        let opened = &call.opened;
         match event.result {
             CallResult::NoObjection if !objections.is_empty() => {
-                Err(Refusal::ObjectionsMade(event.call.clone(), objections))
+                return Err(Refusal::ObjectionsMade(event.call.clone(), objections));
             }
-            CallResult::DeclaredOverObjection if objections.is_empty() => {
-                Err(Refusal::NoObjectionMade(event.call.clone()))
+            CallResult::DeclaredOverObjection
+                if objections.is_empty() && !self.is_erased_since(opened.entry) =>
+            {
+                return Err(Refusal::NoObjectionMade(event.call.clone()));
+            }
+            CallResult::NoObjection | CallResult::DeclaredOverObjection => {}
+            CallResult::NotAgreed | CallResult::Withdrawn => return Ok(()),
+        }
+        for party in &event.pending {
+            self.is_member(&Voice::Party(party.clone()), "be awaited")?;
+        }
+        self.has_run(&event.call.0, opened.said.until)?;
+        self.is_on_the_same_words(&event.call.0, &opened.said.on, &call.asked)
+    }
+
+    /// Nothing is agreed before the time given has run out.
+    fn has_run(&self, id: &Id, until: Option<Moment>) -> Result<(), Refusal> {
+        match (until, self.entry.envelope.when()) {
+            (Some(until), Some(now)) if until.is_after(now) => {
+                Err(Refusal::TooEarly(id.clone(), until))
             }
             _ => Ok(()),
+        }
+    }
+
+    /// What is agreed is what was asked.
+    fn is_on_the_same_words(
+        &self,
+        id: &Id,
+        on: &[Id],
+        asked: &[WordsAsked],
+    ) -> Result<(), Refusal> {
+        match self.group.changed_since(on, asked) {
+            Some((provision, entry)) => Err(Refusal::WordsChanged(id.clone(), provision, entry)),
+            None => Ok(()),
         }
     }
 
@@ -94,7 +130,11 @@ impl Case<'_> {
         }
         self.silence_over(&event.silence)?;
         let Some(silence) = self.group.silences.get(&event.silence) else { return Ok(()) };
-        match event.on.iter().find(|id| !silence.opened.said.on.contains(id)) {
+        let asked = |id: &Id| {
+            silence.opened.said.on.contains(id)
+                || silence.asked.iter().any(|w| w.provision.0 == *id)
+        };
+        match event.on.iter().find(|id| !asked(id)) {
             Some(id) => Err(Refusal::NotOnRecord(id.clone(), Thing::Provision)),
             None => Ok(()),
         }
@@ -103,15 +143,22 @@ impl Case<'_> {
     fn end_silence(&self, event: &SilenceEnded) -> Result<(), Refusal> {
         self.silence_over(&event.silence)?;
         let Some(silence) = self.group.silences.get(&event.silence) else { return Ok(()) };
+        let opened = &silence.opened;
         match (event.result, silence.broken.is_empty()) {
             (SilenceResult::NoObjection, false) => {
-                Err(Refusal::SilenceResult(event.silence.clone(), true))
+                return Err(Refusal::SilenceResult(event.silence.clone(), true));
             }
-            (SilenceResult::Broken, true) => {
-                Err(Refusal::SilenceResult(event.silence.clone(), false))
+            (SilenceResult::Broken, true) if !self.is_erased_since(opened.entry) => {
+                return Err(Refusal::SilenceResult(event.silence.clone(), false));
             }
-            _ => Ok(()),
+            (SilenceResult::NoObjection, true) => {}
+            (SilenceResult::Broken | SilenceResult::Withdrawn, _) => return Ok(()),
         }
+        if let Some(ruling) = self.group.voided(&event.silence) {
+            return Err(Refusal::Decided(event.silence.0.clone(), ruling));
+        }
+        self.has_run(&event.silence.0, Some(opened.said.until))?;
+        self.is_on_the_same_words(&event.silence.0, &opened.said.on, &silence.asked)
     }
 
     fn confirm_ad_referendum(
@@ -140,20 +187,25 @@ impl Case<'_> {
         if on.is_empty() {
             return Err(Refusal::OnNothing);
         }
+        on.iter().try_for_each(|id| self.is_matter(id))?;
         voice.map_or(Ok(()), |voice| self.is_member(voice, act))
     }
 
     fn reopen(&self, event: &Reconsidered) -> Result<(), Refusal> {
         let provision = self.before_the_group(&event.provision)?;
         if provision.agreements.iter().all(|a| a.reopened.is_some()) {
-            return Err(Refusal::NotAStatement(provision.entry, "agreed"));
+            return Err(Refusal::NotAgreed(provision.id.clone()));
         }
         match &event.motion {
-            Some(motion) => match self.group.motions_decided.get(motion).map(|m| m.said.result) {
-                Some(Outcome::Carried) => Ok(()),
-                _ => Err(Refusal::NotCarried(motion.clone())),
-            },
-            None => Ok(()),
+            Some(motion) if !self.is_carried(motion) => Err(Refusal::NotCarried(motion.clone())),
+            _ => Ok(()),
         }
+    }
+
+    /// The Chair declared the motion carried, or a vote carried it.
+    fn is_carried(&self, motion: &MotionId) -> bool {
+        let decided = self.group.motions_decided.get(motion).map(|m| m.said.result);
+        let voted = self.group.vote_on(&motion.0).map(|v| v.said.result);
+        decided.or(voted) == Some(Outcome::Carried)
     }
 }

@@ -3,9 +3,10 @@
 use super::Case;
 use crate::event::Event;
 use crate::event::meetings::*;
-use crate::group::{Group, Sitting};
+use crate::group::{Group, Sitting, Voice};
 use crate::id::*;
 use crate::refusal::Refusal;
+use crate::thing::Thing;
 use std::collections::BTreeSet;
 
 impl Case<'_> {
@@ -30,18 +31,25 @@ impl Case<'_> {
         }
     }
 
-    pub(super) fn rules_of_meetings(&self, event: &Event) -> Option<Result<(), Refusal>> {
+    pub(super) fn rules_of_meetings(
+        &self,
+        event: &Event,
+        voice: Option<&Voice>,
+    ) -> Option<Result<(), Refusal>> {
         Some(match event {
             Event::MeetingTurned(e) => turn(self.group, e),
             Event::ClockTurned(e) => self.is_open(&e.meeting),
             Event::RecordStatusChanged(e) => self.is_open(&e.meeting),
             Event::AttendanceTaken(e) if e.present.is_empty() => Err(Refusal::OnNothing),
-            Event::AttendanceTaken(e) => self.is_open(&e.meeting),
+            Event::AttendanceTaken(e) => {
+                self.are_here(&e.present).and_then(|()| self.is_open(&e.meeting))
+            }
             Event::FloorRequested(e) => self.is_open(&e.meeting),
-            Event::MotionDecided(e) => match self.group.motions_decided.get(&e.motion) {
-                Some(decided) => Err(Refusal::Decided(e.motion.0.clone(), decided.entry)),
-                None => Ok(()),
-            },
+            Event::MotionMoved(_) => self.is_member_voice(voice, "move a motion"),
+            Event::MotionDecided(e) => self.decide_motion(e),
+            Event::RulingAppealed(e) => self.appeal(e, voice),
+            Event::AgendaItemPlaced(e) => e.of.as_ref().map_or(Ok(()), |of| self.is_sitting(of)),
+            Event::AgendaAdopted(e) => self.is_sitting(&e.of),
             Event::VoteTaken(e) => self.vote(e),
             _ => return None,
         })
@@ -56,16 +64,64 @@ impl Case<'_> {
         }
     }
 
-    fn vote(&self, event: &VoteTaken) -> Result<(), Refusal> {
-        if let Some(vote) = self.group.vote_on(&event.on) {
-            return Err(Refusal::Decided(event.on.clone(), vote.entry));
+    fn is_sitting(&self, id: &Id) -> Result<(), Refusal> {
+        self.is_one_of(id, &[Thing::Meeting, Thing::Session])
+    }
+
+    fn are_here(&self, parties: &[PartyId]) -> Result<(), Refusal> {
+        match parties.iter().find(|p| !self.group.takes_part(&Voice::Party((*p).clone()))) {
+            Some(party) => Err(Refusal::HasLeft(party.0.clone())),
+            None => Ok(()),
         }
+    }
+
+    /// A motion is decided once; where it was put to the vote, the vote decided it.
+    fn decide_motion(&self, event: &MotionDecided) -> Result<(), Refusal> {
+        if let Some(decided) = self.group.motions_decided.get(&event.motion) {
+            return Err(Refusal::Decided(event.motion.0.clone(), decided.entry));
+        }
+        match self.group.vote_on(&event.motion.0) {
+            Some(vote) if vote.said.result != event.result => {
+                Err(Refusal::Decided(event.motion.0.clone(), vote.entry))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// A member appeals, once: a ruling that a vote upheld or overturned is settled.
+    fn appeal(&self, event: &RulingAppealed, voice: Option<&Voice>) -> Result<(), Refusal> {
+        self.is_member_voice(voice, "appeal against a ruling")?;
+        let appeals =
+            self.group.appeals.iter().filter(|(_, (_, a))| a.said.against == event.against);
+        match appeals.into_iter().find_map(|(id, _)| self.group.vote_on(&id.0)) {
+            Some(vote) => Err(Refusal::Decided(event.against.0.clone(), vote.entry)),
+            None => Ok(()),
+        }
+    }
+
+    /// What was voted on is not voted on again, unless it is a paragraph that has new words since.
+    fn is_not_voted(&self, on: &Id) -> Result<(), Refusal> {
+        let Some(vote) = self.group.vote_on(on) else { return Ok(()) };
+        let provision = self.group.provisions.get(&ProvisionId(on.clone()));
+        let again = provision.is_some_and(|p| {
+            p.version().substance != p.version_at(vote.entry).substance
+                || p.agreements.iter().any(|a| a.reopened > Some(vote.entry))
+        });
+        if again { Ok(()) } else { Err(Refusal::Decided(on.clone(), vote.entry)) }
+    }
+
+    fn vote(&self, event: &VoteTaken) -> Result<(), Refusal> {
+        self.is_matter(&event.on)?;
+        if self.group.provisions.contains_key(&ProvisionId(event.on.clone())) {
+            self.before_the_group(&ProvisionId(event.on.clone()))?;
+        }
+        self.is_not_voted(&event.on)?;
         let mut seen = BTreeSet::new();
         for party in event.favour.iter().chain(&event.against).chain(&event.abstaining) {
             if !seen.insert(party) {
                 return Err(Refusal::VotedTwice(party.clone()));
             }
-            self.is_member(&crate::group::Voice::Party(party.clone()), "vote")?;
+            self.is_member(&Voice::Party(party.clone()), "vote")?;
         }
         let fits = |names: &[PartyId], count: Option<u32>| {
             count.is_none_or(|count| count as usize >= names.len())
@@ -73,7 +129,22 @@ impl Case<'_> {
         let counted = fits(&event.favour, event.favour_count)
             && fits(&event.against, event.against_count)
             && fits(&event.abstaining, event.abstaining_count);
-        if counted { Ok(()) } else { Err(Refusal::VoteMiscounted) }
+        if !counted {
+            return Err(Refusal::VoteMiscounted);
+        }
+        // A larger majority may be needed, so that more votes in favour need not carry; fewer never do.
+        let number = |names: &[PartyId], count: Option<u32>| {
+            count.map(|c| c as usize).or((!names.is_empty()).then_some(names.len()))
+        };
+        let favour = number(&event.favour, event.favour_count);
+        let against = number(&event.against, event.against_count);
+        match (event.result, favour, against) {
+            (Outcome::Carried, Some(0), _) => Err(Refusal::VoteContradicts),
+            (Outcome::Carried, Some(favour), Some(against)) if favour <= against => {
+                Err(Refusal::VoteContradicts)
+            }
+            _ => Ok(()),
+        }
     }
 }
 
@@ -115,6 +186,16 @@ fn is_act_of_the_room(event: &Event) -> bool {
             | Event::AmendmentAnswered(_)
             | Event::PassageBracketed(_)
             | Event::BracketsLifted(_)
+            | Event::ProvisionRevised(_)
+            | Event::ProvisionRemoved(_)
+            | Event::Reconsidered(_)
+            | Event::ReservationEntered(_)
+            | Event::PositionExplained(_)
+            | Event::Dissociated(_)
+            | Event::StatementAnswered(_)
+            | Event::StatementWithdrawn(_)
+            | Event::StatementAligned(_)
+            | Event::AlignmentDeclined(_)
             | Event::PackageTabled(_)
             | Event::ContactGroupFormed(_)
             | Event::ContactGroupReported(_)

@@ -3,6 +3,7 @@
 use super::Case;
 use crate::event::Event;
 use crate::event::positions::*;
+use crate::event::texts::Misfit;
 use crate::group::{OfferState, Voice};
 use crate::id::*;
 use crate::refusal::Refusal;
@@ -24,7 +25,10 @@ impl Case<'_> {
             }
             Event::ObjectionRaised(e) => self.object(e, voice),
             Event::OfferMade(e) => self.offer(e, voice),
-            Event::OfferAscribed(e) => self.ascribe(&e.to),
+            Event::OfferAscribed(e) => self
+                .ascribe(&e.to)
+                .and_then(|()| self.are_matters(&[&e.accepts, &e.included, &e.excluded])),
+            Event::PackageTabled(e) => self.are_matters(&[&e.included, &e.excluded]),
             Event::OfferEndAscribed(e) => self.ascribe_end(&e.offer),
             Event::OfferAnswered(e) => self.answer_offer(&e.offer, voice),
             Event::OfferWithdrawn(e) => self.withdraw_offer(&e.offer, voice),
@@ -34,7 +38,7 @@ impl Case<'_> {
     }
 
     /// Positions are held on matters and papers, not on people or meetings.
-    fn can_be_held_on(&self, on: &Id) -> Result<(), Refusal> {
+    pub(super) fn can_be_held_on(&self, on: &Id) -> Result<(), Refusal> {
         match self.group.thing(on) {
             Some(
                 Thing::Provision
@@ -72,19 +76,30 @@ impl Case<'_> {
         self.is_member(voice, "object")?;
         self.can_be_held_on(&event.on)?;
         self.is_wording(&event.on, event.wording)?;
-        let Some(provision) = self.group.provisions.get(&ProvisionId(event.on.clone())) else {
+        self.is_open_to_objection(&event.on)?;
+        let provision = self.group.provisions.get(&ProvisionId(event.on.clone()));
+        let (Some(provision), Some(passage)) = (provision, &event.passage) else { return Ok(()) };
+        let version = event.wording.map_or(provision.version(), |at| provision.version_at(at));
+        if version.words.text.contains(&**passage) {
             return Ok(());
-        };
-        self.open_provision(&provision.id)?;
-        match &event.passage {
-            Some(passage) if !provision.version().words.text.contains(&**passage) => {
-                Err(Refusal::Passage(
-                    provision.id.clone(),
-                    crate::event::texts::Misfit::NotFound,
-                    passage.to_string(),
-                ))
-            }
-            _ => Ok(()),
+        }
+        let (id, passage) = (provision.id.clone(), passage.to_string());
+        Err(Refusal::Passage(id, Misfit::NotFound, passage))
+    }
+
+    /// Before the gavel no objection is late; afterwards there is none.
+    pub(super) fn is_open_to_objection(&self, on: &Id) -> Result<(), Refusal> {
+        if self.group.provisions.contains_key(&ProvisionId(on.clone())) {
+            return self.open_provision(&ProvisionId(on.clone())).map(|_| ());
+        }
+        let call = self.group.calls.get(&CallId(on.clone()));
+        let gavelled = call.and_then(|c| c.gavelled.as_ref()).map(|g| g.entry);
+        let motion = self.group.motions_decided.get(&MotionId(on.clone())).map(|m| m.entry);
+        let text = self.group.texts.get(&TextId(on.clone()));
+        let adopted = text.and_then(|t| self.group.adoption_of(t)).map(|a| a.entry);
+        match gavelled.or(motion).or(adopted) {
+            Some(entry) => Err(Refusal::Decided(on.clone(), entry)),
+            None => Ok(()),
         }
     }
 
@@ -102,10 +117,18 @@ impl Case<'_> {
     fn offer(&self, event: &OfferMade, voice: &Voice) -> Result<(), Refusal> {
         self.is_member(voice, "make an offer")?;
         if event.accepts.is_empty() && event.words.is_none() {
-            Err(Refusal::OnNothing)
-        } else {
-            Ok(())
+            return Err(Refusal::OnNothing);
         }
+        let meeting = crate::group::meeting_of(self.entry);
+        let ends = meeting.is_some_and(|m| self.group.meetings.contains_key(&m));
+        if event.until == Some(Until::CloseOfMeeting) && !ends {
+            return Err(Refusal::NoMeeting);
+        }
+        self.are_matters(&[&event.accepts, &event.included, &event.excluded])
+    }
+
+    fn are_matters(&self, lists: &[&Vec<Id>]) -> Result<(), Refusal> {
+        lists.iter().copied().flatten().try_for_each(|id| self.is_matter(id))
     }
 
     fn ascribe_end(&self, id: &OfferId) -> Result<(), Refusal> {
@@ -132,16 +155,32 @@ impl Case<'_> {
         let offer = offer.ok_or_else(|| Refusal::NotOnRecord(id.0.clone(), Thing::Offer))?;
         match offer.state() {
             _ if offer.ascribed.is_some() => Err(Refusal::NotAnOfferMade(id.clone())),
-            OfferState::Standing => Ok(offer),
+            OfferState::Standing => self.has_not_expired(offer).map(|()| offer),
             OfferState::Withdrawn(entry)
             | OfferState::Lapsed(entry)
             | OfferState::EndReported(entry) => Err(Refusal::OfferIsOver(id.clone(), entry)),
         }
     }
 
+    /// An offer lapses with its date, also where this entry is the first after it.
+    fn has_not_expired(&self, offer: &crate::group::Offer) -> Result<(), Refusal> {
+        let envelope = &self.entry.envelope;
+        match (offer.until, envelope.received.or(envelope.said)) {
+            (Some(Until::Moment(until)), Some(now)) if now.is_after(until) => {
+                Err(Refusal::OfferExpired(offer.id.clone(), until))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Another answers than the maker.
     fn answer_offer(&self, id: &OfferId, voice: &Voice) -> Result<(), Refusal> {
         self.is_member(voice, "answer an offer")?;
-        self.standing(id).map(|_| ())
+        if self.standing(id)?.voice == *voice {
+            let who = voice.id().clone();
+            return Err(Refusal::MayNot { who, is: "its maker", needed: "another member" });
+        }
+        Ok(())
     }
 
     fn withdraw_offer(&self, id: &OfferId, voice: &Voice) -> Result<(), Refusal> {

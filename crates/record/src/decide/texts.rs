@@ -7,7 +7,7 @@ use crate::event::texts::*;
 use crate::group::{Provision, Voice};
 use crate::id::*;
 use crate::refusal::Refusal;
-use crate::text;
+use crate::text::{self, PROVISIONS_MAX, SPLICED_BYTES_MAX};
 
 impl Case<'_> {
     pub(super) fn rules_of_texts(
@@ -18,15 +18,13 @@ impl Case<'_> {
         Some(match event {
             Event::ProvisionTabled(e) => self.table(e),
             Event::ProvisionRelabelled(e) => self.before_the_group(&e.provision).map(|_| ()),
-            Event::ProvisionRevised(e) => self.revise(e),
+            Event::ProvisionRevised(e) => self.revise(e, voice),
             Event::PassageBracketed(e) => self.bracket(e, voice),
-            Event::BracketsLifted(e) => self
-                .open_provision(&e.provision)
-                .and_then(|provision| stands_once(provision, &format!("[{}]", e.passage))),
+            Event::BracketsLifted(e) => self.lift_brackets(e, voice),
             Event::ProvisionRemoved(e) => self.remove(e, voice),
             Event::AmendmentProposed(e) => self.amend(e),
             Event::AmendmentSubAmended(e) => self.sub_amend(e),
-            Event::AmendmentAnswered(e) => self.answer_amendment(e),
+            Event::AmendmentAnswered(e) => self.answer_amendment(e, voice),
             Event::TextForked(e) => self.fork(e),
             Event::ContactGroupReported(e) => self.report_back(e),
             _ => return None,
@@ -61,11 +59,21 @@ impl Case<'_> {
                 return Err(Refusal::OtherText(anchor.clone(), event.text.clone()));
             }
         }
+        self.are_voices(&event.by)?;
+        let text = self.group.texts.get(&event.text);
+        if let Some(adopted) = text.and_then(|t| self.group.adoption_of(t)) {
+            return Err(Refusal::Decided(event.text.0.clone(), adopted.entry));
+        }
         bounded(&event.words.text)
     }
 
-    fn revise(&self, event: &ProvisionRevised) -> Result<(), Refusal> {
+    /// A party revises what it proposed; to another's words it proposes an amendment.
+    fn revise(&self, event: &ProvisionRevised, voice: Option<&Voice>) -> Result<(), Refusal> {
         bounded(&event.words.text)?;
+        self.is_by_its_proposer(&event.provision, voice)?;
+        if let Some(id) = &event.amendment {
+            self.bears_on(id, &event.provision)?;
+        }
         if event.how == RevisionKind::Editorially {
             self.before_the_group(&event.provision).map(|_| ())
         } else {
@@ -73,39 +81,101 @@ impl Case<'_> {
         }
     }
 
+    /// An amendment moved on a paragraph may be taken up in a contact group's copy of it, and the other way round.
+    fn bears_on(&self, id: &AmendmentId, provision: &ProvisionId) -> Result<(), Refusal> {
+        let Some(amendment) = self.group.amendments.get(id) else { return Ok(()) };
+        let original = |id: &ProvisionId| {
+            self.group.provisions.get(id).and_then(|p| p.copy_of.clone()).unwrap_or(id.clone())
+        };
+        if original(&amendment.provision) == original(provision) {
+            Ok(())
+        } else {
+            Err(Refusal::OtherParagraph(id.clone(), provision.clone()))
+        }
+    }
+
+    /// Where a party or coalition speaks: whether the paragraph, its text or its document is its own.
+    fn is_by_its_proposer(&self, id: &ProvisionId, voice: Option<&Voice>) -> Result<(), Refusal> {
+        let Some(voice @ (Voice::Party(_) | Voice::Coalition(_))) = voice else { return Ok(()) };
+        let Some(provision) = self.group.provisions.get(id) else { return Ok(()) };
+        if self.is_own(provision, voice) {
+            return Ok(());
+        }
+        let who = voice.id().clone();
+        match provision.tabled.by.first() {
+            Some(holder) => Err(Refusal::NotTheHolder { who, holder: holder.clone() }),
+            None => Err(Refusal::MayNot { who, is: "not its proposer", needed: "the proposer" }),
+        }
+    }
+
+    fn is_own(&self, provision: &Provision, voice: &Voice) -> bool {
+        let text = self.group.texts.get(&provision.tabled.text);
+        let document = text.and_then(|t| t.tabled.as_ref()?.document.clone());
+        provision.voice.as_ref() == Some(voice)
+            || provision.tabled.by.contains(voice.id())
+            || self.group.is_sponsor(voice, &provision.id.0)
+            || text.is_some_and(|t| t.voice.as_ref() == Some(voice))
+            || document.is_some_and(|d| self.group.is_sponsor(voice, &d.0))
+    }
+
     fn bracket(&self, event: &PassageBracketed, voice: Option<&Voice>) -> Result<(), Refusal> {
         if let Some(Voice::Party(_) | Voice::Coalition(_)) = voice {
             self.is_member_voice(voice, "ask for brackets")?;
         }
         let provision = self.open_provision(&event.provision)?;
-        stands_once(provision, &event.passage)
+        stands_once(provision, &event.passage)?;
+        let words = &provision.version().words.text;
+        bounded(&words.replacen(&*event.passage, &format!("[{}]", event.passage), 1))?;
+        self.is_bounded_by_changes(provision)
     }
 
-    fn is_member_voice(&self, voice: Option<&Voice>, act: &'static str) -> Result<(), Refusal> {
-        voice.map_or(Ok(()), |voice| self.is_member(voice, act))
+    /// Each change of a passage keeps the whole paragraph once more: their sum is bounded.
+    fn is_bounded_by_changes(&self, provision: &Provision) -> Result<(), Refusal> {
+        if self.group.spliced_bytes + provision.version().words.text.len() > SPLICED_BYTES_MAX {
+            return Err(Refusal::TooMany("changes of brackets in long paragraphs"));
+        }
+        Ok(())
+    }
+
+    /// Brackets are lifted by who asked for them, or by a decision that is recorded without a party.
+    fn lift_brackets(&self, event: &BracketsLifted, voice: Option<&Voice>) -> Result<(), Refusal> {
+        let provision = self.open_provision(&event.provision)?;
+        stands_once(provision, &format!("[{}]", event.passage))?;
+        self.is_bounded_by_changes(provision)?;
+        let Some(voice @ (Voice::Party(_) | Voice::Coalition(_))) = voice else { return Ok(()) };
+        let mut holders = provision
+            .brackets
+            .iter()
+            .filter(|b| b.lifted.is_none() && b.passage == event.passage)
+            .map(|b| &b.voice);
+        match holders.find(|holder| *holder != voice) {
+            Some(holder) => self.is_holder(Some(voice), Some(holder)),
+            None => Ok(()),
+        }
     }
 
     /// A proposer withdraws what is its own; deleting is a decision.
     fn remove(&self, event: &ProvisionRemoved, voice: Option<&Voice>) -> Result<(), Refusal> {
         let provision = self.open_provision(&event.provision)?;
         match (event.how, voice) {
-            (Removal::Withdrawn, Some(voice)) => {
-                let own = provision.tabled.by.contains(voice.id())
-                    || provision.voice.as_ref() == Some(voice);
-                match provision.tabled.by.first() {
-                    _ if own => Ok(()),
-                    Some(holder) => Err(Refusal::NotTheHolder {
-                        who: voice.id().clone(),
-                        holder: holder.clone(),
-                    }),
-                    None => Err(Refusal::MayNot {
-                        who: voice.id().clone(),
-                        is: "not its proposer",
-                        needed: "the proposer",
-                    }),
-                }
+            (Removal::Withdrawn, Some(Voice::Officer(_))) if provision.voice.as_ref() == voice => {
+                Ok(())
             }
+            (Removal::Withdrawn, Some(Voice::Officer(id))) => Err(Refusal::MayNot {
+                who: id.0.clone(),
+                is: "not its proposer",
+                needed: "the proposer",
+            }),
+            (Removal::Withdrawn, Some(_)) => self.is_by_its_proposer(&event.provision, voice),
             (Removal::Withdrawn, None) => Err(Refusal::NoSpeaker("its proposer")),
+            (
+                Removal::Deleted,
+                Some(Voice::Party(PartyId(id)) | Voice::Coalition(CoalitionId(id))),
+            ) => Err(Refusal::MayNot {
+                who: id.clone(),
+                is: "a party",
+                needed: "a decision of the group, recorded without a party,",
+            }),
             (Removal::Deleted, _) => Ok(()),
         }
     }
@@ -119,6 +189,7 @@ impl Case<'_> {
     fn sub_amend(&self, event: &AmendmentSubAmended) -> Result<(), Refusal> {
         self.amendment_is_open(&event.amendment)?;
         let Some(parent) = self.group.amendments.get(&event.amendment) else { return Ok(()) };
+        self.open_provision(&parent.provision)?;
         let words = match &parent.change {
             Change::Replace { new, .. } | Change::Insert { new, .. } => new,
             Change::Delete { old } => old,
@@ -127,8 +198,22 @@ impl Case<'_> {
         fits(&event.change, &parent.provision, words)
     }
 
-    fn answer_amendment(&self, event: &AmendmentAnswered) -> Result<(), Refusal> {
-        self.amendment_is_open(&event.amendment)
+    /// Its mover withdraws it; those whose words it amends accept or decline it. What the group makes of it is recorded
+    /// without a party.
+    fn answer_amendment(
+        &self,
+        event: &AmendmentAnswered,
+        voice: Option<&Voice>,
+    ) -> Result<(), Refusal> {
+        self.amendment_is_open(&event.amendment)?;
+        let Some(Voice::Party(_) | Voice::Coalition(_)) = voice else { return Ok(()) };
+        let Some(amendment) = self.group.amendments.get(&event.amendment) else { return Ok(()) };
+        let parent = amendment.to.as_ref().and_then(|to| self.group.amendments.get(to));
+        match (event.answer, parent) {
+            (AmendmentAnswer::Withdrawn, _) => self.is_holder(voice, Some(&amendment.voice)),
+            (_, Some(parent)) => self.is_holder(voice, Some(&parent.voice)),
+            (_, None) => self.is_by_its_proposer(&amendment.provision, voice),
+        }
     }
 
     fn amendment_is_open(&self, id: &AmendmentId) -> Result<(), Refusal> {
@@ -141,6 +226,9 @@ impl Case<'_> {
     /// The identities of the copies must be free and of lawful length.
     fn fork(&self, event: &crate::event::meetings::TextForked) -> Result<(), Refusal> {
         let Some(text) = self.group.texts.get(&event.of) else { return Ok(()) };
+        if self.group.provisions.len() + text.provisions.len() > PROVISIONS_MAX {
+            return Err(Refusal::TooMany("paragraphs in copies"));
+        }
         for provision in &text.provisions {
             let id = Id::new(&format!("{}/{}", event.id, provision))
                 .ok_or(Refusal::TooMany("characters in the identities of the copies"))?;

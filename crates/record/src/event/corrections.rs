@@ -25,7 +25,7 @@ kinds! {
     }
 
     /// A holder confirms what was taken down or said of it: from here on its own word.
-    StatementConfirmed ["confirms"] Party {
+    StatementConfirmed ["confirms"] Speaker {
         /// Which entry.
         entry: EntryId = "",
     }

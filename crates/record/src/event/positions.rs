@@ -172,7 +172,7 @@ kinds! {
     }
 
     /// A holder withdraws a position, objection, statement or reservation.
-    StatementWithdrawn ["withdraws"] Party {
+    StatementWithdrawn ["withdraws"] Speaker {
         /// The entry withdrawn.
         entry: EntryId = "",
         /// In words.

@@ -4,9 +4,11 @@ use super::meetings::meeting_of;
 use super::{Group, Recorded, Voice, recorded};
 use crate::entry::Entry;
 use crate::event::agreement::*;
+use crate::event::meetings::{RulingEffect, RulingGiven, Target};
 use crate::event::positions::Stance;
 use crate::id::*;
 use crate::words::Quote;
+use std::collections::BTreeSet;
 
 /// By which act something was agreed.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -63,6 +65,15 @@ impl Agreement {
     }
 }
 
+/// Words that a call or a silence procedure asks about: a paragraph, and which of its wordings, counted in substance.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct WordsAsked {
+    /// The paragraph.
+    pub provision: ProvisionId,
+    /// Its wording at that moment.
+    pub substance: u32,
+}
+
 /// A call.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Call {
@@ -72,6 +83,8 @@ pub struct Call {
     pub meeting: Option<MeetingId>,
     /// Attendance of that moment: the last taken in the meeting.
     pub attendance: Option<EntryId>,
+    /// The words that were asked about.
+    pub asked: Vec<WordsAsked>,
     /// The gavel.
     pub gavelled: Option<Recorded<CallGavelled>>,
 }
@@ -81,6 +94,8 @@ pub struct Call {
 pub struct SilenceProcedure {
     /// How it was opened.
     pub opened: Recorded<SilenceOpened>,
+    /// The words that were asked about.
+    pub asked: Vec<WordsAsked>,
     /// Notices.
     pub notices: Vec<Recorded<NoticeSent>>,
     /// Who broke silence.
@@ -120,8 +135,9 @@ impl Group {
         let meeting = meeting_of(entry).filter(|m| self.meetings.contains_key(m));
         let attendance =
             meeting.as_ref().and_then(|m| self.meetings.get(m)?.attendance.last()).map(|a| a.entry);
-        let call =
-            Call { opened: recorded(entry.number, event), meeting, attendance, gavelled: None };
+        let asked = self.words_asked(&event.on);
+        let opened = recorded(entry.number, event);
+        let call = Call { opened, meeting, attendance, asked, gavelled: None };
         self.calls.insert(event.id.clone(), call);
     }
 
@@ -132,7 +148,7 @@ impl Group {
         let meeting = call.meeting.as_ref().and_then(|m| self.meetings.get(m));
         call.attendance =
             meeting.and_then(|m| m.attendance.last()).map(|a| a.entry).or(call.attendance);
-        let opened = call.opened.said.clone();
+        let (opened, asked) = (call.opened.said.clone(), call.asked.clone());
         let agreed =
             matches!(event.result, CallResult::NoObjection | CallResult::DeclaredOverObjection);
         if agreed {
@@ -147,33 +163,101 @@ impl Group {
                 orally: opened.orally,
                 reopened: None,
             };
-            self.agree(&opened.on, &agreement);
+            self.agree(&opened.on, &asked, &agreement);
         }
     }
 
-    /// Records agreement on provisions, and on every provision of a text taken as a whole.
-    fn agree(&mut self, on: &[Id], agreement: &Agreement) {
+    /// Records agreement on the words that were asked about, and on every text taken as a whole.
+    fn agree(&mut self, on: &[Id], asked: &[WordsAsked], agreement: &Agreement) {
         for id in on {
             if let Some(text) = self.texts.get_mut(&TextId(id.clone())) {
                 text.agreements.push(agreement.clone());
-                for provision in text.provisions.clone() {
-                    self.agree_provision(&provision, agreement);
-                }
             }
-            self.agree_provision(&ProvisionId(id.clone()), agreement);
+        }
+        for WordsAsked { provision, substance } in asked {
+            if let Some(provision) = self.provisions.get_mut(provision) {
+                let substance = *substance;
+                provision.agreements.push(Agreement { substance, ..agreement.clone() });
+            }
         }
     }
 
-    fn agree_provision(&mut self, id: &ProvisionId, agreement: &Agreement) {
-        if let Some(provision) = self.provisions.get_mut(id).filter(|p| p.is_before_the_group()) {
-            let substance = provision.version().substance;
-            provision.agreements.push(Agreement { substance, ..agreement.clone() });
+    /// The words that stand behind what is named: of paragraphs, of the paragraphs of a text, of what is in a package.
+    /// What left its text is not among them.
+    pub(crate) fn words_asked(&self, on: &[Id]) -> Vec<WordsAsked> {
+        let mut ids: BTreeSet<&ProvisionId> = BTreeSet::new();
+        for id in on {
+            let package = self.packages.get(&PackageId(id.clone()));
+            let within = package.into_iter().flat_map(|(_, p)| &p.said.included);
+            for id in std::iter::once(id).chain(within) {
+                if let Some(text) = self.texts.get(&TextId(id.clone())) {
+                    ids.extend(&text.provisions);
+                }
+                ids.extend(
+                    self.provisions.get_key_value(&ProvisionId(id.clone())).map(|(id, _)| id),
+                );
+            }
         }
+        let standing = ids.into_iter().filter_map(|id| self.provisions.get(id));
+        standing
+            .filter(|p| p.is_before_the_group())
+            .map(|p| WordsAsked { provision: p.id.clone(), substance: p.version().substance })
+            .collect()
+    }
+
+    /// The first paragraph whose words are not those asked about any more, and the entry that changed it.
+    pub(crate) fn changed_since(
+        &self,
+        on: &[Id],
+        asked: &[WordsAsked],
+    ) -> Option<(ProvisionId, EntryId)> {
+        let changed = asked.iter().find_map(|words| {
+            let provision = self.provisions.get(&words.provision)?;
+            let removed = provision.removed.as_ref().map(|(removed, _)| removed.entry);
+            let version = provision.version();
+            let reworded = (version.substance != words.substance).then_some(version.entry);
+            removed.or(reworded).map(|entry| (provision.id.clone(), entry))
+        });
+        changed.or_else(|| {
+            let known: BTreeSet<&ProvisionId> = asked.iter().map(|w| &w.provision).collect();
+            let now = self.words_asked(on);
+            let added = now.iter().find(|w| !known.contains(&w.provision))?;
+            let provision = self.provisions.get(&added.provision)?;
+            Some((provision.id.clone(), provision.entry))
+        })
+    }
+
+    /// What a silence procedure agreed is not agreed any more: the procedure was void.
+    pub(super) fn void_agreements(&mut self, number: EntryId, silence: &SilenceId) {
+        let by = Reached::Silence(silence.clone());
+        let agreements = self.provisions.values_mut().flat_map(|p| &mut p.agreements);
+        for agreement in agreements.filter(|a| a.by == by && a.reopened.is_none()) {
+            agreement.reopened = Some(number);
+        }
+    }
+
+    /// What a ruling took away is back: the ruling was overturned.
+    pub(super) fn restore_agreements(&mut self, ruling: EntryId) {
+        let agreements = self.provisions.values_mut().flat_map(|p| &mut p.agreements);
+        for agreement in agreements.filter(|a| a.reopened == Some(ruling)) {
+            agreement.reopened = None;
+        }
+    }
+
+    /// The ruling that voids a silence procedure, unless it was overturned.
+    pub fn voided(&self, silence: &SilenceId) -> Option<EntryId> {
+        let is_void = |ruling: &&Recorded<RulingGiven>| {
+            ruling.said.effect == RulingEffect::Void
+                && matches!(&ruling.said.on, Target::Thing(id) if *id == silence.0)
+                && !self.is_overturned(&ruling.said.id)
+        };
+        self.rulings.values().find(is_void).map(|ruling| ruling.entry)
     }
 
     pub(super) fn open_silence(&mut self, number: EntryId, event: &SilenceOpened) {
         let silence = SilenceProcedure {
             opened: recorded(number, event),
+            asked: self.words_asked(&event.on),
             notices: Vec::new(),
             broken: Vec::new(),
             ended: None,
@@ -201,7 +285,7 @@ impl Group {
     pub(super) fn end_silence(&mut self, number: EntryId, event: &SilenceEnded) {
         let Some(silence) = self.silences.get_mut(&event.silence) else { return };
         silence.ended = Some(recorded(number, event));
-        let opened = silence.opened.said.clone();
+        let (opened, asked) = (silence.opened.said.clone(), silence.asked.clone());
         if event.result == SilenceResult::NoObjection {
             let agreement = Agreement {
                 entry: number,
@@ -214,7 +298,7 @@ impl Group {
                 orally: false,
                 reopened: None,
             };
-            self.agree(&opened.on, &agreement);
+            self.agree(&opened.on, &asked, &agreement);
         }
     }
 
@@ -227,9 +311,10 @@ impl Group {
         let Some(Voice::Party(party)) = voice else { return };
         for id in &event.on {
             let provision = self.provisions.get_mut(id);
-            let waiting = provision.into_iter().flat_map(|p| p.agreements.iter_mut()).filter(|a| {
-                a.level == Level::AdReferendum && a.reopened.is_none() && a.pending.contains(&party)
-            });
+            let waiting = provision
+                .into_iter()
+                .flat_map(|p| p.agreements.iter_mut())
+                .filter(|a| a.reopened.is_none() && a.pending.contains(&party));
             for agreement in waiting {
                 agreement.confirmed.push((party.clone(), number));
             }
@@ -259,34 +344,32 @@ impl Group {
         }
     }
 
-    /// Objections to what a call is on that were made after it was opened and still stand.
+    /// Objections to what a call is on that were made after it was opened, still stand, and are of those who may object.
     pub fn objections_since(&self, call: &Call) -> Vec<EntryId> {
         let opened = call.opened.entry;
         let gavel = call.gavelled.as_ref().map_or(EntryId(u32::MAX), |g| g.entry);
-        let mut found: Vec<EntryId> = self
-            .called(call)
-            .iter()
-            .flat_map(|id| self.positions_ever(id))
-            .filter(|p| {
+        let mut found = BTreeSet::new();
+        for id in self.called(call) {
+            let since = self.positions_backwards(&id).take_while(|p| p.entry > opened);
+            let objections = since.filter(|p| {
                 p.stance == Stance::Objects
-                    && p.entry > opened
                     && p.entry < gavel
                     && self.stands(p.entry)
-            })
-            .map(|p| p.entry)
-            .collect();
-        found.sort_unstable();
-        found.dedup();
-        found
+                    && self.may_object(&p.voice)
+            });
+            found.extend(objections.map(|p| p.entry));
+        }
+        found.into_iter().collect()
     }
 
-    /// What a call is on: the things named, and the provisions of the texts named.
-    pub fn called(&self, call: &Call) -> Vec<Id> {
-        let mut ids = call.opened.said.on.clone();
-        for id in &call.opened.said.on {
-            if let Some(text) = self.texts.get(&TextId(id.clone())) {
-                ids.extend(text.provisions.iter().map(|p| p.0.clone()));
-            }
+    /// What an objection to a call may name: the call, the things it names, the paragraphs asked about, their texts.
+    pub fn called(&self, call: &Call) -> BTreeSet<Id> {
+        let mut ids: BTreeSet<Id> = call.opened.said.on.iter().cloned().collect();
+        ids.insert(call.opened.said.id.0.clone());
+        for words in &call.asked {
+            ids.insert(words.provision.0.clone());
+            let provision = self.provisions.get(&words.provision);
+            ids.extend(provision.map(|p| p.tabled.text.0.clone()));
         }
         ids
     }

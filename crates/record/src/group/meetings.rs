@@ -1,10 +1,10 @@
 //! Meetings as they stand, and what was asked and ruled in them.
 
-use super::{Group, Recorded, Voice, recorded};
+use super::{Group, OfferState, Recorded, Voice, recorded};
 use crate::entry::{Entry, Source};
 use crate::event::meetings::*;
-use crate::event::positions::Until;
 use crate::id::*;
+use std::collections::{BTreeMap, VecDeque};
 
 /// Where a meeting stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,6 +38,8 @@ pub struct Meeting {
     pub attendance: Vec<Recorded<AttendanceTaken>>,
     /// Who asked for the floor.
     pub floor: Vec<FloorRequest>,
+    /// Where in `floor` the requests stand that were not heard yet, in order.
+    waiting: BTreeMap<Voice, VecDeque<usize>>,
 }
 
 /// A request for the floor.
@@ -62,6 +64,7 @@ impl Group {
             clock: Vec::new(),
             attendance: Vec::new(),
             floor: Vec::new(),
+            waiting: BTreeMap::new(),
         };
         self.meetings.insert(event.id.clone(), meeting);
     }
@@ -81,10 +84,9 @@ impl Group {
 
     /// Offers that stood until the close of a meeting lapse with it.
     fn lapse_offers_of(&mut self, number: EntryId, meeting: &MeetingId) {
-        for offer in self.offers.values_mut() {
-            if offer.until == Some(Until::CloseOfMeeting)
-                && offer.meeting.as_ref() == Some(meeting)
-                && offer.withdrawn.is_none()
+        for id in self.closing.remove(meeting).unwrap_or_default() {
+            if let Some(offer) =
+                self.offers.get_mut(&id).filter(|o| o.state() == OfferState::Standing)
             {
                 offer.lapsed = Some(number);
             }
@@ -117,6 +119,7 @@ impl Group {
         event: &FloorRequested,
     ) {
         if let (Some(voice), Some(meeting)) = (voice, self.meetings.get_mut(&event.meeting)) {
+            meeting.waiting.entry(voice.clone()).or_default().push_back(meeting.floor.len());
             meeting.floor.push(FloorRequest { voice, asked: recorded(number, event), heard: None });
         }
     }
@@ -130,8 +133,8 @@ impl Group {
         let Some(voice) = voice else { return };
         if let Some(id) = meeting_of(entry)
             && let Some(meeting) = self.meetings.get_mut(&id)
-            && let Some(request) =
-                meeting.floor.iter_mut().find(|r| r.heard.is_none() && r.voice == voice)
+            && let Some(waiting) = meeting.waiting.get_mut(&voice)
+            && let Some(request) = waiting.pop_front().and_then(|at| meeting.floor.get_mut(at))
         {
             request.heard = Some(entry.number);
         }
@@ -139,15 +142,30 @@ impl Group {
     }
 
     pub(super) fn rule(&mut self, number: EntryId, event: &RulingGiven) {
-        if let Target::Entry(entry) = event.on {
-            self.fate(entry).ruled.push(event.id.clone());
+        match &event.on {
+            Target::Entry(entry) => self.fate(*entry).ruled.push(event.id.clone()),
+            Target::Thing(id) if event.effect == RulingEffect::Void => {
+                self.void_agreements(number, &SilenceId(id.clone()));
+            }
+            Target::Thing(_) => {}
         }
         self.rulings.insert(event.id.clone(), recorded(number, event));
     }
 
-    /// The vote on an appeal, if it was taken.
+    /// A carried appeal overturns a ruling: a silence procedure that it voided stands again.
+    pub(super) fn vote(&mut self, number: EntryId, event: &VoteTaken) {
+        self.voted.insert(event.on.clone(), self.votes.len());
+        self.votes.push(recorded(number, event));
+        let appeal = self.appeals.get(&AppealId(event.on.clone()));
+        let ruling = appeal.and_then(|(_, appeal)| self.rulings.get(&appeal.said.against));
+        if let (Some(ruling), Outcome::Carried) = (ruling, event.result) {
+            self.restore_agreements(ruling.entry);
+        }
+    }
+
+    /// The last vote on a thing, if one was taken.
     pub fn vote_on(&self, id: &Id) -> Option<&Recorded<VoteTaken>> {
-        self.votes.iter().rev().find(|v| v.said.on == *id)
+        self.voted.get(id).and_then(|at| self.votes.get(*at))
     }
 
     /// Whether a ruling was overturned: an appeal against it was carried.

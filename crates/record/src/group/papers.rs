@@ -3,6 +3,7 @@
 use super::{Group, Recorded, Voice, recorded};
 use crate::event::documents::*;
 use crate::id::*;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +23,10 @@ pub struct Sponsorship {
     pub turns: Vec<Recorded<SponsorshipTurned>>,
     /// Who joined and who withdrew, in order.
     pub sponsors: Vec<SponsorTurn>,
+    /// Who sponsors it now, and since which entry.
+    now: BTreeMap<Voice, EntryId>,
+    /// Who ever withdrew.
+    withdrew: BTreeSet<Voice>,
 }
 
 /// A sponsor joins or withdraws.
@@ -66,24 +71,37 @@ impl Group {
     }
 
     pub(super) fn sponsor(&mut self, entry: EntryId, voice: Option<Voice>, of: &Id, joined: bool) {
-        if let Some(voice) = voice {
-            self.sponsorships.entry(of.clone()).or_default().sponsors.push(SponsorTurn {
-                entry,
-                voice,
-                joined,
-            });
+        let Some(voice) = voice else { return };
+        let sponsorship = self.sponsorships.entry(of.clone()).or_default();
+        if joined {
+            sponsorship.now.insert(voice.clone(), entry);
+        } else {
+            sponsorship.now.remove(&voice);
+            sponsorship.withdrew.insert(voice.clone());
         }
+        sponsorship.sponsors.push(SponsorTurn { entry, voice, joined });
     }
 
     /// Sponsors now: those who joined and did not withdraw, in the order of the record.
     pub fn sponsors_of(&self, of: &Id) -> Vec<&Voice> {
-        let mut now: Vec<&Voice> = Vec::new();
-        for turn in self.sponsorships.get(of).into_iter().flat_map(|s| &s.sponsors) {
-            now.retain(|v| **v != turn.voice);
-            if turn.joined {
-                now.push(&turn.voice);
-            }
-        }
-        now
+        let Some(sponsorship) = self.sponsorships.get(of) else { return Vec::new() };
+        let mut now: Vec<(&Voice, &EntryId)> = sponsorship.now.iter().collect();
+        now.sort_by_key(|(_, entry)| **entry);
+        now.into_iter().map(|(voice, _)| voice).collect()
+    }
+
+    /// Whether a voice sponsors it now: it submitted it or joined, and did not withdraw since.
+    pub fn is_sponsor(&self, voice: &Voice, of: &Id) -> bool {
+        let sponsorship = self.sponsorships.get(of);
+        let withdrew = sponsorship.is_some_and(|s| s.withdrew.contains(voice));
+        sponsorship.is_some_and(|s| s.now.contains_key(voice))
+            || (!withdrew && self.has_submitted(voice, of))
+    }
+
+    fn has_submitted(&self, voice: &Voice, of: &Id) -> bool {
+        let document = self.documents.get(&DocumentId(of.clone()));
+        let provision = self.provisions.get(&ProvisionId(of.clone()));
+        document.is_some_and(|d| d.registered.said.by.contains(voice.id()))
+            || provision.is_some_and(|p| p.tabled.by.contains(voice.id()))
     }
 }

@@ -35,6 +35,7 @@ pub struct CoalitionRecord {
     pub formed: Recorded<CoalitionFormed>,
     /// Who joined (true) or left (false), and when.
     pub turns: Vec<(EntryId, PartyId, bool)>,
+    now: BTreeSet<PartyId>,
 }
 
 impl CoalitionRecord {
@@ -52,8 +53,8 @@ impl CoalitionRecord {
     }
 
     /// Its members now.
-    pub fn members(&self) -> BTreeSet<PartyId> {
-        self.members_at(EntryId(u32::MAX))
+    pub fn members(&self) -> &BTreeSet<PartyId> {
+        &self.now
     }
 }
 
@@ -95,7 +96,8 @@ impl Group {
     }
 
     pub(super) fn form_coalition(&mut self, number: EntryId, event: &CoalitionFormed) {
-        let coalition = CoalitionRecord { formed: recorded(number, event), turns: Vec::new() };
+        let now = event.members.iter().cloned().collect();
+        let coalition = CoalitionRecord { formed: recorded(number, event), turns: Vec::new(), now };
         self.coalitions.insert(event.id.clone(), coalition);
     }
 
@@ -109,6 +111,11 @@ impl Group {
         if let (Some(Voice::Party(party)), Some(coalition)) =
             (voice, self.coalitions.get_mut(coalition))
         {
+            if joined {
+                coalition.now.insert(party.clone());
+            } else {
+                coalition.now.remove(&party);
+            }
             coalition.turns.push((number, party, joined));
         }
     }
@@ -176,6 +183,37 @@ impl Group {
                 self.coalitions.get(id).map(|c| c.members_at(at)).unwrap_or_default()
             }
             Voice::Officer(_) => BTreeSet::new(),
+        }
+    }
+
+    /// Whether the party is a member of the group now.
+    pub fn is_member(&self, party: &PartyId) -> bool {
+        self.parties.get(party).is_some_and(|p| p.standing == Standing::Member)
+    }
+
+    /// Whether a voice may stand in the way now: a member, or a coalition with a member of the group in it.
+    pub fn may_object(&self, voice: &Voice) -> bool {
+        match voice {
+            Voice::Party(party) => self.is_member(party),
+            Voice::Coalition(id) => {
+                self.coalitions.get(id).is_some_and(|c| c.now.iter().any(|p| self.is_member(p)))
+            }
+            Voice::Officer(_) => false,
+        }
+    }
+
+    /// Whether a voice still takes part: a party that did not leave, a coalition that not all have left.
+    pub fn takes_part(&self, voice: &Voice) -> bool {
+        let is_here =
+            |party: &PartyId| self.parties.get(party).is_none_or(|p| p.standing != Standing::Left);
+        match voice {
+            Voice::Party(party) => is_here(party),
+            // A coalition whose members are not on the record may speak all the same.
+            Voice::Coalition(id) => self
+                .coalitions
+                .get(id)
+                .is_none_or(|c| c.formed.said.members.is_empty() || c.now.iter().any(is_here)),
+            Voice::Officer(_) => true,
         }
     }
 

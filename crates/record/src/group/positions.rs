@@ -198,7 +198,7 @@ impl Group {
             excluded: event.excluded.clone(),
             words: event.words.clone(),
             until: event.until,
-            meeting: meeting_of(entry),
+            meeting: meeting_of(entry).filter(|m| self.meetings.contains_key(m)),
             inferred: false,
             answers: Vec::new(),
             withdrawn: None,
@@ -210,6 +210,9 @@ impl Group {
             && let Some((_, last)) = until.range()
         {
             self.expiring.insert((last, event.id.clone()));
+        }
+        if let (Some(Until::CloseOfMeeting), Some(meeting)) = (event.until, &offer.meeting) {
+            self.closing.entry(meeting.clone()).or_default().push(event.id.clone());
         }
         self.offers.insert(event.id.clone(), offer);
     }
@@ -267,7 +270,34 @@ impl Group {
 
     pub(super) fn release_offer(&mut self, number: EntryId, event: &OfferReleased) {
         if let Some(offer) = self.offers.get_mut(&event.offer) {
-            offer.released = Some(recorded(number, event));
+            // What was released once stays released.
+            let wide = |r: &Recorded<OfferReleased>| r.said.extent == Release::ContentAndName;
+            if !offer.released.as_ref().is_some_and(wide) {
+                offer.released = Some(recorded(number, event));
+            }
+        }
+    }
+
+    /// A statement is confirmed. What another ascribed is from here on the holder's own position, taken on the words of
+    /// the moment when it was ascribed.
+    pub(super) fn confirm(&mut self, number: EntryId, voice: Option<Voice>, entry: EntryId) {
+        self.fate(entry).confirmed = Some(number);
+        let found = self.ascriptions.binary_search_by_key(&entry, |a| a.entry).ok();
+        let said = found.map(|at| self.ascriptions[at].said.clone());
+        if let (Some(voice @ (Voice::Party(_) | Voice::Coalition(_))), Some(said)) = (voice, said) {
+            let objects = said.stance == Stance::Objects;
+            let nothing = Objection { passage: None, interest: None, cure: None, reason: None };
+            self.hold(Position {
+                entry: number,
+                voice,
+                part: None,
+                stance: said.stance,
+                substance: self.substance_at(&said.on, Some(entry)),
+                on: said.on,
+                words: said.words,
+                objection: objects.then_some(nothing),
+                summary: true,
+            });
         }
     }
 
@@ -290,8 +320,15 @@ impl Group {
         self.positions_on.get(on).into_iter().flatten().map(|index| &self.positions[*index])
     }
 
+    /// The same from the last backwards.
+    pub(crate) fn positions_backwards(&self, on: &Id) -> impl Iterator<Item = &Position> {
+        let found = self.positions_on.get(on).into_iter().flatten();
+        found.rev().map(|index| &self.positions[*index])
+    }
+
     /// The positions that count now: the last of each holder (and part of a holder), if it still stands. A position
-    /// withdrawn does not bring back the one before it. In the order of the record.
+    /// withdrawn does not bring back the one before it. What a party held that left does not count, nor an objection of
+    /// one that is not a member any more; both stay on the record. In the order of the record.
     pub fn positions_now(&self, on: &Id) -> Vec<&Position> {
         let mut last: std::collections::BTreeMap<(&Voice, Option<&str>), &Position> =
             std::collections::BTreeMap::new();
@@ -300,7 +337,12 @@ impl Group {
                 last.insert((&position.voice, position.part.as_deref()), position);
             }
         }
-        let mut now: Vec<&Position> = last.into_values().filter(|p| self.stands(p.entry)).collect();
+        let counts = |p: &&Position| {
+            self.stands(p.entry)
+                && self.takes_part(&p.voice)
+                && (p.stance != Stance::Objects || self.may_object(&p.voice))
+        };
+        let mut now: Vec<&Position> = last.into_values().filter(counts).collect();
         now.sort_by_key(|p| p.entry);
         now
     }

@@ -2,6 +2,7 @@
 
 use super::agreement::Agreement;
 use super::{Group, Named, Recorded, Voice, recorded};
+use crate::event::agreement::Level;
 use crate::event::meetings::{ContactGroupReported, TextForked};
 use crate::event::texts::*;
 use crate::id::*;
@@ -98,10 +99,13 @@ impl Provision {
         self.versions.iter().rev().find(|v| v.entry <= entry).unwrap_or(&self.versions[0])
     }
 
-    /// The agreement in force: the last that was not reopened and is on the words as they stand.
+    /// The agreement in force: on the words as they stand, not reopened, the last of the highest level. What a contact
+    /// group agrees later does not lower what plenary adopted.
     pub fn agreement(&self) -> Option<&Agreement> {
         let substance = self.version().substance;
-        self.agreements.iter().rev().find(|a| a.reopened.is_none() && a.substance == substance)
+        let in_force =
+            self.agreements.iter().filter(|a| a.reopened.is_none() && a.substance == substance);
+        in_force.max_by_key(|a| a.level)
     }
 
     /// An agreement on an earlier wording, where none is on the present one.
@@ -192,7 +196,7 @@ impl Group {
     fn place(&mut self, provision: Provision) {
         if let Some(text) = self.texts.get_mut(&provision.tabled.text) {
             let anchor = provision.tabled.after.as_ref().or(provision.tabled.alternative.as_ref());
-            let behind = anchor.and_then(|a| text.provisions.iter().position(|p| p == a));
+            let behind = anchor.and_then(|a| text.provisions.iter().rposition(|p| p == a));
             // An alternative stands behind those that were there before it.
             let place = behind.map(|at| {
                 let rest = &text.provisions[at + 1..];
@@ -270,12 +274,17 @@ impl Group {
         }
     }
 
-    pub(super) fn lift_brackets(&mut self, number: EntryId, event: &BracketsLifted) {
+    pub(super) fn lift_brackets(
+        &mut self,
+        number: EntryId,
+        voice: Option<Voice>,
+        event: &BracketsLifted,
+    ) {
         let change = Change::Replace {
             old: Arc::from(format!("[{}]", event.passage)),
             new: Arc::clone(&event.passage),
         };
-        self.splice(number, None, &event.provision, &change);
+        self.splice(number, voice, &event.provision, &change);
         if let Some(provision) = self.provisions.get_mut(&event.provision) {
             let held = provision.brackets.iter_mut();
             for hold in held.filter(|h| h.lifted.is_none() && h.passage == event.passage) {
@@ -288,6 +297,7 @@ impl Group {
         let Some(provision) = self.provisions.get(id) else { return };
         let words = &provision.version().words;
         if let Ok(text) = change.apply(&words.text) {
+            self.spliced_bytes += text.len();
             let words = Words { language: words.language.clone(), text: Arc::from(text) };
             self.reword(number, voice, id, words, Some(RevisionKind::InWriting), Vec::new());
         }
@@ -344,6 +354,17 @@ impl Group {
         if let Some(amendment) = self.amendments.get_mut(&event.amendment) {
             amendment.answers.push(recorded(number, event));
         }
+    }
+
+    /// The act by which a text was adopted as a whole, unless a paragraph of it was opened again since.
+    pub fn adoption_of<'a>(&self, text: &'a NegotiatingText) -> Option<&'a Agreement> {
+        let adopted = text.agreements.iter().rev().find(|a| a.level == Level::Adopted)?;
+        let is_open = |id: &ProvisionId| {
+            self.provisions.get(id).is_some_and(|p| {
+                p.agreements.iter().any(|a| a.by == adopted.by && a.reopened.is_some())
+            })
+        };
+        (!text.provisions.iter().any(is_open)).then_some(adopted)
     }
 
     /// Copies a text for a contact group: provision `P4` becomes `COPY/P4`, with the words of that moment.

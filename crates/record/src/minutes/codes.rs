@@ -61,7 +61,7 @@ pub const CODES: &[CodeText] = &[
     CodeText {
         code: WRONG_NUMBER,
         title: "an entry bears a number that is not its own",
-        text: "Entries are numbered from 1 without gaps, in the order in which they stand. A number may be left out. A number that does not fit means that lines were moved, left out or inserted: the record is only added to, so correct it with a later entry (`corrects`, `strikes`).",
+        text: "Entries are numbered from 1 without gaps, in the order in which they stand. A number may be left out. A number that is ahead is kept, so that references to entries stay right; one that is behind is replaced by the next. A number that does not fit means that lines were moved, left out or inserted: the record is only added to, so correct it with a later entry (`corrects`, `strikes`).",
     },
     CodeText {
         code: MARK_TWICE,

@@ -30,6 +30,14 @@ impl Problem {
 pub(crate) trait Field: Sized {
     /// How the reference shows it: `PARTY`, `MOMENT`, `"TEXT"`.
     const SHAPE: &'static str;
+    /// The shape as it stands in a synopsis: forms to choose from are held together by parentheses.
+    fn shape() -> String {
+        if Self::SHAPE.contains(" | ") {
+            format!("({})", Self::SHAPE)
+        } else {
+            Self::SHAPE.to_owned()
+        }
+    }
     fn write(&self, out: &mut String);
     fn read(cursor: &mut Cursor<'_>) -> Result<Self, Problem>;
     /// Hands over every identity and entry that the value names.
@@ -152,6 +160,21 @@ impl<'a> Cursor<'a> {
         }
     }
 
+    /// The next word as one of a choice, called `what`.
+    pub(crate) fn choice<T>(
+        &mut self,
+        what: &str,
+        parse: impl FnOnce(&str) -> Option<T>,
+    ) -> Result<T, Problem> {
+        match self.peek_word().and_then(parse) {
+            Some(value) => {
+                self.step();
+                Ok(value)
+            }
+            None => Err(self.expected(&format!("{} {what}", article(what)))),
+        }
+    }
+
     pub(crate) fn identity(&mut self, shape: &str) -> Result<Id, Problem> {
         let word = self.peek_word();
         match word.and_then(Id::new) {
@@ -175,7 +198,9 @@ impl<'a> Cursor<'a> {
 }
 
 fn article(shape: &str) -> &'static str {
-    if shape.starts_with(['A', 'E', 'I', 'O', 'U']) { "an" } else { "a" }
+    let vowel =
+        shape.starts_with(|c: char| matches!(c.to_ascii_uppercase(), 'A' | 'E' | 'I' | 'O' | 'U'));
+    if vowel { "an" } else { "a" }
 }
 
 impl Field for EntryId {
@@ -331,7 +356,7 @@ pub(crate) trait Slot: Sized {
         clauses: &mut Option<Clauses<'a>>,
     ) -> Result<Self, Problem>;
     /// How the reference shows the part.
-    fn shape(lead: &str) -> String;
+    fn slot_shape(lead: &str) -> String;
     fn slot_names(&self, found: &mut dyn FnMut(Name<'_>));
 }
 
@@ -357,8 +382,8 @@ impl<T: Field> Slot for T {
         }
         T::read(cursor)
     }
-    fn shape(lead: &str) -> String {
-        if lead.is_empty() { T::SHAPE.to_owned() } else { format!("{lead} {}", T::SHAPE) }
+    fn slot_shape(lead: &str) -> String {
+        if lead.is_empty() { T::shape() } else { format!("{lead} {}", T::shape()) }
     }
     fn slot_names(&self, found: &mut dyn FnMut(Name<'_>)) {
         self.names(found);
@@ -392,8 +417,8 @@ impl<T: Field> Slot for Option<T> {
     ) -> Result<Self, Problem> {
         clauses(cursor, found)?.read(lead, cursor, T::read)
     }
-    fn shape(lead: &str) -> String {
-        format!("[, {lead} {}]", T::SHAPE)
+    fn slot_shape(lead: &str) -> String {
+        format!("[, {lead} {}]", T::shape())
     }
     fn slot_names(&self, found: &mut dyn FnMut(Name<'_>)) {
         if let Some(value) = self {
@@ -428,8 +453,8 @@ impl<T: Field> Slot for Vec<T> {
         })?;
         Ok(list.unwrap_or_default())
     }
-    fn shape(lead: &str) -> String {
-        format!("[, {lead} {}, …]", T::SHAPE)
+    fn slot_shape(lead: &str) -> String {
+        format!("[, {lead} {}, …]", T::shape())
     }
     fn slot_names(&self, found: &mut dyn FnMut(Name<'_>)) {
         for value in self {
@@ -453,7 +478,7 @@ impl Slot for bool {
     ) -> Result<Self, Problem> {
         Ok(clauses(cursor, found)?.read(lead, cursor, |_| Ok(()))?.is_some())
     }
-    fn shape(lead: &str) -> String {
+    fn slot_shape(lead: &str) -> String {
         format!("[, {lead}]")
     }
     fn slot_names(&self, _found: &mut dyn FnMut(Name<'_>)) {}
@@ -470,6 +495,9 @@ macro_rules! choice {
             /// Every variant, in order.
             pub const ALL: &'static [$name] = &[$($name::$variant),*];
 
+            /// What is chosen, in words.
+            pub const WHAT: &'static str = $what;
+
             /// The word written in minutes.
             pub fn word(self) -> &'static str {
                 match self { $($name::$variant => $word),* }
@@ -482,13 +510,19 @@ macro_rules! choice {
         }
 
         impl crate::minutes::Field for $name {
-            const SHAPE: &'static str = concat!("", $what);
+            const SHAPE: &'static str = $what;
+            /// `LEVEL-OF-AGREEMENT`: the reference lists the words under this name.
+            fn shape() -> String {
+                $what.to_uppercase().replace(' ', "-")
+            }
             fn write(&self, out: &mut String) {
                 out.push_str(self.word());
             }
             fn read(cursor: &mut crate::minutes::Cursor<'_>) -> Result<Self, crate::minutes::Problem> {
-                let words = $name::ALL.iter().map(|v| format!("`{}`", v.word())).collect::<Vec<_>>().join(", ");
-                cursor.word_as(concat!("a ", $what), $name::from_word).map_err(|p| p.help(format!("one of {words}")))
+                cursor.choice($what, $name::from_word).map_err(|p| {
+                    let words: Vec<_> = $name::ALL.iter().map(|v| format!("`{}`", v.word())).collect();
+                    p.help(format!("one of {}", words.join(", ")))
+                })
             }
         }
     };
@@ -549,7 +583,11 @@ macro_rules! kinds {
                 if Self::HEADS.len() == 1 {
                     parts.push(Self::HEADS[0].to_owned());
                 }
-                $( parts.push(<$ty as crate::minutes::Slot>::shape($lead)); )*
+                $( parts.push(<$ty as crate::minutes::Slot>::slot_shape($lead)); )*
+                if Self::HEADS.len() > 1 {
+                    // The first part is the choice among the heads.
+                    parts[0] = format!("({})", Self::HEADS.join(" | "));
+                }
                 parts.join(" ").replace(" [,", "[,")
             }
         }

@@ -90,13 +90,17 @@ pub fn parse(bytes: &[u8]) -> Minutes {
 /// Reads one canonical line, as a store keeps it; `Err` says what is wrong.
 pub fn parse_line(line: &str) -> Result<Entry, Box<Diagnostic>> {
     let mut reader = Reader::default();
-    let first = line.split(' ').next().and_then(|n| n.parse().ok()).unwrap_or(1);
-    reader.next = first;
+    let stated = line.split(' ').next().and_then(|n| n.parse().ok());
+    reader.next = stated.filter(|n| (1..=ENTRIES_MAX).contains(n)).unwrap_or(1);
     reader.line(line, 1);
-    match (reader.minutes.entries.pop(), reader.minutes.diagnostics.pop()) {
-        (Some(entry), None) => Ok(entry),
+    let Minutes { mut entries, mut diagnostics, .. } = reader.minutes;
+    match (entries.pop(), diagnostics.pop()) {
         (_, Some(diagnostic)) => Err(Box::new(diagnostic)),
-        (None, None) => Err(Box::new(Diagnostic::error(UNREADABLE, "the line holds no entry"))),
+        (Some(entry), None) if entries.is_empty() => Ok(entry),
+        (last, None) => {
+            let held = if last.is_some() { "several entries" } else { "no entry" };
+            Err(Box::new(Diagnostic::error(UNREADABLE, format!("the line holds {held}"))))
+        }
     }
 }
 
@@ -120,7 +124,8 @@ struct Reader {
     minutes: Minutes,
     next: u32,
     defaults: Envelope,
-    heading: Option<Heading>,
+    /// The headings that the line stands under, from the outermost.
+    headings: Vec<Heading>,
     marks: BTreeMap<String, EntryId>,
     suppressed: usize,
 }
@@ -131,7 +136,7 @@ impl Default for Reader {
             minutes: Minutes::default(),
             next: 1,
             defaults: Envelope::default(),
-            heading: None,
+            headings: Vec::new(),
             marks: BTreeMap::new(),
             suppressed: 0,
         }
@@ -139,18 +144,19 @@ impl Default for Reader {
 }
 
 /// What stands before the event: number, mark, speakers.
+#[derive(Default)]
 struct Front {
     number: Option<EntryId>,
     mark: Option<String>,
     speakers: Vec<Speaker>,
 }
 
-/// What a line is.
-enum Read {
-    /// What lines below share.
-    Defaults(Box<Envelope>),
-    /// An entry, or one for each speaker.
-    Entry { front: Front, envelope: Box<Envelope>, body: Box<Body> },
+/// A line as read.
+struct Read {
+    front: Front,
+    envelope: Envelope,
+    /// `None` for `defaults`: the envelope is what lines below share.
+    body: Option<Body>,
 }
 
 impl Reader {
@@ -173,7 +179,13 @@ impl Reader {
         self.minutes
     }
 
+    /// The line as text. One that is none ends the headings beside it, as any other line does.
     fn text_of<'b>(&mut self, raw: &'b [u8], line: usize) -> Option<&'b str> {
+        let text = std::str::from_utf8(raw);
+        if text.is_ok() && raw.len() <= LINE_BYTES_MAX {
+            return text.ok();
+        }
+        self.close_headings(raw.iter().take_while(|b| matches!(b, b' ' | b'\t')).count());
         let place = Place { line, column: 1, length: 1 };
         if raw.len() > LINE_BYTES_MAX {
             let diagnostic = Diagnostic::error(
@@ -182,22 +194,23 @@ impl Reader {
             );
             self.report(diagnostic.at(place, "not read"));
             self.keep_unread(String::from_utf8_lossy(&raw[..1024]).into_owned(), line);
-            return None;
+        } else if let Err(error) = text {
+            let column = String::from_utf8_lossy(&raw[..error.valid_up_to()]).chars().count() + 1;
+            let diagnostic = Diagnostic::error(NOT_UTF8, "the line is not UTF-8 text");
+            self.report(
+                diagnostic
+                    .at(Place { line, column, length: 1 }, "not text")
+                    .help("save the file as UTF-8"),
+            );
+            self.keep_unread(String::from_utf8_lossy(raw).into_owned(), line);
         }
-        match std::str::from_utf8(raw) {
-            Ok(text) => Some(text),
-            Err(error) => {
-                let column =
-                    String::from_utf8_lossy(&raw[..error.valid_up_to()]).chars().count() + 1;
-                let diagnostic = Diagnostic::error(NOT_UTF8, "the line is not UTF-8 text");
-                self.report(
-                    diagnostic
-                        .at(Place { line, column, length: 1 }, "not text")
-                        .help("save the file as UTF-8"),
-                );
-                self.keep_unread(String::from_utf8_lossy(raw).into_owned(), line);
-                None
-            }
+        None
+    }
+
+    /// Headings that do not stand further left than the line are over.
+    fn close_headings(&mut self, indent: usize) {
+        while self.headings.last().is_some_and(|h| h.indent >= indent) {
+            self.headings.pop();
         }
     }
 
@@ -232,8 +245,10 @@ impl Reader {
     }
 
     fn line(&mut self, text: &str, line: usize) {
-        let mut tokens = Vec::new();
-        let read = lex(text, &mut tokens).and_then(|()| self.entry(text, tokens, line));
+        let indent = text.len() - text.trim_start_matches([' ', '\t']).len();
+        self.close_headings(indent);
+        let mut tokens = Vec::with_capacity(24);
+        let read = lex(text, &mut tokens).and_then(|()| self.entry(text, tokens, indent, line));
         if let Err(problem) = read {
             self.problem(&problem, text, line);
         }
@@ -255,20 +270,22 @@ impl Reader {
         self.keep_unread(text.trim_matches([' ', '\t']).to_owned(), line);
     }
 
-    fn entry(&mut self, text: &str, tokens: Vec<Token<'_>>, line: usize) -> Result<(), Problem> {
-        let indent = text.len() - text.trim_start_matches([' ', '\t']).len();
-        if self.heading.as_ref().is_some_and(|h| h.indent >= indent) {
-            self.heading = None;
-        }
-        match self.read(tokens, text.len())? {
-            Read::Defaults(defaults) => self.defaults = *defaults,
-            Read::Entry { front, envelope, body } => {
-                self.check_number(front.number, line);
-                self.open_heading(indent, &body);
-                self.set_mark(front.mark, line);
-                self.push(front.speakers, &envelope, &body, line);
-            }
-        }
+    fn entry(
+        &mut self,
+        text: &str,
+        tokens: Vec<Token<'_>>,
+        indent: usize,
+        line: usize,
+    ) -> Result<(), Problem> {
+        let Read { front, envelope, body } = self.read(tokens, text.len())?;
+        let Some(body) = body else {
+            self.defaults = envelope;
+            return Ok(());
+        };
+        self.check_number(front.number, line);
+        self.open_heading(indent, &body);
+        self.set_mark(front.mark, line);
+        self.push(front.speakers, envelope, body, line);
         Ok(())
     }
 
@@ -279,11 +296,17 @@ impl Reader {
         if tokens.first().is_some_and(|t| t.kind == TokenKind::Word("defaults")) {
             let mut cursor = Cursor::new(&tokens, end, &find);
             cursor.step();
+            let place = cursor.peek().map_or(0..end, |t| t.start..end);
             let defaults = fields(&mut cursor)?;
             super::finish(None, &cursor, &[])?;
-            return Ok(Read::Defaults(Box::new(defaults)));
+            if defaults.salt.is_some() {
+                return Err(Problem::new(place.start, place.end, "a salt is of one entry")
+                    .help("leave `salt` out of the defaults"));
+            }
+            return Ok(Read { front: Front::default(), envelope: defaults, body: None });
         }
-        supply_text(&mut tokens, self.heading.as_ref(), end);
+        let text = self.headings.iter().rev().find(|h| h.kind == HeadingKind::Text);
+        supply_text(&mut tokens, text, end);
         let (body, mut envelope) = split_braces(&tokens, end, &find)?;
         let mut cursor = Cursor::new(body, tokens.get(body.len()).map_or(end, |t| t.start), &find);
         let front = front(&mut cursor)?;
@@ -298,31 +321,38 @@ impl Reader {
             Body::Event(event(head, &mut cursor)?)
         };
         self.supply(&mut envelope);
-        Ok(Read::Entry { front, envelope: Box::new(envelope), body: Box::new(body) })
+        Ok(Read { front, envelope, body: Some(body) })
     }
 
     /// One entry for each speaker, or one without.
-    fn push(&mut self, speakers: Vec<Speaker>, envelope: &Envelope, body: &Body, line: usize) {
-        let mut speakers: Vec<Option<Speaker>> = speakers.into_iter().map(Some).collect();
-        if speakers.is_empty() {
-            speakers.push(None);
-        }
+    fn push(&mut self, mut speakers: Vec<Speaker>, envelope: Envelope, body: Body, line: usize) {
+        let last = speakers.pop();
         for speaker in speakers {
-            let number = EntryId(self.next);
-            self.next += 1;
-            let envelope = Envelope { speaker, ..envelope.clone() };
-            self.minutes.entries.push(Entry { number, envelope, body: body.clone() });
-            self.minutes.lines.push(line);
+            let envelope = Envelope { speaker: Some(speaker), ..envelope.clone() };
+            self.push_one(envelope, body.clone(), line);
         }
+        self.push_one(Envelope { speaker: last, ..envelope }, body, line);
     }
 
+    fn push_one(&mut self, envelope: Envelope, body: Body, line: usize) {
+        let number = EntryId(self.next);
+        self.next += 1;
+        self.minutes.entries.push(Entry { number, envelope, body });
+        self.minutes.lines.push(line);
+    }
+
+    /// A number that does not fit is reported. One that is ahead is taken all the same: lines above are missing, and what
+    /// refers to entries by their numbers stays right.
     fn check_number(&mut self, stated: Option<EntryId>, line: usize) {
         let own = EntryId(self.next);
+        if let Some(ahead) = stated.filter(|s| *s > own && s.0 <= ENTRIES_MAX) {
+            self.next = ahead.0;
+        }
         if let Some(stated) = stated.filter(|s| *s != own) {
             self.report(
                 Diagnostic::error(
                     WRONG_NUMBER,
-                    format!("the entry is numbered {}, and is the {}th", stated.0, own.0),
+                    format!("the entry is numbered {}, and the next number is {}", stated.0, own.0),
                 )
                 .at(Place { line, column: 1, length: 1 }, "this number")
                 .help("leave the number out, or restore the lines that stood above")
@@ -339,7 +369,7 @@ impl Reader {
                     MARK_TWICE,
                     format!("the mark `@{mark}` stands before two entries"),
                 )
-                .at(Place { line, column: 1, length: mark.len() + 1 }, "the second")
+                .at(Place { line, column: 1, length: mark.chars().count() + 1 }, "the second")
                 .help("choose another word; the first stays in force"),
             );
         } else {
@@ -358,12 +388,12 @@ impl Reader {
             Event::TextTabled(t) => (HeadingKind::Text, t.id.0.clone(), None),
             _ => return,
         };
-        self.heading = Some(Heading { indent, kind, id, on });
+        self.headings.push(Heading { indent, kind, id, on });
     }
 
     /// What the line does not state, from the heading above it, then from `defaults`.
     fn supply(&self, envelope: &mut Envelope) {
-        if let Some(heading) = self.heading.as_ref().filter(|h| h.kind != HeadingKind::Text) {
+        if let Some(heading) = self.headings.iter().rev().find(|h| h.kind != HeadingKind::Text) {
             envelope.source.get_or_insert_with(|| Source::Listed(heading.id.clone(), None));
             envelope.said = envelope.said.or(heading.on);
         }
@@ -417,7 +447,7 @@ fn distance(a: &str, b: &str) -> usize {
 }
 
 fn front(cursor: &mut Cursor<'_>) -> Result<Front, Problem> {
-    let mut front = Front { number: None, mark: None, speakers: Vec::new() };
+    let mut front = Front::default();
     if let Some(number) = cursor.peek_word().filter(|w| w.bytes().all(|b| b.is_ascii_digit())) {
         let number = number.parse().map_err(|_| cursor.expected("the number of an entry"))?;
         front.number = Some(EntryId(number));
@@ -528,7 +558,9 @@ fn supply_text<'a>(tokens: &mut Vec<Token<'a>>, heading: Option<&'a Heading>, en
     };
     // provision ID "label" LANGUAGE "words" [in TEXT]
     let place = head + 5;
-    if place > tokens.len() || tokens.get(place).is_some_and(|t| t.kind == TokenKind::Word("in")) {
+    let comma = usize::from(tokens.get(place).is_some_and(|t| t.kind == TokenKind::Comma));
+    let stated = tokens.get(place + comma).is_some_and(|t| t.kind == TokenKind::Word("in"));
+    if place > tokens.len() || stated {
         return;
     }
     let at = tokens.get(place).map_or(end, |t| t.start);

@@ -3,6 +3,9 @@
 use crate::id::Id;
 use std::ops::Range;
 
+/// Longest list of holders, in bytes.
+const NAMES_BYTES_MAX: usize = 400;
+
 /// Words as read: pieces in order, and marks that have no counterpart.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reading {
@@ -180,11 +183,10 @@ fn suffix(words: &str, inner: &mut Range<usize>, who: &dyn Fn(&str) -> Option<Id
 /// `(EU)` right behind the bracket; ordinary parentheses where not every item is a known holder.
 fn tail(words: &str, from: usize, who: &dyn Fn(&str) -> Option<Id>) -> Vec<Id> {
     let rest = words[from..].trim_start_matches(' ');
-    let named = rest
-        .strip_prefix('(')
-        .and_then(|r| r.split_once(')'))
-        .and_then(|(inside, _)| names(inside, who));
-    named.unwrap_or_default()
+    let Some(rest) = rest.strip_prefix('(') else { return Vec::new() };
+    // No list of names is longer; the search is bounded, so that reading stays linear.
+    let close = rest.bytes().take(NAMES_BYTES_MAX + 1).position(|b| b == b')');
+    close.and_then(|close| names(&rest[..close], who)).unwrap_or_default()
 }
 
 /// Slash alternatives at the bracket's own depth; none where a slash joins words without space, as in `and/or`.
@@ -233,7 +235,7 @@ fn alternative(
 
 /// All items as holders, or `None` if one is not known.
 fn names(list: &str, who: &dyn Fn(&str) -> Option<Id>) -> Option<Vec<Id>> {
-    if list.len() > 400 {
+    if list.len() > NAMES_BYTES_MAX {
         return None;
     }
     list.split([',', '/', ';'])

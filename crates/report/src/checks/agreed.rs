@@ -39,20 +39,34 @@ impl Check<'_> {
         let provision = self.provision(0)?;
         let state = provision_state(self.group, provision);
         let Some(told) = self.level_told() else {
-            let wrong = self.wrong(WRONG_WORDS, "the words of the claim name no level of agreement", self.words.to_owned());
+            let wrong = self.wrong(
+                WRONG_WORDS,
+                "the words of the claim name no level of agreement",
+                self.words.to_owned(),
+            );
             return Err(Box::new(wrong.help("say `provisionally agreed`, `agreed ad referendum`, `adopted` or `agreed in the contact group`")));
         };
-        if self.denies() {
-            let wrong = self.wrong(DENIED, "the words deny what the claim says", self.words.to_owned());
+        // "Without status in plenary" is what agreement in a contact group means.
+        let words = self.words.to_lowercase().replace("without status", "");
+        if told::tokens(&words).iter().any(|t| told::NEGATIONS.contains(&t.as_str())) {
+            let wrong =
+                self.wrong(DENIED, "the words deny what the claim says", self.words.to_owned());
             return Err(Box::new(wrong.help("use `claim:not-agreed/…`")));
         }
         let Some(agreement) = state.agreement.filter(|_| state.status != Status::Removed) else {
             return Err(Box::new(self.not_agreed_at_all(&state)));
         };
         if agreement.over_objection {
-            let note = format!("in {} the Chair declared agreement over an objection", agreement.entry);
-            let wrong = self.wrong(OBJECTION_LEFT_OUT, "agreement is told without the objection that stands beside it", self.words.to_owned());
-            return Err(Box::new(wrong.because(note).help("use `claim:declared/…`").citing([agreement.entry])));
+            let note =
+                format!("in {} the Chair declared agreement over an objection", agreement.entry);
+            let wrong = self.wrong(
+                OBJECTION_LEFT_OUT,
+                "agreement is told without the objection that stands beside it",
+                self.words.to_owned(),
+            );
+            return Err(Box::new(
+                wrong.because(note).help("use `claim:declared/…`").citing([agreement.entry]),
+            ));
         }
         self.level_fits(told, agreement.level, agreement.entry)?;
         self.qualifiers(&state)?;
@@ -66,11 +80,16 @@ impl Check<'_> {
 
     fn level_fits(&self, told: Level, is: Level, entry: EntryId) -> Result<(), Box<Diagnostic>> {
         let wrong = |code, message| {
-            Box::new(self.wrong(code, message, format!("the record has `{}`", level_name(is))).citing([entry]))
+            Box::new(
+                self.wrong(code, message, format!("the record has `{}`", level_name(is)))
+                    .citing([entry]),
+            )
         };
         match told.cmp(&is) {
             std::cmp::Ordering::Equal => Ok(()),
-            std::cmp::Ordering::Greater => Err(wrong(WRONG_LEVEL, "told at a higher level than the record has")),
+            std::cmp::Ordering::Greater => {
+                Err(wrong(WRONG_LEVEL, "told at a higher level than the record has"))
+            }
             std::cmp::Ordering::Less => Err(wrong(UNDERCLAIM, "told as less than the record has")),
         }
     }
@@ -81,7 +100,8 @@ impl Check<'_> {
         let with_objections = |mut wrong: Diagnostic| {
             for objection in &state.objections {
                 let who = self.group.name_of(objection.voice.id());
-                wrong = wrong.because(format!("{who} objects and has not withdrawn ({})", objection.entry));
+                wrong = wrong
+                    .because(format!("{who} objects and has not withdrawn ({})", objection.entry));
             }
             wrong
         };
@@ -93,14 +113,25 @@ impl Check<'_> {
                 .citing([earlier.entry, version]);
         }
         if state.bracketed {
-            let wrong = self.wrong(BRACKET_REMAINS, "provision reported as agreed, but a bracket remains", state.provision.version().words.text.chars().take(120).collect::<String>());
+            let wrong = self.wrong(
+                BRACKET_REMAINS,
+                "provision reported as agreed, but a bracket remains",
+                state.provision.version().words.text.chars().take(120).collect::<String>(),
+            );
             return with_objections(wrong)
                 .help("report it as bracketed, or have the Chair put it to the meeting")
                 .citing([state.provision.version().entry])
                 .citing(objections);
         }
-        let wrong = self.wrong(OVERCLAIM, "told as agreed, and the record holds no act that says so", self.words.to_owned());
-        with_objections(wrong).help("use `claim:not-agreed/…`, or have the Chair put it to the meeting").citing([state.provision.entry]).citing(objections)
+        let wrong = self.wrong(
+            OVERCLAIM,
+            "told as agreed, and the record holds no act that says so",
+            self.words.to_owned(),
+        );
+        with_objections(wrong)
+            .help("use `claim:not-agreed/…`, or have the Chair put it to the meeting")
+            .citing([state.provision.entry])
+            .citing(objections)
     }
 
     /// Standing objections and outstanding confirmations are told with agreement.
@@ -108,14 +139,34 @@ impl Check<'_> {
         if let Some(objection) = state.objections.first()
             && !self.passage_claims(Predicate::Objects, &state.provision.id)
         {
-            let wrong = self.wrong(OBJECTION_LEFT_OUT, "agreement is told without the objection that stands beside it", self.words.to_owned());
-            let note = format!("{} objects and has not withdrawn ({})", self.group.name_of(objection.voice.id()), objection.entry);
-            return Err(Box::new(wrong.because(note).help("claim the objection in the same paragraph of the narrative").citing([objection.entry])));
+            let wrong = self.wrong(
+                OBJECTION_LEFT_OUT,
+                "agreement is told without the objection that stands beside it",
+                self.words.to_owned(),
+            );
+            let note = format!(
+                "{} objects and has not withdrawn ({})",
+                self.group.name_of(objection.voice.id()),
+                objection.entry
+            );
+            return Err(Box::new(
+                wrong
+                    .because(note)
+                    .help("claim the objection in the same paragraph of the narrative")
+                    .citing([objection.entry]),
+            ));
         }
         let outstanding = state.agreement.map(|a| a.outstanding().len()).unwrap_or_default();
         if outstanding > 0 && !self.says(&["outstanding", "awaiting", "awaited", "pending"]) {
-            let wrong = self.wrong(QUALIFIER_LEFT_OUT, "agreement is told without its qualifier", format!("{outstanding} confirmation(s) outstanding"));
-            return Err(Box::new(wrong.help("say `outstanding` or `awaiting confirmation` in the words of the claim")));
+            let wrong = self.wrong(
+                QUALIFIER_LEFT_OUT,
+                "agreement is told without its qualifier",
+                format!("{outstanding} confirmation(s) outstanding"),
+            );
+            return Err(Box::new(
+                wrong
+                    .help("say `outstanding` or `awaiting confirmation` in the words of the claim"),
+            ));
         }
         Ok(())
     }
@@ -124,7 +175,8 @@ impl Check<'_> {
     fn passage_claims(&self, predicate: Predicate, provision: &ProvisionId) -> bool {
         self.passage.pieces.iter().filter_map(|p| p.claim).any(|index| {
             self.narrative.claims[index].as_ref().is_ok_and(|claim| {
-                claim.predicate == predicate && super::find(self.group, claim.argument(0)).as_ref() == Some(&provision.0)
+                claim.predicate == predicate
+                    && super::find(self.group, claim.argument(0)).as_ref() == Some(&provision.0)
             })
         })
     }
@@ -135,11 +187,26 @@ impl Check<'_> {
         let state = provision_state(self.group, provision);
         if state.status.is_agreed() || state.status == Status::DeclaredOverObjection {
             let entry = state.agreement.map(|a| a.entry);
-            let wrong = self.wrong(UNDERCLAIM, "told as not agreed, and the record has agreement", self.words.to_owned());
+            let wrong = self.wrong(
+                UNDERCLAIM,
+                "told as not agreed, and the record has agreement",
+                self.words.to_owned(),
+            );
             return Err(Box::new(wrong.citing(entry)));
         }
-        if !self.says(&["not agreed", "no agreement", "open", "contested", "without agreement", "not been agreed"]) {
-            let wrong = self.wrong(WRONG_WORDS, "the words do not say that it is not agreed", self.words.to_owned());
+        if !self.says(&[
+            "not agreed",
+            "no agreement",
+            "open",
+            "contested",
+            "without agreement",
+            "not been agreed",
+        ]) {
+            let wrong = self.wrong(
+                WRONG_WORDS,
+                "the words do not say that it is not agreed",
+                self.words.to_owned(),
+            );
             return Err(Box::new(wrong.help("say `not agreed`, `no agreement` or `remains open`")));
         }
         let held = state.objections.iter().chain(&state.reserved).map(|p| p.entry);
@@ -164,12 +231,30 @@ impl Check<'_> {
         let objections = self.group.objections_since(call);
         let result = call.gavelled.as_ref().map(|g| g.said.result);
         if result != Some(CallResult::NoObjection) || !objections.is_empty() {
-            let wrong = self.wrong(OVERCLAIM, "told as a call without objection, and the record does not say so", self.words.to_owned());
+            let wrong = self.wrong(
+                OVERCLAIM,
+                "told as a call without objection, and the record does not say so",
+                self.words.to_owned(),
+            );
             let gavel = call.gavelled.as_ref().map(|g| g.entry);
-            return Err(Box::new(wrong.citing([call.opened.entry].into_iter().chain(gavel).chain(objections))));
+            return Err(Box::new(
+                wrong.citing([call.opened.entry].into_iter().chain(gavel).chain(objections)),
+            ));
         }
-        if !self.says(&["no objection", "no member objected", "without objection", "no party objected"]) {
-            return Err(Box::new(self.wrong(WRONG_WORDS, "the words do not say that there was no objection", self.words.to_owned()).help("say `no objection`")));
+        if !self.says(&[
+            "no objection",
+            "no member objected",
+            "without objection",
+            "no party objected",
+        ]) {
+            return Err(Box::new(
+                self.wrong(
+                    WRONG_WORDS,
+                    "the words do not say that there was no objection",
+                    self.words.to_owned(),
+                )
+                .help("say `no objection`"),
+            ));
         }
         let gavel = call.gavelled.as_ref().map(|g| g.entry);
         Ok([call.opened.entry].into_iter().chain(gavel).chain(call.attendance).collect())
@@ -181,15 +266,29 @@ impl Check<'_> {
         let state = provision_state(self.group, provision);
         let agreement = state.agreement.filter(|a| a.over_objection);
         let Some(agreement) = agreement else {
-            let wrong = self.wrong(NOTHING_THERE, "no agreement was declared over an objection here", self.words.to_owned());
+            let wrong = self.wrong(
+                NOTHING_THERE,
+                "no agreement was declared over an objection here",
+                self.words.to_owned(),
+            );
             return Err(Box::new(wrong));
         };
         if !self.says(&["declared"]) || !self.says(&["objection", "objections", "objected"]) {
-            let wrong = self.wrong(OBJECTION_LEFT_OUT, "agreement is told without the objection that stands beside it", self.words.to_owned());
-            return Err(Box::new(wrong.help("say `declared … over the objection of …`").citing([agreement.entry])));
+            let wrong = self.wrong(
+                OBJECTION_LEFT_OUT,
+                "agreement is told without the objection that stands beside it",
+                self.words.to_owned(),
+            );
+            return Err(Box::new(
+                wrong.help("say `declared … over the objection of …`").citing([agreement.entry]),
+            ));
         }
         let Some(told_level) = self.level_told() else {
-            return Err(Box::new(self.wrong(WRONG_WORDS, "the words of the claim name no level of agreement", self.words.to_owned())));
+            return Err(Box::new(self.wrong(
+                WRONG_WORDS,
+                "the words of the claim name no level of agreement",
+                self.words.to_owned(),
+            )));
         };
         self.level_fits(told_level, agreement.level, agreement.entry)?;
         let call = match &agreement.by {
@@ -197,59 +296,107 @@ impl Check<'_> {
             Reached::Silence(_) | Reached::ContactGroup(_) => None,
         };
         let at_call = call.map(|c| self.group.objections_since(c)).unwrap_or_default();
-        let mine: Vec<_> = self.group.positions_ever(&provision.id.0).filter(|p| at_call.contains(&p.entry)).collect();
+        let mine: Vec<_> = self
+            .group
+            .positions_ever(&provision.id.0)
+            .filter(|p| at_call.contains(&p.entry))
+            .collect();
         for name in self.names.read(self.words).names {
             if self.group.officers.contains_key(&record::OfficerId(name.clone())) {
                 continue;
             }
             if !mine.iter().any(|p| *p.voice.id() == name) {
                 let shown = self.group.name_of(&name).to_string();
-                return Err(Box::new(self.wrong(NOT_A_HOLDER, "somebody is named who did not object at the call", shown)));
+                return Err(Box::new(self.wrong(
+                    NOT_A_HOLDER,
+                    "somebody is named who did not object at the call",
+                    shown,
+                )));
             }
         }
-        Ok(mine.iter().map(|p| p.entry).chain([agreement.entry, provision.version().entry]).collect())
+        Ok(mine
+            .iter()
+            .map(|p| p.entry)
+            .chain([agreement.entry, provision.version().entry])
+            .collect())
     }
 
     /// `not-discussed/THING`.
     pub(super) fn not_discussed(&self) -> Verdict {
         let id = self.thing(0)?;
         let untouched = match self.group.provisions.get(&ProvisionId(id.clone())) {
-            Some(provision) => provision_state(self.group, provision).status == Status::NotDiscussed,
+            Some(provision) => {
+                provision_state(self.group, provision).status == Status::NotDiscussed
+            }
             None => {
                 let issue = record::IssueId(id.clone());
                 analysis::issue_state(self.group, &issue, EntryId(0)).is_not_discussed()
             }
         };
         if !untouched {
-            return Err(Box::new(self.wrong(UNDERCLAIM, "told as not discussed, and the record holds more", format!("`{id}`"))));
+            return Err(Box::new(self.wrong(
+                UNDERCLAIM,
+                "told as not discussed, and the record holds more",
+                format!("`{id}`"),
+            )));
         }
         if !self.says(&["not discussed", "no discussion", "not taken up"]) {
-            return Err(Box::new(self.wrong(WRONG_WORDS, "the words do not say that it was not discussed", self.words.to_owned())));
+            return Err(Box::new(self.wrong(
+                WRONG_WORDS,
+                "the words do not say that it was not discussed",
+                self.words.to_owned(),
+            )));
         }
-        Ok(self.group.names.get(&id).map(|n| n.entry).into_iter().chain(self.record.last()).collect())
+        Ok(self
+            .group
+            .names
+            .get(&id)
+            .map(|n| n.entry)
+            .into_iter()
+            .chain(self.record.last())
+            .collect())
     }
 
     /// `outcome`.
     pub(super) fn outcome(&self) -> Verdict {
         let Some(outcome) = self.group.outcomes.last() else {
-            return Err(Box::new(self.wrong(NOTHING_THERE, "no outcome is recorded", self.words.to_owned())));
+            return Err(Box::new(self.wrong(
+                NOTHING_THERE,
+                "no outcome is recorded",
+                self.words.to_owned(),
+            )));
         };
         let fits = match outcome.said.outcome {
-            OutcomeKind::NoAgreedRecommendation => {
-                self.says(&["without an agreed recommendation", "no agreed recommendation", "without agreed recommendations", "without a report", "no report"])
+            OutcomeKind::NoAgreedRecommendation => self.says(&[
+                "without an agreed recommendation",
+                "no agreed recommendation",
+                "without agreed recommendations",
+                "without a report",
+                "no report",
+            ]),
+            OutcomeKind::ChairsSummary => {
+                self.says(&["chair's summary", "summary of the chair", "summary by the chair"])
             }
-            OutcomeKind::ChairsSummary => self.says(&["chair's summary", "summary of the chair", "summary by the chair"]),
-            OutcomeKind::ReportAdoptedInPart => self.says(&["adopted in part", "adopted its report in part", "report in part"]),
+            OutcomeKind::ReportAdoptedInPart => {
+                self.says(&["adopted in part", "adopted its report in part", "report in part"])
+            }
             OutcomeKind::ReportAdoptedWithReservations => {
                 self.says(&["adopted"]) && self.says(&["with reservations", "reservations"])
             }
-            OutcomeKind::ReportAdopted => self.says(&["adopted"]) && !self.denies() && !self.says(&["in part", "partly"]),
+            OutcomeKind::ReportAdopted => {
+                self.says(&["adopted"]) && !self.denies() && !self.says(&["in part", "partly"])
+            }
         };
         if fits {
             Ok(vec![outcome.entry])
         } else {
-            let note = format!("in {} the outcome is `{}`", outcome.entry, outcome.said.outcome.word());
-            let wrong = self.wrong(OVERCLAIM, "the words tell another outcome than the record", self.words.to_owned());
+            let note =
+                format!("in {} the outcome is `{}`", outcome.entry, outcome.said.outcome.word());
+            let wrong = self.wrong(
+                OVERCLAIM,
+                "the words tell another outcome than the record",
+                self.words.to_owned(),
+            );
             Err(Box::new(wrong.because(note).citing([outcome.entry])))
         }
     }
@@ -260,7 +407,11 @@ impl Check<'_> {
         let item = CharterItem::from_word(word);
         let rule = item.and_then(|i| self.group.charter.get(&i)).and_then(|r| r.last());
         let Some(rule) = rule else {
-            return Err(Box::new(self.wrong(NOTHING_THERE, "nothing is recorded of this rule", format!("`{word}`"))));
+            return Err(Box::new(self.wrong(
+                NOTHING_THERE,
+                "nothing is recorded of this rule",
+                format!("`{word}`"),
+            )));
         };
         let words = |status: RuleStatus| match status {
             RuleStatus::Adopted => &["adopted"][..],
@@ -275,7 +426,11 @@ impl Check<'_> {
             return Ok(vec![rule.entry]);
         }
         let label = format!("in {} it is `{}`", rule.entry, is.word());
-        let wrong = self.wrong(OVERCLAIM, "the words tell another status of the rule than the record", label);
+        let wrong = self.wrong(
+            OVERCLAIM,
+            "the words tell another status of the rule than the record",
+            label,
+        );
         Err(Box::new(wrong.citing([rule.entry])))
     }
 

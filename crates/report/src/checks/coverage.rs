@@ -6,8 +6,8 @@ use record::{Diagnostic, EntryId, Id, ProvisionId, Record};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One diagnostic for each thing on which something is left out, in the order of the record.
-pub(super) fn check(record: &Record, evidence: &[Vec<EntryId>]) -> Vec<Diagnostic> {
-    let cited: BTreeSet<EntryId> = evidence.iter().flatten().copied().collect();
+pub(super) fn check(record: &Record, told: impl Iterator<Item = EntryId>) -> Vec<Diagnostic> {
+    let cited: BTreeSet<EntryId> = told.collect();
     let mut left_out: BTreeMap<&Id, Vec<EntryId>> = BTreeMap::new();
     let group = record.group();
     for on in group.positions_on.keys() {
@@ -29,8 +29,10 @@ pub(super) fn check(record: &Record, evidence: &[Vec<EntryId>]) -> Vec<Diagnosti
             left_out.entry(on).or_default().push(qualification.entry);
         }
     }
-    let mut found: Vec<(EntryId, Diagnostic)> =
-        left_out.into_iter().map(|(on, entries)| (entries[0], uncovered(record, on, entries))).collect();
+    let mut found: Vec<(EntryId, Diagnostic)> = left_out
+        .into_iter()
+        .map(|(on, entries)| (entries[0], uncovered(record, on, entries)))
+        .collect();
     found.sort_by_key(|(first, _)| *first);
     found.into_iter().map(|(_, diagnostic)| diagnostic).collect()
 }
@@ -43,9 +45,13 @@ fn may_be_told(record: &Record, entry: EntryId) -> bool {
 fn uncovered(record: &Record, on: &Id, entries: Vec<EntryId>) -> Diagnostic {
     let name = record.group().name_of(on);
     let few = entries.iter().take(8).map(ToString::to_string).collect::<Vec<_>>().join(", ");
-    let more = if entries.len() > 8 { format!(" and {} more", entries.len() - 8) } else { String::new() };
-    Diagnostic::error(UNCOVERED, format!("recorded positions on `{on}` that the narrative does not tell"))
-        .because(format!("“{name}”: {few}{more}"))
-        .help("claim them by name or number, or start from `rapporteur draft`")
-        .citing(entries)
+    let more =
+        if entries.len() > 8 { format!(" and {} more", entries.len() - 8) } else { String::new() };
+    Diagnostic::error(
+        UNCOVERED,
+        format!("recorded positions on `{on}` that the narrative does not tell"),
+    )
+    .because(format!("“{name}”: {few}{more}"))
+    .help("claim them by name or number, or start from `rapporteur draft`")
+    .citing(entries)
 }

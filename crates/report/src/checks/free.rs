@@ -10,50 +10,158 @@ use record::{Diagnostic, Record};
 
 /// Words that only a claim may say.
 const AGREEMENT: &[&str] = &[
-    "agree", "agreed", "agrees", "agreement", "agreements", "consensus", "adopt", "adopted", "adoption", "adopts",
-    "unanimous", "unanimously", "unanimity", "approved", "approval", "endorsed", "accepted", "acceptance", "concurred",
-    "uncontested", "undisputed", "settled", "converged", "convergence", "majority", "minority", "overwhelming",
+    "agree",
+    "agreed",
+    "agrees",
+    "agreement",
+    "agreements",
+    "consensus",
+    "adopt",
+    "adopted",
+    "adoption",
+    "adopts",
+    "unanimous",
+    "unanimously",
+    "unanimity",
+    "approved",
+    "approval",
+    "endorsed",
+    "accepted",
+    "acceptance",
+    "concurred",
+    "uncontested",
+    "undisputed",
+    "settled",
+    "converged",
+    "convergence",
+    "majority",
+    "minority",
+    "overwhelming",
+    "consent",
+    "consents",
+    "consented",
+    "accord",
+    "acclamation",
+    "ratified",
+    "approve",
+    "approves",
 ];
 
 /// Words that may stand outside a claim where a claim of their kind is in the sentence.
 const FAMILIES: &[(&[&str], &[Predicate])] = &[
     (
-        &["object", "objects", "objected", "objection", "objections", "oppose", "opposes", "opposed", "opposition"],
-        &[Predicate::Objects, Predicate::Position, Predicate::Declared, Predicate::NoObjection, Predicate::Ruled, Predicate::Ascribed, Predicate::Split],
+        &[
+            "object",
+            "objects",
+            "objected",
+            "objection",
+            "objections",
+            "oppose",
+            "opposes",
+            "opposed",
+            "opposition",
+        ],
+        &[
+            Predicate::Objects,
+            Predicate::Position,
+            Predicate::Declared,
+            Predicate::NoObjection,
+            Predicate::Ruled,
+            Predicate::Ascribed,
+            Predicate::Split,
+        ],
     ),
     (
         &["support", "supports", "supported", "favour", "favours", "favoured"],
         &[Predicate::Supports, Predicate::Position, Predicate::Ascribed, Predicate::Split],
     ),
-    (&["accept", "accepts"], &[Predicate::CanAccept, Predicate::Position, Predicate::Offered, Predicate::Ascribed]),
-    (&["reserve", "reserves", "reserved"], &[Predicate::Reserves, Predicate::Position, Predicate::Said]),
-    (&["withdrew", "withdrawn", "withdraws", "withdraw"], &[Predicate::OfferWithdrawn, Predicate::Ascribed]),
-    (&["offer", "offers", "offered"], &[Predicate::Offered, Predicate::OfferWithdrawn, Predicate::Ascribed]),
+    (
+        &["accept", "accepts"],
+        &[Predicate::CanAccept, Predicate::Position, Predicate::Offered, Predicate::Ascribed],
+    ),
+    (
+        &["reserve", "reserves", "reserved"],
+        &[Predicate::Reserves, Predicate::Position, Predicate::Said],
+    ),
+    (
+        &["withdrew", "withdrawn", "withdraws", "withdraw"],
+        &[Predicate::OfferWithdrawn, Predicate::Ascribed],
+    ),
+    (
+        &["offer", "offers", "offered"],
+        &[Predicate::Offered, Predicate::OfferWithdrawn, Predicate::Ascribed],
+    ),
     (&["ruled", "ruling", "rulings"], &[Predicate::Ruled]),
     (&["attended", "present"], &[Predicate::Present]),
     (&["divided", "split", "differed"], &[Predicate::Split]),
 ];
 
 /// Words of quantity that count members.
-const QUANTITIES: &[&str] = &["all", "every", "most", "many", "several", "some", "few", "half", "no", "each"];
+const QUANTITIES: &[&str] =
+    &["all", "every", "most", "many", "several", "some", "few", "half", "no", "each"];
 const COUNTED: &[&str] = &[
-    "member", "members", "party", "parties", "government", "governments", "delegation", "delegations", "participant",
-    "participants", "constituency", "constituencies", "state", "states", "side", "sides",
+    "member",
+    "members",
+    "party",
+    "parties",
+    "government",
+    "governments",
+    "delegation",
+    "delegations",
+    "participant",
+    "participants",
+    "constituency",
+    "constituencies",
+    "state",
+    "states",
+    "side",
+    "sides",
 ];
 
 /// Constituencies as a narrative may name them.
 const CONSTITUENCIES: &[&str] = &[
-    "civil society", "business", "the private sector", "governments", "the technical community",
-    "the academic community", "academia",
+    "civil society",
+    "business",
+    "the private sector",
+    "governments",
+    "the technical community",
+    "the academic community",
+    "academia",
 ];
 const STANCE_VERBS: &[&str] = &[
-    "supports", "supported", "support", "opposes", "opposed", "oppose", "objects", "objected", "object", "wants",
-    "wanted", "want", "favours", "favoured", "favour", "accepts", "rejects", "rejected", "reject", "believes", "holds",
-    "held", "insisted", "sought",
+    "supports",
+    "supported",
+    "support",
+    "opposes",
+    "opposed",
+    "oppose",
+    "objects",
+    "objected",
+    "object",
+    "wants",
+    "wanted",
+    "want",
+    "favours",
+    "favoured",
+    "favour",
+    "accepts",
+    "rejects",
+    "rejected",
+    "reject",
+    "believes",
+    "holds",
+    "held",
+    "insisted",
+    "sought",
 ];
 
 /// Diagnostics on the words outside claims of a passage.
-pub(super) fn check(record: &Record, _names: &Names, narrative: &Narrative, passage: &Passage) -> Vec<Diagnostic> {
+pub(super) fn check(
+    record: &Record,
+    _names: &Names,
+    narrative: &Narrative,
+    passage: &Passage,
+) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     if passage.heading {
         found.extend(title(record, passage));
@@ -104,32 +212,52 @@ fn positioned(words: &str) -> Vec<(String, usize)> {
     found
 }
 
-fn free_words(words: &str, place: Place, before: usize, predicates: &[Predicate]) -> Vec<Diagnostic> {
+fn free_words(
+    words: &str,
+    place: Place,
+    before: usize,
+    predicates: &[Predicate],
+) -> Vec<Diagnostic> {
     let tokens = positioned(words);
     let mut found = Vec::new();
-    let at = |start: usize, word: &str| Place { column: place.column + before + start, length: word.chars().count(), ..place };
+    let at = |start: usize, word: &str| Place {
+        column: place.column + before + start,
+        length: word.chars().count(),
+        ..place
+    };
     for (index, (word, start)) in tokens.iter().enumerate() {
         let stem: &str = word.as_str();
         if AGREEMENT.contains(&stem) {
             found.push(outside(at(*start, word), word));
-        } else if let Some((_, allowed)) = FAMILIES.iter().find(|(family, _)| family.contains(&stem)) {
-            let denied = tokens[index.saturating_sub(3)..index].iter().any(|(t, _)| NEGATIONS.contains(&t.as_str()));
+        } else if let Some((_, allowed)) =
+            FAMILIES.iter().find(|(family, _)| family.contains(&stem))
+        {
+            let denied = tokens[index.saturating_sub(3)..index]
+                .iter()
+                .any(|(t, _)| NEGATIONS.contains(&t.as_str()));
             let claimed = predicates.iter().any(|p| allowed.contains(p));
             if !claimed || denied {
                 found.push(outside(at(*start, word), word));
             }
         } else if QUANTITIES.contains(&stem) {
-            let counted = tokens[index + 1..].iter().take(3).any(|(t, _)| COUNTED.contains(&t.as_str()));
+            let counted =
+                tokens[index + 1..].iter().take(3).any(|(t, _)| COUNTED.contains(&t.as_str()));
             if counted {
                 found.push(outside(at(*start, word), word));
             }
         } else if let Some(length) = constituency(&tokens[index..]) {
-            let verb = tokens[index + length..].iter().take(4).any(|(t, _)| STANCE_VERBS.contains(&t.as_str()));
+            let verb = tokens[index + length..]
+                .iter()
+                .take(4)
+                .any(|(t, _)| STANCE_VERBS.contains(&t.as_str()));
             if verb && !predicates.contains(&Predicate::Split) {
                 found.push(
-                    Diagnostic::error(CONSTITUENCY_AS_ONE, "a constituency is told as if it were of one mind")
-                        .at(at(*start, word), "a constituency")
-                        .help("name or count the parties, or tell the split with `claim:split/…`"),
+                    Diagnostic::error(
+                        CONSTITUENCY_AS_ONE,
+                        "a constituency is told as if it were of one mind",
+                    )
+                    .at(at(*start, word), "a constituency")
+                    .help("name or count the parties, or tell the split with `claim:split/…`"),
                 );
             }
         }
@@ -156,13 +284,19 @@ fn title(record: &Record, passage: &Passage) -> Option<Diagnostic> {
     let adopted = matches!(
         record.group().outcomes.last().map(|o| o.said.outcome),
         Some(
-            OutcomeKind::ReportAdopted | OutcomeKind::ReportAdoptedInPart | OutcomeKind::ReportAdoptedWithReservations
+            OutcomeKind::ReportAdopted
+                | OutcomeKind::ReportAdoptedInPart
+                | OutcomeKind::ReportAdoptedWithReservations
         )
     );
     let text: String = passage.pieces.iter().map(|p| p.text.as_str()).collect();
-    let claims = super::says(&text, &["report of the", "report by the", "final report", "the group's report"]);
+    let claims = super::says(
+        &text,
+        &["report of the", "report by the", "final report", "the group's report"],
+    );
     (claims && !adopted).then(|| {
-        let place = passage.pieces.first().map_or(Place { line: 1, column: 1, length: 1 }, |p| p.place);
+        let place =
+            passage.pieces.first().map_or(Place { line: 1, column: 1, length: 1 }, |p| p.place);
         Diagnostic::error(WRONG_TITLE, "titled as a report, and the group adopted none")
             .at(place, "the title")
             .help("call it `Factual note on the work of …`")

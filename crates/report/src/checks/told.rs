@@ -4,19 +4,47 @@ use crate::lexicon;
 use record::{Group, Id};
 
 /// Words that deny.
-pub(crate) const NEGATIONS: &[&str] =
-    &["not", "never", "cannot", "didn't", "doesn't", "hasn't", "wasn't", "weren't", "neither", "nor", "without", "nobody", "none", "hardly"];
+pub(crate) const NEGATIONS: &[&str] = &[
+    "not", "never", "cannot", "didn't", "doesn't", "hasn't", "wasn't", "weren't", "neither", "nor",
+    "without", "nobody", "none", "hardly",
+];
 
 /// Words that a word of quantity counts.
 const COUNTED: &[&str] = &[
-    "member", "members", "party", "parties", "government", "governments", "delegation", "delegations", "participant",
-    "participants", "observer", "observers", "coalition", "coalitions", "other", "others", "further", "more", "states",
-    "state", "organizations", "organisations", "of", "civil-society", "business", "technical", "academic",
+    "member",
+    "members",
+    "party",
+    "parties",
+    "government",
+    "governments",
+    "delegation",
+    "delegations",
+    "participant",
+    "participants",
+    "observer",
+    "observers",
+    "coalition",
+    "coalitions",
+    "other",
+    "others",
+    "further",
+    "more",
+    "states",
+    "state",
+    "organizations",
+    "organisations",
+    "of",
+    "civil-society",
+    "business",
+    "technical",
+    "academic",
 ];
 
 /// Names on the record, longest first.
 pub(crate) struct Names {
     names: Vec<(String, Id)>,
+    /// Identities are codes: `UP` is one, and "up" is not.
+    codes: Vec<Id>,
 }
 
 /// What the words of a claim say of people.
@@ -33,22 +61,31 @@ impl Names {
     pub(crate) fn of(group: &Group) -> Self {
         let mut names: Vec<(String, Id)> = Vec::new();
         let mut add = |name: &str, id: &Id| names.push((name.to_lowercase(), id.clone()));
-        let parties = group.parties.iter().map(|(id, p)| (&id.0, p.admitted.said.aliases.as_slice()));
-        let coalitions = group.coalitions.iter().map(|(id, c)| (&id.0, c.formed.said.aliases.as_slice()));
-        let people = group.representatives.keys().map(|id| &id.0).chain(group.officers.keys().map(|id| &id.0));
+        let parties =
+            group.parties.iter().map(|(id, p)| (&id.0, p.admitted.said.aliases.as_slice()));
+        let coalitions =
+            group.coalitions.iter().map(|(id, c)| (&id.0, c.formed.said.aliases.as_slice()));
+        let people = group
+            .representatives
+            .keys()
+            .map(|id| &id.0)
+            .chain(group.officers.keys().map(|id| &id.0));
+        let mut codes = Vec::new();
         for (id, aliases) in parties.chain(coalitions).chain(people.map(|id| (id, &[][..]))) {
             add(&group.name_of(id), id);
             add(&group.first_name_of(id), id);
-            add(id.as_str(), id);
+            codes.push(id.clone());
             aliases.iter().for_each(|alias| add(alias, id));
         }
         names.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.cmp(b)));
         names.dedup();
-        Self { names }
+        codes.sort_by_key(|id| std::cmp::Reverse(id.as_str().len()));
+        Self { names, codes }
     }
 
-    /// Reads the words of a claim.
+    /// Reads the words of a claim; what stands in quotation marks is somebody else's.
     pub(crate) fn read(&self, words: &str) -> Told {
+        let words = unquoted(words);
         let mut rest = words.to_lowercase();
         let mut names = Vec::new();
         for (name, id) in &self.names {
@@ -59,8 +96,33 @@ impl Names {
                 }
             }
         }
+        for id in self.codes.iter().filter(|id| whole(&words, id.as_str()).is_some()) {
+            let code = id.as_str().to_lowercase();
+            if let Some(at) = whole(&rest, &code) {
+                rest.replace_range(at..at + code.len(), &"\u{1}".repeat(code.len()));
+                if !names.contains(id) {
+                    names.push(id.clone());
+                }
+            }
+        }
         Told { names, quantities: quantities(&rest) }
     }
+}
+
+/// The words without what stands in quotation marks; a mark that is not closed quotes nothing.
+fn unquoted(words: &str) -> String {
+    let mut out = String::new();
+    let mut rest = words;
+    while let Some(open) = rest.find(['“', '"']) {
+        let width = rest[open..].chars().next().map_or(1, char::len_utf8);
+        let Some(length) = rest[open + width..].find(['”', '"']) else { break };
+        out.push_str(&rest[..open]);
+        out.push(' ');
+        let close = open + width + length;
+        rest = &rest[close + rest[close..].chars().next().map_or(0, char::len_utf8)..];
+    }
+    out.push_str(rest);
+    out
 }
 
 /// Where a name stands as whole words.
@@ -93,9 +155,15 @@ fn quantities(rest: &str) -> Vec<(String, bool)> {
             continue;
         };
         let after = &tokens[at + length..];
-        let others = after.first().is_some_and(|t| matches!(t.as_str(), "other" | "others" | "further" | "more"));
-        let counts = after.iter().take(3).any(|t| COUNTED.contains(&t.as_str())) || tokens.len() == length;
-        let numbered = at > 0 && matches!(tokens[at - 1].as_str(), "paragraph" | "paragraphs" | "para" | "no" | "article");
+        let others = after
+            .first()
+            .is_some_and(|t| matches!(t.as_str(), "other" | "others" | "further" | "more"));
+        let counts = after.iter().take(3).any(|t| COUNTED.contains(&t.as_str())) || at == 0;
+        let numbered = at > 0
+            && matches!(
+                tokens[at - 1].as_str(),
+                "paragraph" | "paragraphs" | "para" | "no" | "article"
+            );
         if counts && !numbered {
             found.push((tokens[at..at + length].join(" "), others));
         }
@@ -106,15 +174,18 @@ fn quantities(rest: &str) -> Vec<(String, bool)> {
 
 /// How many tokens the word of quantity that stands first takes.
 fn lexicon_word(tokens: &[String]) -> Option<usize> {
-    (1..=3.min(tokens.len())).rev().find(|n| lexicon::admits(&tokens[..*n].join(" "), 0, 0).is_some())
+    (1..=3.min(tokens.len()))
+        .rev()
+        .find(|n| lexicon::admits(&tokens[..*n].join(" "), 0, 0).is_some())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::quantities;
+    use super::{quantities, unquoted};
 
     fn check(words: &str, expected: &[(&str, bool)]) {
-        let expected: Vec<(String, bool)> = expected.iter().map(|(w, o)| ((*w).to_owned(), *o)).collect();
+        let expected: Vec<(String, bool)> =
+            expected.iter().map(|(w, o)| ((*w).to_owned(), *o)).collect();
         assert_eq!(quantities(words), expected, "{words}");
     }
 
@@ -126,5 +197,12 @@ mod tests {
         check("two other members", &[("two", true)]);
         check("by 2030", &[]);
         check("most", &[("most", false)]);
+        check("two, as taken down, object", &[("two", false)]);
+    }
+
+    #[test]
+    fn quotations_are_not_ours() {
+        assert_eq!(unquoted("A said: “the flag was up”, and \"B\" too"), "A said:  , and   too");
+        assert_eq!(unquoted("an open “ mark"), "an open “ mark");
     }
 }

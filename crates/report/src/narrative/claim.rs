@@ -111,9 +111,11 @@ impl Claim {
         let (path, query) = address.split_once('?').map_or((address, None), |(p, q)| (p, Some(q)));
         let mut parts = path.split('/').map(|part| part.replace("%20", " "));
         let word = parts.next().unwrap_or_default();
-        let predicate = Predicate::from_word(&word).ok_or_else(|| format!("there is no predicate `{word}`"))?;
+        let predicate =
+            Predicate::from_word(&word).ok_or_else(|| format!("there is no predicate `{word}`"))?;
         let arguments: Vec<String> = parts.collect();
-        let wanted = PREDICATES.iter().find(|p| p.predicate == predicate).map_or("", |p| p.arguments);
+        let wanted =
+            PREDICATES.iter().find(|p| p.predicate == predicate).map_or("", |p| p.arguments);
         let needed = wanted.split('/').filter(|a| !a.is_empty()).count();
         // Identities may hold a slash themselves (copies of contact groups): what is over belongs to the last argument.
         let arguments = match needed {
@@ -122,13 +124,21 @@ impl Claim {
                 let last = arguments[n - 1..].join("/");
                 arguments[..n - 1].iter().cloned().chain([last]).collect()
             }
-            _ => return Err(format!("`{word}` is written `claim:{word}{}{wanted}`", if needed == 0 { "" } else { "/" })),
+            _ => {
+                return Err(format!(
+                    "`{word}` is written `claim:{word}{}{wanted}`",
+                    if needed == 0 { "" } else { "/" }
+                ));
+            }
         };
         let mut told_as = None;
         for pair in query.into_iter().flat_map(|q| q.split('&')) {
             match pair.split_once('=') {
                 Some(("as", grade)) => {
-                    told_as = Some(Grade::from_word(grade).ok_or_else(|| format!("there is no grade `{grade}`"))?);
+                    told_as = Some(
+                        Grade::from_word(grade)
+                            .ok_or_else(|| format!("there is no grade `{grade}`"))?,
+                    );
                 }
                 _ => return Err(format!("`{pair}` is not known; `as=GRADE` is")),
             }
@@ -149,14 +159,26 @@ mod tests {
     #[test]
     fn a_claim_has_a_predicate_and_its_arguments() {
         let claim = Claim::parse("position/ARD/3%20bis?as=taken-down").expect("sound");
-        assert_eq!((claim.predicate, claim.argument(0), claim.argument(1)), (Predicate::Position, "ARD", "3 bis"));
+        assert_eq!(
+            (claim.predicate, claim.argument(0), claim.argument(1)),
+            (Predicate::Position, "ARD", "3 bis")
+        );
         assert_eq!(Claim::parse("objects/COPY/P4").expect("sound").argument(0), "COPY/P4");
         assert!(Claim::parse("outcome").is_ok());
     }
 
     #[test]
     fn what_is_no_claim_is_told() {
-        for bad in ["", "agree/P4", "agreed", "agreed/", "outcome/P4", "position/ARD", "agreed/P4?as=gold", "agreed/P4?by=x"] {
+        for bad in [
+            "",
+            "agree/P4",
+            "agreed",
+            "agreed/",
+            "outcome/P4",
+            "position/ARD",
+            "agreed/P4?as=gold",
+            "agreed/P4?by=x",
+        ] {
             assert!(Claim::parse(bad).is_err(), "{bad}");
         }
     }

@@ -8,6 +8,7 @@ use record::event::parties::Constituency;
 use record::event::positions::{Holder, Stance};
 use record::group::{Group, OfferState, Position, QualificationKind};
 use record::{EntryId, Event, Id, Record};
+use std::collections::BTreeMap;
 
 /// Writes a complete first narrative, in Markdown. English: the check reads English.
 pub fn draft(record: &Record) -> String {
@@ -23,7 +24,11 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     fn write(mut self) -> String {
-        let title = if self.is_adopted() { "Report on the work of the Group" } else { "Factual note on the work of the Group" };
+        let title = if self.is_adopted() {
+            "Report on the work of the Group"
+        } else {
+            "Factual note on the work of the Group"
+        };
         self.line(&format!("# {title}"));
         self.line("Each link of this text is a claim that the record is checked for. Edit freely; what is not a claim is marked as not verified.");
         self.outcome();
@@ -61,7 +66,9 @@ impl Writer<'_> {
     fn outcome(&mut self) {
         let Some(outcome) = self.group.outcomes.last() else { return };
         let words = match outcome.said.outcome {
-            OutcomeKind::NoAgreedRecommendation => "concluded its work without an agreed recommendation",
+            OutcomeKind::NoAgreedRecommendation => {
+                "concluded its work without an agreed recommendation"
+            }
             OutcomeKind::ChairsSummary => "concluded its work with a Chair's summary",
             OutcomeKind::ReportAdopted => "adopted its report",
             OutcomeKind::ReportAdoptedInPart => "adopted its report in part",
@@ -71,7 +78,9 @@ impl Writer<'_> {
     }
 
     fn rules(&mut self) {
-        for (item, name) in [(CharterItem::DecisionRule, "decision rule"), (CharterItem::ReportRule, "report rule")] {
+        for (item, name) in
+            [(CharterItem::DecisionRule, "decision rule"), (CharterItem::ReportRule, "report rule")]
+        {
             let Some(rule) = self.group.charter.get(&item).and_then(|r| r.last()) else { continue };
             let status = match rule.said.status {
                 RuleStatus::Adopted => "is adopted",
@@ -99,21 +108,26 @@ impl Writer<'_> {
         self.parts(&state.positions);
         let words = link(&state.provision.version().words.text, &format!("words/{id}"));
         self.line(&format!("> {words}"));
+        self.words_of(&state.positions);
+        self.statements(&id.0);
         self.splits(&id.0);
         self.qualifications(&id.0);
     }
 
     fn standing(&self, state: &ProvisionState<'_>) -> String {
         let id = &state.provision.id;
-        let agreed = |words: &str| format!("{}.", link(words, &format!("agreed/{id}")));
+        let awaited = state.agreement.is_some_and(|a| !a.outstanding().is_empty());
+        let awaited = if awaited { ", with confirmations outstanding" } else { "" };
+        let agreed = |words: &str| {
+            format!("{}.", link(&format!("{words}{awaited}"), &format!("agreed/{id}")))
+        };
         match (state.status, state.agreement) {
             (Status::Adopted, _) => agreed("adopted"),
-            (Status::AgreedAdReferendum, Some(a)) if !a.outstanding().is_empty() => {
-                agreed("agreed ad referendum, with confirmations outstanding")
-            }
             (Status::AgreedAdReferendum, _) => agreed("agreed ad referendum"),
             (Status::ProvisionallyAgreed, _) => agreed("provisionally agreed"),
-            (Status::AgreedInContactGroup, _) => agreed("agreed in the contact group, without status in plenary"),
+            (Status::AgreedInContactGroup, _) => {
+                agreed("agreed in the contact group, without status in plenary")
+            }
             (Status::DeclaredOverObjection, Some(a)) => {
                 let level = match a.level {
                     Level::ContactGroup => "agreed in the contact group",
@@ -124,55 +138,44 @@ impl Writer<'_> {
                 let words = format!("declared {level} by the Chair over an objection");
                 format!("{}.", link(&words, &format!("declared/{id}")))
             }
-            (Status::NotDiscussed, _) => format!("{}.", link("not discussed", &format!("not-discussed/{id}"))),
+            (Status::NotDiscussed, _) => {
+                format!("{}.", link("not discussed", &format!("not-discussed/{id}")))
+            }
             _ => format!("{}.", link("not agreed", &format!("not-agreed/{id}"))),
         }
     }
 
-    /// Who holds a stance, one claim for each grade, so that each is told as what it is.
+    /// Who holds a stance, one claim for each grade and for present and earlier wording, so that each is told as what it
+    /// is. Where one may not be named, all are counted: every level of disclosure allows that.
     fn holding(&self, on: &Id, stance: Stance, positions: &[&Position]) -> String {
         let held: Vec<&Position> =
-            positions.iter().copied().filter(|p| p.stance == stance && p.part.is_none() && self.may_tell(p.entry)).collect();
-        let unnamed = |p: &&Position| self.level(p.entry) != Disclosure::Public;
-        let mut text = String::new();
-        if held.iter().any(|p| unnamed(p)) {
-            return self.counted(on, stance, positions);
+            positions.iter().copied().filter(|p| p.stance == stance && p.part.is_none()).collect();
+        if held.iter().any(|p| self.level(p.entry) != Disclosure::Public) {
+            return self.counted(on, stance, &held);
         }
-        for grade in [None, Some(Grade::TakenDown), Some(Grade::Reported), Some(Grade::Inferred)] {
-            let of: Vec<&Position> = held.iter().copied().filter(|p| self.weak_grade(p.entry) == grade).collect();
-            if of.is_empty() {
-                continue;
-            }
-            let names = join(&of.iter().map(|p| self.group.name_of(p.voice.id()).to_string()).collect::<Vec<_>>());
-            let (as_told, query) = as_told(grade);
-            let words = format!("{names}{as_told} {}", verb(stance));
-            text.push_str(&format!(" {}.", link(&words, &format!("{}/{on}{query}", predicate(stance)))));
+        let mut groups: BTreeMap<(Option<Grade>, bool), Vec<&Position>> = BTreeMap::new();
+        for position in held {
+            let key = (self.weak_grade(position.entry), self.group.is_stale(position));
+            groups.entry(key).or_default().push(position);
+        }
+        let mut text = String::new();
+        for ((grade, stale), of) in groups {
+            let names = join(
+                &of.iter()
+                    .map(|p| self.group.name_of(p.voice.id()).to_string())
+                    .collect::<Vec<_>>(),
+            );
+            text.push_str(&held_claim(&names, on, stance, of.len() > 1, grade, stale));
         }
         text
     }
 
-    /// A number, where some of the holders may not be named: all of the same grade, or each grade cannot be told apart.
-    fn counted(&self, on: &Id, stance: Stance, positions: &[&Position]) -> String {
-        let held: Vec<&Position> = positions.iter().copied().filter(|p| p.stance == stance && p.part.is_none()).collect();
-        let grades: Vec<Option<Grade>> = held.iter().map(|p| self.weak_grade(p.entry)).collect();
-        let same = grades.windows(2).all(|pair| pair[0] == pair[1]);
-        if !same {
-            return self.named_one_by_one(on, stance, &held);
-        }
-        let (as_told, query) = as_told(grades.first().copied().flatten());
-        let plural = if held.len() == 1 { "member" } else { "members" };
-        let words = format!("{} {plural}{as_told} {}", held.len(), verb(stance));
-        format!(" {}.", link(&words, &format!("{}/{on}{query}", predicate(stance))))
-    }
-
-    /// Statements cited one by one, without names, where neither names nor one number can be told.
-    fn named_one_by_one(&self, _on: &Id, stance: Stance, held: &[&Position]) -> String {
-        let told = held.iter().filter(|p| self.may_tell(p.entry));
-        told.map(|p| {
-            let words = format!("one position of this kind is on record: it {}", verb(stance));
-            format!(" {}.", link(&words, &format!("said/no.{}", p.entry.0)))
-        })
-        .collect()
+    /// A number, told with the weakest of the grades.
+    fn counted(&self, on: &Id, stance: Stance, held: &[&Position]) -> String {
+        let grade = held.iter().filter_map(|p| self.weak_grade(p.entry)).max();
+        let stale = held.iter().any(|p| self.group.is_stale(p));
+        let plural = if held.len() == 1 { "party" } else { "parties" };
+        held_claim(&format!("{} {plural}", held.len()), on, stance, held.len() > 1, grade, stale)
     }
 
     /// Parts of parties, each by its entry.
@@ -180,17 +183,21 @@ impl Writer<'_> {
         let parts: Vec<(EntryId, String)> = positions
             .iter()
             .filter(|p| p.part.is_some() && self.may_tell(p.entry))
-            .map(|p| (p.entry, format!("a part of one party {}", verb(p.stance))))
+            .map(|p| (p.entry, format!("a part of one party {}", verb(p.stance, false))))
             .collect();
         for (entry, words) in parts {
-            self.line(&format!("On record: {}.", link(&words, &format!("said/no.{}", entry.0))));
+            let line = self.said(entry, &words);
+            self.line(&format!("On record: {line}."));
         }
     }
 
     fn issue(&mut self, id: &Id, untouched: bool) {
         let title = self.named(id);
         if untouched {
-            self.line(&format!("{title}: {}.", link("not discussed", &format!("not-discussed/{id}"))));
+            self.line(&format!(
+                "{title}: {}.",
+                link("not discussed", &format!("not-discussed/{id}"))
+            ));
             return;
         }
         let positions = self.group.positions_now(id);
@@ -202,6 +209,8 @@ impl Writer<'_> {
         if text.len() > before {
             self.line(&text);
         }
+        self.words_of(&positions);
+        self.statements(id);
         self.parts(&positions);
         self.splits(id);
         self.ascribed(id);
@@ -209,7 +218,8 @@ impl Writer<'_> {
     }
 
     fn splits(&mut self, on: &Id) {
-        for split in split(self.group, on).into_iter().filter(analysis::ConstituencySplit::is_split) {
+        for split in split(self.group, on).into_iter().filter(analysis::ConstituencySplit::is_split)
+        {
             let name = match &split.constituency {
                 Constituency::Own(id) => self.group.name_of(&id.0).to_string(),
                 named => named.word().replace('-', " "),
@@ -221,22 +231,29 @@ impl Writer<'_> {
     }
 
     fn ascribed(&mut self, on: &Id) {
-        let told: Vec<(EntryId, String)> = self
+        let told: Vec<String> = self
             .group
             .ascriptions
             .iter()
-            .filter(|a| a.said.on == *on && self.group.stands(a.entry) && self.level(a.entry) == Disclosure::Public)
+            .filter(|a| {
+                a.said.on == *on
+                    && self.group.stands(a.entry)
+                    && self.level(a.entry) == Disclosure::Public
+            })
             .filter_map(|a| {
                 let by = self.author(a.entry)?;
                 let to = match &a.said.to {
                     Holder::Named(id) => self.group.name_of(id).to_string(),
                     Holder::Described(text) => text.to_string(),
                 };
-                Some((a.entry, format!("{by} stated that {to} {}", verb(a.said.stance))))
+                let (said, claim) =
+                    if a.said.inferred { ("inferred", "inferred") } else { ("stated", "ascribed") };
+                let words = format!("{by} {said} that {to} {}", verb(a.said.stance, false));
+                Some(link(&words, &format!("{claim}/no.{}", a.entry.0)))
             })
             .collect();
-        for (entry, words) in told {
-            self.line(&format!("{}.", link(&words, &format!("ascribed/no.{}", entry.0))));
+        for claim in told {
+            self.line(&format!("{claim}."));
         }
     }
 
@@ -256,7 +273,9 @@ impl Writer<'_> {
             .group
             .qualifications
             .iter()
-            .filter(|q| q.on.first() == Some(on) && self.group.stands(q.entry) && self.may_tell(q.entry))
+            .filter(|q| {
+                q.on.first() == Some(on) && self.group.stands(q.entry) && self.may_tell(q.entry)
+            })
             .map(|q| {
                 let what = match q.kind {
                     QualificationKind::Reservation => "a reservation was entered",
@@ -269,7 +288,8 @@ impl Writer<'_> {
             })
             .collect();
         for (entry, words) in told {
-            self.line(&format!("Beside it, {}.", link(&words, &format!("said/no.{}", entry.0))));
+            let line = self.said(entry, &words);
+            self.line(&format!("Beside it, {line}."));
         }
     }
 
@@ -302,7 +322,10 @@ impl Writer<'_> {
 
     fn is_told_above(&self, id: &Id) -> bool {
         let provision = self.group.provisions.get(&record::ProvisionId(id.clone()));
-        let current = play(self.group).provisions.iter().any(|s| s.provision.id.0 == *id && s.status != Status::Removed);
+        let current = play(self.group)
+            .provisions
+            .iter()
+            .any(|s| s.provision.id.0 == *id && s.status != Status::Removed);
         current
             || provision.is_some_and(|p| p.removed.is_some() || p.copy_of.is_some())
             || self.group.thing(id) == Some(record::thing::Thing::Issue)
@@ -313,20 +336,49 @@ impl Writer<'_> {
         let mut lines = Vec::new();
         for offer in self.group.offers.values() {
             if offer.ascribed.is_some() {
-                let by = self.author(offer.entry).filter(|_| self.level(offer.entry) == Disclosure::Public);
-                lines.extend(by.map(|by| (offer.entry, link(&format!("{by} reported an offer"), &format!("ascribed/no.{}", offer.entry.0)))));
-                if let Some(end) = offer.end.as_ref().filter(|e| self.level(e.entry) == Disclosure::Public)
+                let by = self
+                    .author(offer.entry)
+                    .filter(|_| self.level(offer.entry) == Disclosure::Public);
+                lines.extend(by.map(|by| {
+                    (
+                        offer.entry,
+                        link(
+                            &format!("{by} reported an offer"),
+                            &format!("ascribed/no.{}", offer.entry.0),
+                        ),
+                    )
+                }));
+                if let Some(end) =
+                    offer.end.as_ref().filter(|e| self.level(e.entry) == Disclosure::Public)
                     && let Some(by) = self.author(end.entry)
                 {
-                    lines.push((end.entry, link(&format!("{by} reported its end"), &format!("ascribed/no.{}", end.entry.0))));
+                    lines.push((
+                        end.entry,
+                        link(
+                            &format!("{by} reported its end"),
+                            &format!("ascribed/no.{}", end.entry.0),
+                        ),
+                    ));
                     if end.said.inference.is_some() {
-                        lines.push((end.entry, link(&format!("{by} inferred why"), &format!("inferred/no.{}", end.entry.0))));
+                        lines.push((
+                            end.entry,
+                            link(
+                                &format!("{by} inferred why"),
+                                &format!("inferred/no.{}", end.entry.0),
+                            ),
+                        ));
                     }
                 }
             } else if offer.released.is_some() {
-                lines.push((offer.entry, link("a conditional offer was made", &format!("offered/{}", offer.id))));
+                lines.push((
+                    offer.entry,
+                    link("a conditional offer was made", &format!("offered/{}", offer.id)),
+                ));
                 if let OfferState::Withdrawn(entry) = offer.state() {
-                    lines.push((entry, link("that offer was withdrawn", &format!("withdrawn/{}", offer.id))));
+                    lines.push((
+                        entry,
+                        link("that offer was withdrawn", &format!("withdrawn/{}", offer.id)),
+                    ));
                 }
             }
         }
@@ -336,6 +388,70 @@ impl Writer<'_> {
         lines.sort_by_key(|(entry, _)| *entry);
         self.line("## What was put forward without prejudice");
         for (_, line) in lines {
+            self.line(&format!("On record: {line}."));
+        }
+    }
+
+    /// A claim that an entry says so, told as what it is.
+    fn said(&self, entry: EntryId, words: &str) -> String {
+        let (told, query) = match self.weak_grade(entry) {
+            Some(Grade::TakenDown) => ("as taken down, ", "?as=taken-down"),
+            Some(Grade::Reported) => ("as reported, ", "?as=reported"),
+            Some(Grade::Inferred) => ("as inferred, ", "?as=inferred"),
+            Some(Grade::Delivered | Grade::Confirmed) | None => ("", ""),
+        };
+        link(&format!("{told}{words}"), &format!("said/no.{}{query}", entry.0))
+    }
+
+    /// What holders said with their positions on a thing, each in the own words.
+    fn words_of(&mut self, positions: &[&Position]) {
+        let mut lines = Vec::new();
+        for position in positions.iter().filter(|p| self.may_tell(p.entry)) {
+            let named = self.level(position.entry) == Disclosure::Public;
+            let who = if named {
+                self.group.name_of(position.voice.id()).to_string()
+            } else {
+                "one member".to_owned()
+            };
+            let objection = position.objection.as_ref();
+            let quotes = [
+                ("stated", position.words.as_ref()),
+                ("gave as its reason", objection.and_then(|o| o.reason.as_ref())),
+                ("named as its interest", objection.and_then(|o| o.interest.as_ref())),
+                ("named as a cure", objection.and_then(|o| o.cure.as_ref())),
+            ];
+            for (verb, quote) in quotes {
+                let Some(quote) = quote else { continue };
+                lines.push(self.said(position.entry, &format!("{who} {verb}: “{}”", quote.text)));
+            }
+        }
+        for line in lines {
+            self.line(&format!("On record: {line}."));
+        }
+    }
+
+    /// Statements on a thing, each in the speaker's words.
+    fn statements(&mut self, on: &Id) {
+        let made: Vec<(EntryId, String)> = self
+            .group
+            .interventions
+            .iter()
+            .filter(|(_, i)| {
+                i.said.on.first() == Some(on)
+                    && self.group.stands(i.entry)
+                    && self.may_tell(i.entry)
+            })
+            .map(|(_, i)| {
+                let named = self.level(i.entry) == Disclosure::Public;
+                let who = self
+                    .author(i.entry)
+                    .filter(|_| named)
+                    .unwrap_or_else(|| "one participant".to_owned());
+                (i.entry, format!("{who} stated: “{}”", i.said.words.text))
+            })
+            .collect();
+        for (entry, words) in made {
+            let line = self.said(entry, &words);
             self.line(&format!("On record: {line}."));
         }
     }
@@ -350,8 +466,10 @@ impl Writer<'_> {
     }
 
     fn may_tell(&self, entry: EntryId) -> bool {
-        let erased = !matches!(self.record.entry(entry).and_then(|e| e.event()), Some(Event::PositionTaken(_) | Event::ObjectionRaised(_)))
-            && self.record.entry(entry).and_then(|e| e.event()).is_none();
+        let erased = !matches!(
+            self.record.entry(entry).and_then(|e| e.event()),
+            Some(Event::PositionTaken(_) | Event::ObjectionRaised(_))
+        ) && self.record.entry(entry).and_then(|e| e.event()).is_none();
         self.level(entry) >= Disclosure::Unattributed && !erased
     }
 
@@ -381,8 +499,24 @@ fn predicate(stance: Stance) -> &'static str {
     }
 }
 
-fn verb(stance: Stance) -> &'static str {
+/// A claim on who holds a stance.
+fn held_claim(
+    who: &str,
+    on: &Id,
+    stance: Stance,
+    several: bool,
+    grade: Option<Grade>,
+    stale: bool,
+) -> String {
+    let (as_told, query) = as_told(grade);
+    let stale = if stale { ", on an earlier wording" } else { "" };
+    let words = format!("{who}{as_told} {}{stale}", verb(stance, several));
+    format!(" {}.", link(&words, &format!("{}/{on}{query}", predicate(stance))))
+}
+
+fn verb(stance: Stance, several: bool) -> &'static str {
     match stance {
+        Stance::ReservesPosition if several => "reserved their position",
         Stance::Supports => "supported it",
         Stance::CanAccept => "could accept it",
         Stance::ReservesPosition => "reserved its position",

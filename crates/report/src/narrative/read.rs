@@ -104,7 +104,8 @@ fn split_piece(piece: &Piece, sentences: &mut Vec<SentenceOf<'_>>) {
     let mut column = 0;
     while let Some((at, c)) = chars.next() {
         column += 1;
-        let ends = matches!(c, '.' | '?' | '!' | '؟') && chars.peek().is_none_or(|(_, next)| next.is_whitespace());
+        let ends = matches!(c, '.' | '?' | '!' | '؟')
+            && chars.peek().is_none_or(|(_, next)| next.is_whitespace());
         if ends && !is_abbreviation(&text[start..at]) {
             push_free(piece, &text[start..at + c.len_utf8()], before, sentences);
             sentences.push(SentenceOf::default());
@@ -121,7 +122,11 @@ fn push_free(piece: &Piece, words: &str, before: usize, sentences: &mut [Sentenc
     let sentence = last(sentences);
     sentence.text.push_str(words);
     sentence.free.push((words.to_owned(), piece.place, before));
-    let place = Place { column: piece.place.column + before, length: words.chars().count().max(1), ..piece.place };
+    let place = Place {
+        column: piece.place.column + before,
+        length: words.chars().count().max(1),
+        ..piece.place
+    };
     sentence.touch(place);
 }
 
@@ -129,7 +134,11 @@ fn push_free(piece: &Piece, words: &str, before: usize, sentences: &mut [Sentenc
 fn is_abbreviation(words: &str) -> bool {
     let last = words.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default();
     let one_letter = last.chars().count() == 1 && last.chars().all(char::is_alphabetic);
-    one_letter || matches!(last.to_lowercase().as_str(), "no" | "nos" | "para" | "paras" | "vs" | "art" | "mr" | "ms" | "dr" | "amb")
+    one_letter
+        || matches!(
+            last.to_lowercase().as_str(),
+            "no" | "nos" | "para" | "paras" | "vs" | "art" | "mr" | "ms" | "dr" | "amb"
+        )
 }
 
 /// Reads a narrative. Never fails; a text longer than the limit is read up to it.
@@ -146,11 +155,21 @@ pub fn read(text: &str) -> Narrative {
                 flush(&mut narrative, &mut passage);
                 passage.heading = true;
             }
-            Event::Start(Tag::Paragraph | Tag::Item | Tag::TableCell | Tag::BlockQuote(_) | Tag::CodeBlock(_)) => {
+            Event::Start(
+                Tag::Paragraph
+                | Tag::Item
+                | Tag::TableCell
+                | Tag::BlockQuote(_)
+                | Tag::CodeBlock(_),
+            ) => {
                 flush(&mut narrative, &mut passage);
             }
             Event::End(
-                TagEnd::Paragraph | TagEnd::Item | TagEnd::TableCell | TagEnd::Heading(_) | TagEnd::CodeBlock,
+                TagEnd::Paragraph
+                | TagEnd::Item
+                | TagEnd::TableCell
+                | TagEnd::Heading(_)
+                | TagEnd::CodeBlock,
             ) => flush(&mut narrative, &mut passage),
             Event::Start(Tag::Link { dest_url, .. }) => {
                 if let Some(address) = dest_url.strip_prefix("claim:") {
@@ -161,7 +180,10 @@ pub fn read(text: &str) -> Narrative {
                 }
             }
             Event::End(TagEnd::Link) => claim = None,
-            Event::Text(words) | Event::Code(words) | Event::InlineHtml(words) | Event::Html(words) => {
+            Event::Text(words)
+            | Event::Code(words)
+            | Event::InlineHtml(words)
+            | Event::Html(words) => {
                 if let Some(index) = claim {
                     narrative.links[index].push_str(&words);
                 }
@@ -192,7 +214,8 @@ fn add(passage: &mut Passage, words: &str, place: Place, claim: Option<usize>) {
     match passage.pieces.last_mut() {
         Some(piece) if piece.claim == claim && piece.place.line == place.line => {
             piece.text.push_str(words);
-            piece.place.length = (place.column + place.length).saturating_sub(piece.place.column).max(1);
+            piece.place.length =
+                (place.column + place.length).saturating_sub(piece.place.column).max(1);
         }
         _ => passage.pieces.push(Piece { text: words.to_owned(), place, claim }),
     }
@@ -212,7 +235,8 @@ struct Lines {
 
 impl Lines {
     fn of(text: &str) -> Self {
-        let starts = [0].into_iter().chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        let starts =
+            [0].into_iter().chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
         Self { starts }
     }
 
@@ -220,7 +244,8 @@ impl Lines {
         let line = self.starts.partition_point(|start| *start <= range.start);
         let start = self.starts[line - 1];
         let column = text[start..range.start].chars().count() + 1;
-        let length = text[range.clone()].lines().next().map_or(1, |first| first.chars().count().max(1));
+        let length =
+            text[range.clone()].lines().next().map_or(1, |first| first.chars().count().max(1));
         Place { line, column, length }
     }
 }

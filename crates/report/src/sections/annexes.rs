@@ -3,7 +3,6 @@
 use super::{organization, paragraphs, views};
 use crate::compile::{Compiler, list, section};
 use crate::manuscript::*;
-use analysis::Status;
 use record::event::documents::DocumentKind;
 use record::event::parties::{Constituency, Standing};
 use record::group::Paper;
@@ -23,12 +22,6 @@ fn text(c: &Compiler<'_>) -> Option<Section> {
     for state in told {
         blocks.push(paragraphs::block(c, state, paragraphs::history(c, state)));
     }
-    debug_assert!(
-        c.play
-            .provisions
-            .iter()
-            .all(|s| s.status != Status::Removed || s.provision.removed.is_some())
-    );
     section(Heading::AnnexText, blocks, vec![])
 }
 
@@ -102,7 +95,7 @@ fn participants(c: &Compiler<'_>) -> Option<Section> {
             party: c.name(&said.of.0),
             head: said.head,
         };
-        lines.push(c.told(say, representative.entry));
+        lines.push(c.framed(say, representative.entry));
     }
     section(Heading::AnnexParticipants, list(lines).into_iter().collect(), vec![])
 }
@@ -133,7 +126,7 @@ fn document(c: &Compiler<'_>, paper: &Paper) -> Sentence {
         author: said.author.clone().filter(|_| c.may_name(entry)),
         on: said.on,
     };
-    c.told(say, entry)
+    c.framed(say, entry)
 }
 
 fn lexicon() -> Option<Section> {

@@ -5,7 +5,6 @@ use crate::manuscript::*;
 use record::event::group::CharterItem;
 use record::event::parties::Standing;
 use record::group::Meeting;
-use record::thing::Thing;
 
 pub(super) fn organization(c: &Compiler<'_>) -> Option<Section> {
     let parts = vec![officers(c), composition(c), agenda(c), methods(c), documentation(c)];
@@ -24,20 +23,20 @@ fn officers(c: &Compiler<'_>) -> Option<Section> {
             from: said.from,
             until: said.until,
         };
-        held.push(c.told(say, officer.elected.entry));
+        held.push(c.framed(say, officer.elected.entry));
         for acted in &officer.acting {
             let say = Say::OfficerActed {
                 name: name.clone(),
                 officer: c.name(&acted.said.officer.0),
                 meeting: acted.said.meeting.as_ref().map(|m| c.name(&m.0)),
             };
-            held.push(c.told(say, acted.entry));
+            held.push(c.framed(say, acted.entry));
         }
         held.extend(
             officer
                 .ended
                 .iter()
-                .map(|e| c.told(Say::TermEnded { name: name.clone(), on: e.said.on }, e.entry)),
+                .map(|e| c.framed(Say::TermEnded { name: name.clone(), on: e.said.on }, e.entry)),
         );
     }
     let mut blocks: Vec<Block> = list(in_order(held)).into_iter().collect();
@@ -49,7 +48,7 @@ fn officers(c: &Compiler<'_>) -> Option<Section> {
             to: said.to,
             place: said.place.clone(),
         };
-        c.told(say, s.entry)
+        c.framed(say, s.entry)
     });
     blocks.extend(list(sessions.collect()));
     let mut meetings: Vec<&Meeting> = c.group.meetings.values().collect();
@@ -85,7 +84,7 @@ fn meeting(c: &Compiler<'_>, meeting: &Meeting) -> Vec<Sentence> {
         place: said.place.clone(),
         chair: said.chair.as_ref().map(|chair| c.name(&chair.0)),
     };
-    let mut lines = vec![c.told(held, meeting.convened.entry)];
+    let mut lines = vec![c.framed(held, meeting.convened.entry)];
     let mut more = Vec::new();
     for turn in &meeting.turns {
         let when = c.record.entry(turn.entry).and_then(|e| e.envelope.when());
@@ -95,21 +94,21 @@ fn meeting(c: &Compiler<'_>, meeting: &Meeting) -> Vec<Sentence> {
             when,
             words: turn.said.words.clone(),
         };
-        more.push(c.told(say, turn.entry));
+        more.push(c.framed(say, turn.entry));
     }
     for change in &meeting.record_changes {
         let say = Say::RecordStatusChanged { meeting: name.clone(), status: change.said.status };
-        more.push(c.told(say, change.entry));
+        more.push(c.framed(say, change.entry));
     }
     for clock in &meeting.clock {
-        more.push(c.told(
+        more.push(c.framed(
             Say::ClockTurned { meeting: name.clone(), state: clock.said.state, at: clock.said.at },
             clock.entry,
         ));
     }
     for taken in &meeting.attendance {
         let who = c.parties(&taken.said.present, taken.entry);
-        more.push(c.told(Say::Attended { meeting: name.clone(), who }, taken.entry));
+        more.push(c.framed(Say::Attended { meeting: name.clone(), who }, taken.entry));
     }
     lines.extend(in_order(more));
     if meeting.sitting == record::group::Sitting::Closed {
@@ -145,21 +144,23 @@ fn composition(c: &Compiler<'_>) -> Option<Section> {
                 standing: change.said.standing,
                 on: change.said.on,
             };
-            lines.push(c.told(say, change.entry));
+            lines.push(c.framed(say, change.entry));
         }
     }
     for coalition in c.group.coalitions.values() {
         let formed = &coalition.formed;
         let name = c.name(&formed.said.id.0);
         let members = c.parties(&formed.said.members, formed.entry);
-        lines.push(c.told(Say::CoalitionFormed { coalition: name.clone(), members }, formed.entry));
+        lines.push(
+            c.framed(Say::CoalitionFormed { coalition: name.clone(), members }, formed.entry),
+        );
         for (entry, party, joined) in &coalition.turns {
             let say = Say::CoalitionTurned {
                 party: c.name(&party.0),
                 coalition: name.clone(),
                 joined: *joined,
             };
-            lines.push(c.told(say, *entry));
+            lines.push(c.framed(say, *entry));
         }
     }
     lines.extend(renamed(c));
@@ -173,7 +174,7 @@ fn renamed(c: &Compiler<'_>) -> Vec<Sentence> {
         let mut old = c.group.first_name_of(id);
         for change in changes {
             let new = record::Text::clone(&change.said.name);
-            lines.push(c.told(Say::Renamed { old: old.clone(), new: new.clone() }, change.entry));
+            lines.push(c.framed(Say::Renamed { old: old.clone(), new: new.clone() }, change.entry));
             old = new;
         }
     }
@@ -189,14 +190,14 @@ fn agenda(c: &Compiler<'_>) -> Option<Section> {
             item: c.name(&item.said.id.0),
             of,
         };
-        lines.push(c.told(say, item.entry));
+        lines.push(c.framed(say, item.entry));
     }
     for adopted in &c.group.agendas_adopted {
-        lines.push(c.told(Say::AgendaAdopted { of: c.name(&adopted.said.of) }, adopted.entry));
+        lines.push(c.framed(Say::AgendaAdopted { of: c.name(&adopted.said.of) }, adopted.entry));
     }
     for deadline in &c.group.deadlines {
         let say = Say::DeadlineSet { title: c.name(&deadline.said.id.0), by: deadline.said.by };
-        lines.push(c.told(say, deadline.entry));
+        lines.push(c.framed(say, deadline.entry));
     }
     section(Heading::Agenda, list(in_order(lines)).into_iter().collect(), vec![])
 }
@@ -239,7 +240,7 @@ fn methods(c: &Compiler<'_>) -> Option<Section> {
                 value: said.value,
                 words: said.words.clone(),
             };
-            lines.push(c.told(say, earlier.entry));
+            lines.push(c.framed(say, earlier.entry));
         }
         lines.push(rule(c, *item));
     }
@@ -262,7 +263,7 @@ fn documentation(c: &Compiler<'_>) -> Option<Section> {
                 revision: said.revision.clone(),
                 on: said.on,
             };
-            more.push(c.told(say, revision.entry));
+            more.push(c.framed(say, revision.entry));
         }
         if let Some(disposed) = &paper.disposition {
             let say = Say::Disposed {
@@ -271,7 +272,7 @@ fn documentation(c: &Compiler<'_>) -> Option<Section> {
                 within: c.labels(&disposed.said.within),
                 reason: disposed.said.reason.clone(),
             };
-            more.push(c.told(say, disposed.entry));
+            more.push(c.framed(say, disposed.entry));
         }
     }
     for version in &c.group.language_versions {
@@ -280,11 +281,11 @@ fn documentation(c: &Compiler<'_>) -> Option<Section> {
             language: record::Text::from(version.said.language.as_str()),
             status: version.said.status,
         };
-        more.push(c.told(say, version.entry));
+        more.push(c.framed(say, version.entry));
     }
     for (id, sponsorship) in &c.group.sponsorships {
         for turn in &sponsorship.turns {
-            more.push(c.told(
+            more.push(c.framed(
                 Say::SponsorshipTurned { of: c.topic(id), state: turn.said.state },
                 turn.entry,
             ));
@@ -296,13 +297,9 @@ fn documentation(c: &Compiler<'_>) -> Option<Section> {
             } else {
                 Say::SponsorWithdrew { who, of }
             };
-            more.push(c.told(say, turn.entry));
+            more.push(c.framed(say, turn.entry));
         }
     }
     lines.extend(in_order(more));
-    debug_assert!(
-        c.group.names.values().all(|n| n.thing != Thing::Any),
-        "BUG: names are of a kind"
-    );
     section(Heading::Documentation, list(lines).into_iter().collect(), vec![])
 }

@@ -4,7 +4,6 @@ use super::organization::in_order;
 use crate::compile::{Compiler, list, paragraph, section};
 use crate::manuscript::*;
 use record::event::meetings::Target;
-use record::event::texts::TextKind;
 use record::thing::Thing;
 use record::{EntryId, Id, MotionId, RulingId, SilenceId, Text};
 
@@ -28,7 +27,6 @@ fn texts(c: &Compiler<'_>) -> Option<Section> {
                 replaces: tabled.replaces.as_ref().map(|t| c.name(&t.0)),
                 nothing_until: tabled.whole,
             };
-            debug_assert!(TextKind::ALL.contains(&tabled.kind), "BUG: every kind is listed");
             lines.push(c.told(say, text.entry));
         }
         for reading in &text.readings {

@@ -8,7 +8,7 @@ use super::phrase::{phrase, title};
 use super::{Frame, Notice, Number, Wording, letters, roman};
 use crate::document::{Labels, Span};
 use crate::lexicon::{Condition, Quantity};
-use crate::manuscript::{Heading, Known, Say, Searched, Title};
+use crate::manuscript::{Heading, Known, Say, Searched, Title, Topic};
 use clauses as c;
 use people::*;
 use record::Moment;
@@ -47,13 +47,21 @@ impl Wording for English {
         c::searched(searched)
     }
 
+    fn views(&self, on: &Topic) -> Vec<Span> {
+        phrase!["Views on ", matter(on)]
+    }
+
     fn known(&self, known: &Known) -> Vec<Span> {
         let by = known.by.as_ref();
         match known.grade {
             Grade::Delivered => Vec::new(),
             Grade::TakenDown => phrase![" (taken down by the secretariat; not confirmed)"],
-            Grade::Confirmed => phrase![" (taken down by the secretariat; confirmed by its holder)"],
-            Grade::Reported => phrase![" (as reported", by.map(|by| phrase![" in ", title(by)]), ")"],
+            Grade::Confirmed => {
+                phrase![" (taken down by the secretariat; confirmed by its holder)"]
+            }
+            Grade::Reported => {
+                phrase![" (as reported", by.map(|by| phrase![" in ", title(by)]), ")"]
+            }
             Grade::Inferred => phrase![" (inferred", by.map(|by| phrase![" by ", by]), ")"],
         }
     }
@@ -151,7 +159,7 @@ impl Wording for English {
 
 const FRAME: Frame = Frame {
     decision_rule: "Decision rule",
-    report_rule: "Rule on the content of the report",
+    report_rule: "Rule on reporting",
     names: "Attribution",
     attributed: "attributed: views are told with the names of those who hold them",
     unattributed: "unattributed: views are told without names",
@@ -294,7 +302,7 @@ fn sentence(say: &Say) -> Vec<Span> {
         Say::Qualified { kind, who: w, on, words: said } => phrase![who(w), c::qualified(*kind, on), quoted(": ", said.as_ref())],
         Say::UnderRule { rule, label, verdict } => phrase!["under the rule “", t::rule(*rule), "”, ", para(label), c::verdict(verdict)],
         // Views.
-        Say::Held { who: w, stance, on } => phrase![who(w), " ", t::stance(*stance, its(w), matter(on))],
+        Say::Held { who: w, stance, on } => phrase![who(w), " ", t::stance(*stance, its(w), on)],
         Say::Reason { who: w, words: said, summary } => phrase!["the reason given by ", who(w), summary.then_some(", as summarized in the record,"), " was: ", said],
         Say::Passage { who: w, words: said } => phrase!["the objection by ", who(w), " concerned the words ", words(said)],
         Say::Interest { who: w, words: said } => phrase!["the interest named by ", who(w), " was: ", said],
@@ -312,7 +320,7 @@ fn sentence(say: &Say) -> Vec<Span> {
             "; no position recorded, ", if *silent == 0 { "none".to_owned() } else { number(*silent) }],
         Say::SplitVeiled { constituency, name, on } => phrase!["the positions from ", t::constituency(constituency, name.as_ref()), " on ", matter(on), " are not counted here, as a number would disclose a name"],
         Say::Ascribed { by, stance, to, described, on, words: said, inferred } => phrase![
-            c::teller(by), if *inferred { " inferred that " } else { " stated that " }, c::holder(to, described.as_ref()), " ", t::stance(*stance, if described.is_some() { "their" } else { its(to) }, matter(on)), quoted(": ", said.as_ref())],
+            c::teller(by), if *inferred { " inferred that " } else { " stated that " }, c::holder(to, described.as_ref()), " ", t::stance(*stance, if described.is_some() { "their" } else { its(to) }, on), quoted(": ", said.as_ref())],
         Say::AscriptionConfirmed { who: w } => phrase![who(w), " confirmed what had been stated"],
         Say::AscriptionUnconfirmed { described: true, .. } => phrase!["the record contains no confirmation by those described"],
         Say::AscriptionUnconfirmed { to, described: false } => phrase!["the record contains no confirmation by ", who(to)],
@@ -346,7 +354,7 @@ fn sentence(say: &Say) -> Vec<Span> {
             "the body of entry ", *entry, " was erased", authority.as_ref().map(|a| phrase![" (authority: ", a, ")"]), quoted("; reason given: ", reason.as_ref())],
         Say::Unread { entry, line } => phrase!["entry ", *entry, " (line ", line.to_string(), " of the minutes) was not understood and is not reflected"],
         Say::NotAdmitted { entry, refusal } => phrase!["entry ", *entry, " was not admitted under the rules of procedure: ", c::refusal(refusal)],
-        Say::ViewsLeftOut { rule, positions } => phrase!["under the rule on the content of the report (", t::rule(*rule), "), ", count(*positions, "position is", "positions are"), " left out"],
+        Say::ViewsLeftOut { rule, positions } => phrase!["under the rule on reporting (", t::rule(*rule), "), ", count(*positions, "position is", "positions are"), " left out"],
         Say::Ends { entry, when } => phrase!["the record ends with entry ", *entry, led(", of ", *when)],
         Say::Narrated { words: said } => phrase![said],
     }

@@ -36,13 +36,21 @@ fn errors(record: &Record, narrative: &str) -> Vec<Diagnostic> {
 }
 
 fn sources() -> Vec<Source> {
-    let simulated = (0..SEEDS).map(|seed| (format!("seed {seed}"), Simulation::run(seed, ACTS).record));
-    let shipped = SHIPPED.iter().map(|(name, text)| ((*name).to_owned(), Record::replay(parse(text.as_bytes()))));
+    let simulated =
+        (0..SEEDS).map(|seed| (format!("seed {seed}"), Simulation::run(seed, ACTS).record));
+    let shipped = SHIPPED
+        .iter()
+        .map(|(name, text)| ((*name).to_owned(), Record::replay(parse(text.as_bytes()))));
     let mut sources = Vec::new();
     for (name, record) in shipped.chain(simulated) {
         for (writer, narrative) in [("narrated", narrate(&record)), ("drafted", draft(&record))] {
             let alarms = errors(&record, &narrative);
-            sources.push(Source { name: format!("{name}, {writer}"), record: record.clone(), narrative, alarms });
+            sources.push(Source {
+                name: format!("{name}, {writer}"),
+                record: record.clone(),
+                narrative,
+                alarms,
+            });
         }
     }
     sources
@@ -58,14 +66,17 @@ struct Row {
 
 /// Errors that the true narrative did not have, by what they say.
 fn new_errors(source: &Source, falsified: &str) -> Vec<Diagnostic> {
-    let mut before: Vec<_> = source.alarms.iter().map(|d| (d.code, &d.message, &d.label)).collect();
+    let mut before: Vec<_> =
+        source.alarms.iter().map(|d| (d.code, &d.message, &d.label, &d.entries)).collect();
     let mut after = errors(&source.record, falsified);
-    after.retain(|d| match before.iter().position(|b| *b == (d.code, &d.message, &d.label)) {
-        Some(at) => {
-            before.swap_remove(at);
-            false
+    after.retain(|d| {
+        match before.iter().position(|b| *b == (d.code, &d.message, &d.label, &d.entries)) {
+            Some(at) => {
+                before.swap_remove(at);
+                false
+            }
+            None => true,
         }
-        None => true,
     });
     after
 }
@@ -78,16 +89,31 @@ fn row(index: usize, sources: &[Source]) -> Row {
                 return row;
             }
             let mut dice = Dice::new((index * 10_000 + at * 10 + round) as u64);
-            let Some(falsified) = KINDS[index].falsify(&source.record, &source.narrative, &mut dice) else { continue };
+            let Some(falsified) =
+                KINDS[index].falsify(&source.record, &source.narrative, &mut dice)
+            else {
+                continue;
+            };
             row.trials += 1;
-            let mut codes: Vec<&str> = new_errors(source, &falsified).iter().map(|d| d.code.0).collect();
+            let mut codes: Vec<&str> =
+                new_errors(source, &falsified).iter().map(|d| d.code.0).collect();
             codes.sort_unstable();
             codes.dedup();
             if codes.is_empty() {
-                let changed = falsified.lines().filter(|line| !source.narrative.lines().any(|l| l == *line));
+                let changed =
+                    falsified.lines().filter(|line| !source.narrative.lines().any(|l| l == *line));
                 let changed: Vec<&str> = changed.collect();
-                let lost: Vec<&str> = source.narrative.lines().filter(|line| !falsified.lines().any(|l| l == *line)).collect();
-                row.misses.push(format!("{}:\n   {}\n  was {}", source.name, changed.join("\n   "), lost.join("\n   ")));
+                let lost: Vec<&str> = source
+                    .narrative
+                    .lines()
+                    .filter(|line| !falsified.lines().any(|l| l == *line))
+                    .collect();
+                row.misses.push(format!(
+                    "{}:\n   {}\n  was {}",
+                    source.name,
+                    changed.join("\n   "),
+                    lost.join("\n   ")
+                ));
             }
             for code in codes {
                 *row.codes.entry(code).or_default() += 1;
@@ -99,7 +125,8 @@ fn row(index: usize, sources: &[Source]) -> Row {
 
 fn matrix() -> String {
     let sources = sources();
-    let alarms: Vec<String> = sources.iter().flat_map(|s| s.alarms.iter().map(move |a| told(s, a))).collect();
+    let alarms: Vec<String> =
+        sources.iter().flat_map(|s| s.alarms.iter().map(move |a| told(s, a))).collect();
     let rows: Vec<Row> = std::thread::scope(|scope| {
         let half = KINDS.len() / 2;
         let sources = &sources;
@@ -114,13 +141,21 @@ fn matrix() -> String {
 }
 
 fn told(source: &Source, alarm: &Diagnostic) -> String {
-    let line = alarm.place.and_then(|p| source.narrative.lines().nth(p.line - 1)).unwrap_or_default();
-    format!("{} {}: {} [{}] {:?}\n   {line}", source.name, alarm.code.0, alarm.message, alarm.label, alarm.notes)
+    let line =
+        alarm.place.and_then(|p| source.narrative.lines().nth(p.line - 1)).unwrap_or_default();
+    format!(
+        "{} {}: {} [{}] {:?}\n   {line}",
+        source.name, alarm.code.0, alarm.message, alarm.label, alarm.notes
+    )
 }
 
 fn report_misses(alarms: &[String], rows: &[Row]) {
     let Ok(kind) = std::env::var("KIND") else { return };
-    println!("{} false alarms\n{}", alarms.len(), alarms.iter().take(60).cloned().collect::<Vec<_>>().join("\n"));
+    println!(
+        "{} false alarms\n{}",
+        alarms.len(),
+        alarms.iter().take(60).cloned().collect::<Vec<_>>().join("\n")
+    );
     for (kind, row) in KINDS.iter().zip(rows).filter(|(k, _)| k.name.contains(&kind)) {
         println!("== {}: {} of {} missed", kind.name, row.misses.len(), row.trials);
         for miss in row.misses.iter().take(6) {
@@ -148,8 +183,12 @@ fn page(narratives: usize, alarmed: usize, rows: &[Row]) -> String {
         "\n| | |\n|---|---|\n| true narratives | {narratives} |\n| true narratives with a false alarm | {alarmed} |\n| kinds of falsification | {} |\n| falsified narratives | {trials} |\n| missed | {misses} |\n",
         rows.len()
     );
-    let codes: std::collections::BTreeSet<&str> = rows.iter().flat_map(|r| r.codes.keys().copied()).collect();
-    let _ = write!(out, "\nEach column is a code (`rapporteur explain CODE` tells it), each cell how many of the falsified narratives it answered;\nseveral codes may answer one.\n\n| kind | trials | missed |");
+    let codes: std::collections::BTreeSet<&str> =
+        rows.iter().flat_map(|r| r.codes.keys().copied()).collect();
+    let _ = write!(
+        out,
+        "\nEach column is a code (`rapporteur explain CODE` tells it), each cell how many of the falsified narratives it answered;\nseveral codes may answer one.\n\n| kind | trials | missed |"
+    );
     for code in &codes {
         let _ = write!(out, " {code} |");
     }

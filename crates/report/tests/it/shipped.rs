@@ -24,12 +24,17 @@ fn a_draft_is_sound() {
     for (name, text) in SHIPPED {
         let record = record(name, text);
         let draft = narrative::draft(&record);
-        let wrong: Vec<_> =
-            narrative::check(&record, &draft).into_iter().filter(|d| d.severity == Severity::Error).collect();
+        let wrong: Vec<_> = narrative::check(&record, &draft)
+            .into_iter()
+            .filter(|d| d.severity == Severity::Error)
+            .collect();
         let lines: Vec<&str> = draft.lines().collect();
         for diagnostic in wrong.iter().take(12) {
             let line = diagnostic.place.map_or("", |p| lines[p.line - 1]);
-            println!("{name}: {} {} [{}] {:?}\n    {line}", diagnostic.code.0, diagnostic.message, diagnostic.label, diagnostic.notes);
+            println!(
+                "{name}: {} {} [{}] {:?}\n    {line}",
+                diagnostic.code.0, diagnostic.message, diagnostic.label, diagnostic.notes
+            );
         }
         assert_eq!(wrong.len(), 0, "the draft of {name} must be sound");
     }
@@ -50,8 +55,13 @@ fn every_position_is_told_or_listed() {
                 }
             })
             .collect();
-        let left_out: Vec<EntryId> =
-            record.group().positions.iter().map(|p| p.entry).filter(|e| !cited.contains(e)).collect();
+        let left_out: Vec<EntryId> = record
+            .group()
+            .positions
+            .iter()
+            .map(|p| p.entry)
+            .filter(|e| !cited.contains(e))
+            .collect();
         assert_eq!(left_out, vec![], "{name}");
     }
 }

@@ -30,7 +30,9 @@ fn story(seed: u64, test: fn(&mut Simulation, usize)) {
         let told = simulation.told();
         let run = std::panic::AssertUnwindSafe(|| {
             test(&mut simulation, act);
-            if act + 1 == acts { test(&mut simulation, usize::MAX) }
+            if act + 1 == acts {
+                test(&mut simulation, usize::MAX)
+            }
         });
         if std::panic::catch_unwind(run).is_err() {
             panic!("seed {seed}, act {act}; the story before it:\n{told}\nrepeat with SEED={seed}");
@@ -45,7 +47,11 @@ fn replayed(record: &Record) -> Record {
     let text = print(record.entries());
     let minutes = parse(text.as_bytes());
     assert_eq!(minutes.diagnostics, vec![], "the printed record is read whole");
-    assert_eq!(print(&minutes.entries), text, "what is exported and imported is the same, byte for byte");
+    assert_eq!(
+        print(&minutes.entries),
+        text,
+        "what is exported and imported is the same, byte for byte"
+    );
     Record::replay(minutes)
 }
 
@@ -60,7 +66,10 @@ fn replay_equals_step_by_step_and_a_refusal_writes_nothing() {
             if simulation.act().outcome.is_err() {
                 assert!(simulation.record == before, "a refusal wrote something");
             } else {
-                assert!(replayed(&simulation.record) == simulation.record, "replay differs from step by step");
+                assert!(
+                    replayed(&simulation.record) == simulation.record,
+                    "replay differs from step by step"
+                );
             }
         });
     }
@@ -69,7 +78,9 @@ fn replay_equals_step_by_step_and_a_refusal_writes_nothing() {
 fn cited(manuscript: &Manuscript) -> BTreeSet<EntryId> {
     let of = |basis: &Basis| match basis {
         Basis::Entries(evidence) => evidence.entries().to_vec(),
-        Basis::Absence { defining, through, .. } => defining.entries().iter().copied().chain([*through]).collect(),
+        Basis::Absence { defining, through, .. } => {
+            defining.entries().iter().copied().chain([*through]).collect()
+        }
     };
     manuscript.sentences().iter().flat_map(|s| of(&s.basis)).collect()
 }
@@ -78,7 +89,11 @@ fn is_told(record: &Record, options: &Options) {
     let manuscript = compile(record, options).expect("a record with entries");
     let cited = cited(&manuscript);
     let numbers: BTreeSet<EntryId> = record.entries().iter().map(|e| e.number).collect();
-    assert!(cited.is_subset(&numbers), "evidence that is not on the record: {:?}", cited.difference(&numbers));
+    assert!(
+        cited.is_subset(&numbers),
+        "evidence that is not on the record: {:?}",
+        cited.difference(&numbers)
+    );
     let positions: BTreeSet<EntryId> = record.group().positions.iter().map(|p| p.entry).collect();
     let left: Vec<_> = positions.difference(&cited).collect();
     assert_eq!(left, Vec::<&EntryId>::new(), "positions neither told nor listed under {options:?}");
@@ -97,7 +112,10 @@ fn every_sentence_has_evidence_and_every_position_is_told_or_listed() {
             }
             is_told(&simulation.record, &Options { attributed: false, ..Options::default() });
             for rule in report::REPORT_RULES {
-                is_told(&simulation.record, &Options { report_rule: Some(*rule), ..Options::default() });
+                is_told(
+                    &simulation.record,
+                    &Options { report_rule: Some(*rule), ..Options::default() },
+                );
             }
         });
     }
@@ -113,10 +131,22 @@ fn the_draft_of_any_record_is_sound() {
         for diagnostic in narrative::check(&record, &draft) {
             if diagnostic.severity == Severity::Error {
                 let line = diagnostic.place.map_or("", |p| lines[p.line - 1]);
-                let line = if diagnostic.place.is_none() { format!("{:?}", diagnostic.entries) } else { line.to_owned() };
-                unsound.push(format!("seed {seed} {} {}: {} {:?}\n  {line}", diagnostic.code.0, diagnostic.message, diagnostic.label, diagnostic.notes));
+                let line = if diagnostic.place.is_none() {
+                    format!("{:?}", diagnostic.entries)
+                } else {
+                    line.to_owned()
+                };
+                unsound.push(format!(
+                    "seed {seed} {} {}: {} {:?}\n  {line}",
+                    diagnostic.code.0, diagnostic.message, diagnostic.label, diagnostic.notes
+                ));
             }
         }
     }
-    assert!(unsound.is_empty(), "{} errors in drafts:\n{}", unsound.len(), unsound[..unsound.len().min(40)].join("\n"));
+    assert!(
+        unsound.is_empty(),
+        "{} errors in drafts:\n{}",
+        unsound.len(),
+        unsound[..unsound.len().min(40)].join("\n")
+    );
 }

@@ -6,7 +6,7 @@ use crate::document::Span;
 use crate::manuscript::{
     OfferFate, ParagraphTally, Ruled, RuledOn, Searched, SpokeAs, Topic, VotedOn, Who,
 };
-use crate::wording::phrase::{phrase, title};
+use crate::wording::phrase::{list, phrase, title};
 use record::event::agreement::{CallResult, SilenceResult};
 use record::event::documents::Disposition;
 use record::event::group::{CharterItem, Fraction, OutcomeKind, RuleName, RuleStatus};
@@ -61,14 +61,18 @@ pub(super) fn rule_status(
     status: RuleStatus,
     value: Option<RuleName>,
 ) -> Vec<Span> {
+    let article = if item == CharterItem::DefaultOutcome { "an " } else { "a " };
     let item = terms::item(item);
-    let named = value.map(|rule| format!(": {}", terms::rule(rule)));
+    let is = value.map(|rule| format!(": {}", terms::rule(rule)));
+    let named = value.map(|rule| format!(" (rule named: {})", terms::rule(rule)));
     match status {
-        RuleStatus::Adopted => phrase!["a ", item, " was adopted", named],
-        RuleStatus::Proposed => phrase!["a ", item, " was proposed and was not adopted", named],
+        RuleStatus::Adopted => phrase![article, item, " was adopted", is],
+        RuleStatus::Proposed => phrase![article, item, " was proposed and was not adopted", is],
         RuleStatus::Disputed => phrase!["members differed on the ", item, named],
-        RuleStatus::NotSettled => phrase!["the ", item, " was discussed and was not settled", named],
-        RuleStatus::Unknown => phrase!["the ", item, " was not known to the record", named],
+        RuleStatus::NotSettled => {
+            phrase!["the ", item, " was discussed and was not settled", named]
+        }
+        RuleStatus::Unknown => phrase!["the record does not say which ", item, " applied", named],
     }
 }
 
@@ -214,7 +218,9 @@ pub(super) fn concluded(outcome: OutcomeKind) -> &'static str {
     match outcome {
         OutcomeKind::ReportAdopted => "the Group adopted a report",
         OutcomeKind::ReportAdoptedInPart => "the Group adopted a report in part",
-        OutcomeKind::ReportAdoptedWithReservations => "the Group adopted a report with reservations",
+        OutcomeKind::ReportAdoptedWithReservations => {
+            "the Group adopted a report with reservations"
+        }
         OutcomeKind::ChairsSummary => "the Chair issued a summary on the Chair’s responsibility",
         OutcomeKind::NoAgreedRecommendation => {
             "the Group concluded its work without an agreed recommendation"
@@ -257,7 +263,9 @@ pub(super) fn contested(objections: usize, reserved: usize, bracketed: bool) -> 
 
 pub(super) fn qualified(kind: QualificationKind, on: &[Topic]) -> Vec<Span> {
     match kind {
-        QualificationKind::Reservation => phrase![" entered a reservation", matters_led(" to ", on)],
+        QualificationKind::Reservation => {
+            phrase![" entered a reservation", matters_led(" to ", on)]
+        }
         QualificationKind::Explanation => {
             phrase![" made an explanation of position", matters_led(" on ", on)]
         }
@@ -280,7 +288,9 @@ pub(super) fn verdict(verdict: &Ruled) -> Vec<Span> {
         Ruled::NotCarried(favour, against, vote) => {
             phrase![" counts as not carried", votes(*favour, *against, *vote)]
         }
-        Ruled::Designated(effect) => phrase![" stands as the Chair ", terms::ruling(*effect)],
+        Ruled::Designated(effect) => {
+            phrase![" stands as follows: the Chair ", terms::ruling(*effect)]
+        }
         Ruled::NotAgreed => phrase![" counts as not agreed"],
         Ruled::NotPut => phrase![" was not put to the Group"],
         Ruled::NeedsRuling => phrase![" needs a ruling, and the record contains none"],
@@ -317,11 +327,14 @@ pub(super) fn terms(accepts: &[Topic], included: &[Topic], excluded: &[Topic]) -
     } else {
         phrase!["to accept ", matters(accepts)]
     };
-    phrase![
-        accepts,
-        matters_led(", on condition of the inclusion of ", included),
-        matters_led(", on condition of the exclusion of ", excluded)
-    ]
+    let conditions: Vec<Vec<Span>> =
+        [matters_led("the inclusion of ", included), matters_led("the exclusion of ", excluded)]
+            .into_iter()
+            .flatten()
+            .collect();
+    let conditions = (!conditions.is_empty())
+        .then(|| phrase![", on condition of ", list(conditions, ", ", " and ")]);
+    phrase![accepts, conditions]
 }
 
 pub(super) fn fate(fate: OfferFate) -> &'static str {

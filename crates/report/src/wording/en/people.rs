@@ -11,9 +11,8 @@ pub(super) const NAMES_MAX: usize = 12;
 
 /// A number: in words up to ten.
 pub(super) fn number(n: usize) -> String {
-    const WORDS: [&str; 11] = [
-        "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-    ];
+    const WORDS: [&str; 11] =
+        ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
     WORDS.get(n).map_or_else(|| n.to_string(), |word| (*word).to_owned())
 }
 
@@ -54,8 +53,12 @@ pub(super) fn who(who: &Who) -> Vec<Span> {
         (0, n) => phrase![quantified(n, who.of)],
         (known, rest) if known > NAMES_MAX => {
             let total = quantified(who.count(), who.of);
+            let (lead, end) = match total.strip_suffix(')') {
+                Some(open) => (format!("{open}: "), ")"),
+                None => (format!("{total} ("), ")"),
+            };
             let rest = (rest > 0).then(|| phrase![", and ", others(rest)]);
-            phrase![total, " (", names(&who.names), rest, ")"]
+            phrase![lead, names(&who.names), rest, end]
         }
         (_, 0) => names(&who.names),
         (_, rest) => {
@@ -101,11 +104,7 @@ pub(super) fn counted(who: &Who, one: &str, many: &str) -> Vec<Span> {
     if who.veiled {
         return phrase!["one or more ", many];
     }
-    let total = if who.count() == 0 {
-        format!("no {many}")
-    } else {
-        count(who.count(), one, many)
-    };
+    let total = if who.count() == 0 { format!("no {many}") } else { count(who.count(), one, many) };
     if who.names.is_empty() {
         return phrase![total];
     }
@@ -177,8 +176,18 @@ pub(super) fn statement(entry: EntryId) -> Vec<Span> {
 /// A moment in words.
 pub(super) fn moment(moment: Moment) -> String {
     const MONTHS: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September",
-        "October", "November", "December",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
     ];
     let month = |m: u8| MONTHS.get(usize::from(m).wrapping_sub(1)).copied().unwrap_or_default();
     match moment {
@@ -188,19 +197,8 @@ pub(super) fn moment(moment: Moment) -> String {
         Moment::Day(y, m, d) => format!("{d} {} {y}", month(m)),
         Moment::Time { day: (y, m, d), clock: (hour, minute), second, offset } => {
             let second = second.map_or_else(String::new, |s| format!(":{s:02}"));
-            let zone = zone(offset);
+            let zone = crate::wording::zone(offset);
             format!("{d} {} {y} at {hour:02}:{minute:02}{second} ({zone})", month(m))
-        }
-    }
-}
-
-/// The offset from UTC: "UTC+01:00".
-pub(super) fn zone(offset: Option<i16>) -> String {
-    match offset {
-        None => "UTC".to_owned(),
-        Some(east) => {
-            let sign = if east < 0 { '-' } else { '+' };
-            format!("UTC{sign}{:02}:{:02}", east.abs() / 60, east.abs() % 60)
         }
     }
 }

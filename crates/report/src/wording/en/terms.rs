@@ -1,7 +1,7 @@
 //! Words for what is chosen from a list.
 
 use crate::document::Span;
-use crate::manuscript::{Heading, Unreflected};
+use crate::manuscript::{Heading, Topic, Unreflected};
 use crate::wording::phrase::phrase;
 use record::Text;
 use record::entry::Grade;
@@ -34,7 +34,7 @@ pub(super) fn rule(rule: RuleName) -> &'static str {
 pub(super) fn item(item: CharterItem) -> &'static str {
     match item {
         CharterItem::DecisionRule => "decision rule",
-        CharterItem::ReportRule => "rule on the content of the report",
+        CharterItem::ReportRule => "rule on reporting",
         CharterItem::DefaultOutcome => "outcome in the absence of consensus",
         CharterItem::DisclosureRule => "rule on disclosure",
         CharterItem::WorkingMethod => "method of work",
@@ -183,7 +183,9 @@ pub(super) fn outcome(result: Outcome) -> &'static str {
 pub(super) fn ruling(effect: RulingEffect) -> &'static str {
     match effect {
         RulingEffect::Procedural => "gave a ruling on procedure",
-        RulingEffect::DecidesOver => "ruled that the matter was decided notwithstanding the objection",
+        RulingEffect::DecidesOver => {
+            "ruled that the matter was decided notwithstanding the objection"
+        }
         RulingEffect::RoughConsensus => "ruled that rough consensus had been reached",
         RulingEffect::NoConsensus => "ruled that there was no consensus",
         RulingEffect::SustainedOpposition => "ruled that the opposition was sustained",
@@ -206,7 +208,9 @@ pub(super) fn ruling_noun(effect: RulingEffect) -> &'static str {
         RulingEffect::DecidesOver => {
             "the ruling of the Chair that the matter was decided notwithstanding the objection"
         }
-        RulingEffect::RoughConsensus => "the ruling of the Chair that rough consensus had been reached",
+        RulingEffect::RoughConsensus => {
+            "the ruling of the Chair that rough consensus had been reached"
+        }
         RulingEffect::NoConsensus => "the ruling of the Chair that there was no consensus",
         RulingEffect::SustainedOpposition => {
             "the ruling of the Chair that the opposition was sustained"
@@ -243,27 +247,35 @@ pub(super) fn arrival(arrival: Arrival) -> &'static str {
     }
 }
 
-/// A stance as a verb with its object.
-pub(super) fn stance(stance: Stance, its: &str, on: Vec<Span>) -> Vec<Span> {
-    match stance {
-        Stance::Supports => phrase!["supported ", on],
-        Stance::CanAccept => phrase!["could accept ", on],
-        Stance::ReservesPosition => phrase!["reserved ", its, " position on ", on],
-        Stance::Objects => phrase!["objected to ", on],
-    }
+/// A stance as a verb with its object; an issue is not itself supported, but spoken to.
+pub(super) fn stance(stance: Stance, its: &str, on: &Topic) -> Vec<Span> {
+    let issue = matches!(on, Topic::Issue(_));
+    let verb = match stance {
+        Stance::Supports if issue => "expressed support on ".to_owned(),
+        Stance::CanAccept if issue => "expressed acceptance on ".to_owned(),
+        Stance::Objects if issue => "expressed an objection on ".to_owned(),
+        Stance::Supports => "supported ".to_owned(),
+        Stance::CanAccept => "could accept ".to_owned(),
+        Stance::ReservesPosition => format!("reserved {its} position on "),
+        Stance::Objects => "objected to ".to_owned(),
+    };
+    phrase![verb, super::people::matter(on)]
 }
 
 /// Why positions are not told.
 pub(super) fn unreflected(reason: Unreflected, one: bool) -> &'static str {
     match (reason, one) {
-        (Unreflected::Superseded, _) => "a later position of the same holder took the place of each",
+        (Unreflected::Superseded, true) => "a later position of the same holder took its place",
+        (Unreflected::Superseded, false) => "later positions of the same holders took their place",
         (Unreflected::Withdrawn, true) => "it was withdrawn by its holder",
         (Unreflected::Withdrawn, false) => "they were withdrawn by their holders",
         (Unreflected::Struck, true) => "it was struck as taken down in error",
         (Unreflected::Struck, false) => "they were struck as taken down in error",
         (Unreflected::Undisclosed, true) => "its level of disclosure allows it to be counted only",
-        (Unreflected::Undisclosed, false) => "their level of disclosure allows them to be counted only",
-        (Unreflected::ReportRule, _) => "the rule on the content of the report leaves out what was not agreed",
+        (Unreflected::Undisclosed, false) => {
+            "their level of disclosure allows them to be counted only"
+        }
+        (Unreflected::ReportRule, _) => "the rule on reporting leaves out what was not agreed",
         (Unreflected::Removed, _) => "the paragraph concerned left the text",
         (Unreflected::Copy, true) => "it was taken on a contact group’s copy of the text",
         (Unreflected::Copy, false) => "they were taken on a contact group’s copy of the text",

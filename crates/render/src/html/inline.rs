@@ -1,0 +1,141 @@
+//! Sentences: their words, and the small numbers that lead to their evidence.
+
+use super::Page;
+use super::encode::text;
+use crate::words::{numbered, quotation_marks, sentence_gap, well_formed_tag};
+use report::document::{Basis, Line, Span};
+use std::fmt::Write as _;
+
+impl Page<'_> {
+    /// Sentences of one paragraph, one after the other.
+    pub(super) fn sentences(&mut self, lines: &[Line]) {
+        for (index, line) in lines.iter().enumerate() {
+            if index > 0 {
+                self.push(sentence_gap(&self.document.language));
+            }
+            self.sentence(line);
+        }
+    }
+
+    /// One sentence with its anchor, its evidence and a link to itself.
+    pub(super) fn sentence(&mut self, line: &Line) {
+        let anchor = text(&line.anchor);
+        let _ = write!(
+            self.out,
+            "<span class=\"sentence\" id=\"{anchor}\" data-kind=\"{}\">",
+            text(line.kind)
+        );
+        self.spans(&line.spans);
+        // A space that does not break keeps the numbers with their sentence, also where it is copied or read aloud.
+        self.push("\u{202f}");
+        match &line.basis {
+            Basis::Entries(entries) => {
+                let _ = write!(
+                    self.out,
+                    "<span class=\"rests\"><span class=\"unseen\">{}</span>",
+                    text(&self.document.labels.evidence_of),
+                );
+                self.entry_links(entries.iter().map(|entry| entry.0));
+            }
+            Basis::Absence { searched, defining, through } => {
+                let labels = &self.document.labels;
+                let _ = write!(
+                    self.out,
+                    "<span class=\"rests absence\" title=\"{}\">{} <span class=\"unseen\">{}: </span>",
+                    text(&self.absence(&line.basis)),
+                    text(&labels.searched),
+                    text(searched),
+                );
+                self.entry_links(defining.iter().map(|entry| entry.0));
+                let _ = write!(self.out, " {} ", text(&self.document.labels.through));
+                self.entry_links(std::iter::once(through.0));
+            }
+        }
+        let _ = write!(
+            self.out,
+            "</span><a class=\"self\" href=\"#{anchor}\" aria-label=\"#{anchor}\">#</a></span>"
+        );
+    }
+
+    /// "searched positions on paragraph 4, no. 3, no. 7, through no. 12", or nothing where there are entries.
+    pub(super) fn absence(&self, basis: &Basis) -> String {
+        let Basis::Absence { searched, defining, through } = basis else { return String::new() };
+        let labels = &self.document.labels;
+        let defining: Vec<String> =
+            defining.iter().map(|entry| numbered(entry.0, labels)).collect();
+        format!(
+            "{} {searched}, {}, {} {}",
+            labels.searched,
+            defining.join(", "),
+            labels.through,
+            numbered(through.0, labels),
+        )
+    }
+
+    fn entry_links(&mut self, numbers: impl Iterator<Item = u32>) {
+        for (index, number) in numbers.enumerate() {
+            let name = text(&numbered(number, &self.document.labels));
+            let gap = if index > 0 { " " } else { "" };
+            let _ =
+                write!(self.out, "{gap}<a href=\"#e{number}\" aria-label=\"{name}\">{number}</a>");
+        }
+    }
+
+    /// Runs of text; a run of brackets that touch is marked as one.
+    pub(super) fn spans(&mut self, spans: &[Span]) {
+        let mut within = false;
+        for span in spans {
+            let bracketed = matches!(span, Span::Bracketed { .. });
+            if bracketed && !within {
+                self.push("<mark>");
+            } else if within && !bracketed {
+                self.push("</mark>");
+            }
+            within = bracketed;
+            self.span(span);
+        }
+        if within {
+            self.push("</mark>");
+        }
+    }
+
+    fn span(&mut self, span: &Span) {
+        match span {
+            Span::Plain(words) | Span::Words(words) => self.push(&text(words)),
+            Span::Name(words) => {
+                let _ = write!(self.out, "<bdi>{}</bdi>", text(words));
+            }
+            Span::Quote { language, words } => self.quote(language.as_deref(), words),
+            Span::Bracketed { words, depth } => self.bracketed(words, *depth),
+            Span::Entry(entry) => {
+                let name = text(&numbered(entry.0, &self.document.labels));
+                if self.entries.contains_key(&entry.0) {
+                    let _ = write!(self.out, "<a href=\"#e{}\">{name}</a>", entry.0);
+                } else {
+                    self.push(&name);
+                }
+            }
+            Span::Section { anchor, words } => {
+                let _ = write!(self.out, "<a href=\"#{}\">{}</a>", text(anchor), text(words));
+            }
+        }
+    }
+
+    /// The marks are text, not generated by the style sheet: they must survive copying, and reading aloud.
+    fn quote(&mut self, language: Option<&str>, words: &str) {
+        let (open, close) = quotation_marks(&self.document.language);
+        // An empty tag means "not known"; without it the words would pass for the document's own language.
+        let tag = language.and_then(well_formed_tag).unwrap_or("");
+        let _ = write!(self.out, "{open}<q lang=\"{tag}\" dir=\"auto\">{}</q>{close}", text(words));
+    }
+
+    /// The brackets themselves are bold, so that they are seen in print and without colour.
+    fn bracketed(&mut self, words: &str, depth: u32) {
+        let escaped = text(words).replace('[', "<b>[</b>").replace(']', "<b>]</b>");
+        if depth > 1 {
+            let _ = write!(self.out, "<span class=\"inner\">{escaped}</span>");
+        } else {
+            self.push(&escaped);
+        }
+    }
+}
