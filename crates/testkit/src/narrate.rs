@@ -285,19 +285,26 @@ impl<'a> Narrator<'a> {
                 )
             ));
         }
-        told.extend(self.qualified(provision));
         Some(told.join(" "))
     }
 
-    fn qualified(&self, provision: &Provision) -> Vec<String> {
-        let on = self.group.qualifications.iter().filter(|q| q.on.contains(&provision.id.0));
-        let on = on.filter(|q| {
-            self.group.stands(q.entry)
-                && self.is_public(q.entry)
-                && q.on.first() == Some(&provision.id.0)
-        });
-        on.filter_map(|q| self.said(q.entry, &q.voice, q.words.as_ref().map(|w| &*w.text)))
-            .collect()
+    /// Reservations, explanations and dissociations; without a name where there may be none.
+    fn qualified(&self) -> Vec<String> {
+        let stand = self.group.qualifications.iter().filter(|q| self.group.stands(q.entry));
+        let told = stand.filter(|q| self.level(q.entry) >= Disclosure::Unattributed);
+        let tell = |q: &record::group::Qualification| {
+            let who = if self.is_public(q.entry) {
+                self.name(q.voice.id())
+            } else {
+                "A party".to_owned()
+            };
+            let grade = self.grade(q.entry);
+            let words =
+                q.words.as_ref().map_or_else(String::new, |w| format!(": “{}”", escape(&w.text)));
+            let told = format!("{who}{} made this known{words}", grade_words(grade));
+            claim(&told, "said", &format!("no.{}", q.entry.0), grade) + "."
+        };
+        told.map(tell).collect()
     }
 
     /// What somebody said, word for word.
@@ -378,21 +385,17 @@ impl<'a> Narrator<'a> {
                 told.extend(self.said(said.entry, voice, Some(&said.said.words.text)));
             }
         }
+        told.extend(self.qualified());
         told.extend(self.ascriptions());
         for (speaker, fact) in self.group.facts.iter().filter(|(_, f)| f.said.inferred) {
             let voice = speaker.as_ref().and_then(|s| self.group.voice(s));
             if let Some(voice) =
                 voice.filter(|_| self.is_public(fact.entry) && self.group.stands(fact.entry))
             {
-                let words = format!(
-                    "{} concluded: “{}”",
-                    self.name(voice.id()),
-                    escape(&fact.said.words.text)
-                );
-                told.push(format!(
-                    "{}.",
-                    claim(&words, "inferred", &format!("no.{}", fact.entry.0), None)
-                ));
+                let grade = self.grade(fact.entry).filter(|g| *g == Grade::TakenDown);
+                let (name, by) = (self.name(voice.id()), grade_words(grade));
+                let words = format!("{name}{by} concluded: “{}”", escape(&fact.said.words.text));
+                told.push(claim(&words, "inferred", &format!("no.{}", fact.entry.0), grade) + ".");
             }
         }
         told.extend(self.withdrawals());

@@ -296,11 +296,9 @@ impl Check<'_> {
             Reached::Silence(_) | Reached::ContactGroup(_) => None,
         };
         let at_call = call.map(|c| self.group.objections_since(c)).unwrap_or_default();
-        let mine: Vec<_> = self
-            .group
-            .positions_ever(&provision.id.0)
-            .filter(|p| at_call.contains(&p.entry))
-            .collect();
+        // A call on a text as a whole is objected to in any of its paragraphs.
+        let positions = self.group.positions.iter();
+        let mine: Vec<_> = positions.filter(|p| at_call.contains(&p.entry)).collect();
         for name in self.names.read(self.words).names {
             if self.group.officers.contains_key(&record::OfficerId(name.clone())) {
                 continue;
@@ -374,9 +372,12 @@ impl Check<'_> {
                 "without a report",
                 "no report",
             ]),
-            OutcomeKind::ChairsSummary => {
-                self.says(&["chair's summary", "summary of the chair", "summary by the chair"])
-            }
+            OutcomeKind::ChairsSummary => self.says(&[
+                "chair's summary",
+                "summary of the chair",
+                "summary by the chair",
+                "chair issued a summary",
+            ]),
             OutcomeKind::ReportAdoptedInPart => {
                 self.says(&["adopted in part", "adopted its report in part", "report in part"])
             }

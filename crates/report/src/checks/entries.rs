@@ -88,6 +88,7 @@ impl Check<'_> {
             let note = format!("it ended in {end}");
             return Err(Box::new(wrong.because(note).citing([offer.entry, end])));
         }
+        self.grade(offer.entry)?;
         let released = offer.released.iter().map(|r| r.entry);
         Ok([offer.entry].into_iter().chain(released).collect())
     }
@@ -244,7 +245,11 @@ impl Check<'_> {
     fn names_its_author(&self, entry: &Entry, others: &[Id]) -> Result<bool, Box<Diagnostic>> {
         let speaker = entry.envelope.speaker.as_ref();
         let voice = self.group.voices.get(&entry.number).map(|v| v.id().clone());
-        let mut mine: Vec<Id> = speaker.iter().map(|s| s.who.clone()).chain(voice).collect();
+        // Who speaks on behalf of a coalition makes the coalition's statement.
+        let behalf = speaker.and_then(|s| s.behalf.as_ref()).map(|c| &c.0);
+        let for_coalition = behalf.is_some_and(|c| self.names.read(self.words).names.contains(c));
+        let own = speaker.filter(|_| behalf.is_none() || for_coalition).map(|s| s.who.clone());
+        let mut mine: Vec<Id> = own.into_iter().chain(voice).collect();
         if let (None, Some(Source::Listed(id, _))) = (speaker, &entry.envelope.source) {
             let paper = self.group.documents.get(&DocumentId(id.clone()));
             mine.extend(paper.into_iter().flat_map(|p| p.registered.said.by.iter().cloned()));
@@ -331,8 +336,13 @@ impl Check<'_> {
         Ok(vec![entry.number])
     }
 
-    /// A conclusion is told as one, whatever the claim.
+    /// A conclusion is told as one, whatever the claim; what was taken down of it, as taken down.
     fn is_told_as_inference(&self, entry: &Entry) -> Result<(), Box<Diagnostic>> {
+        if self.weak_grade(entry.number) == Some(Grade::TakenDown)
+            && entry.envelope.speaker.is_some()
+        {
+            self.grade(entry.number)?;
+        }
         let inferred = match entry.event() {
             Some(Event::PositionAscribed(e)) => {
                 e.inferred || entry.envelope.grade == Some(Grade::Inferred)
@@ -384,6 +394,7 @@ impl Check<'_> {
             Some(Holder::Described(_)) | None => Vec::new(),
         };
         let named = self.names_its_author(entry, &holder)?;
+        self.is_told_as_inference(entry)?;
         if !named || !self.says(INFERENCE) {
             let wrong = self.wrong(
                 ASCRIBED_AS_OWN,

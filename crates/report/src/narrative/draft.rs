@@ -249,7 +249,7 @@ impl Writer<'_> {
                 let (said, claim) =
                     if a.said.inferred { ("inferred", "inferred") } else { ("stated", "ascribed") };
                 let words = format!("{by} {said} that {to} {}", verb(a.said.stance, false));
-                Some(link(&words, &format!("{claim}/no.{}", a.entry.0)))
+                Some(self.told(a.entry, &words, &format!("{claim}/no.{}", a.entry.0)))
             })
             .collect();
         for claim in told {
@@ -260,7 +260,8 @@ impl Writer<'_> {
     fn author(&self, entry: EntryId) -> Option<String> {
         let envelope = &self.record.entry(entry)?.envelope;
         if let Some(speaker) = &envelope.speaker {
-            return Some(self.group.name_of(&speaker.who).to_string());
+            let who = speaker.behalf.as_ref().map_or(&speaker.who, |c| &c.0);
+            return Some(self.group.name_of(who).to_string());
         }
         match envelope.source.as_ref()? {
             record::entry::Source::Listed(id, _) => Some(self.group.name_of(id).to_string()),
@@ -342,7 +343,8 @@ impl Writer<'_> {
                 lines.extend(by.map(|by| {
                     (
                         offer.entry,
-                        link(
+                        self.told(
+                            offer.entry,
                             &format!("{by} reported an offer"),
                             &format!("ascribed/no.{}", offer.entry.0),
                         ),
@@ -354,7 +356,8 @@ impl Writer<'_> {
                 {
                     lines.push((
                         end.entry,
-                        link(
+                        self.told(
+                            end.entry,
                             &format!("{by} reported its end"),
                             &format!("ascribed/no.{}", end.entry.0),
                         ),
@@ -362,7 +365,8 @@ impl Writer<'_> {
                     if end.said.inference.is_some() {
                         lines.push((
                             end.entry,
-                            link(
+                            self.told(
+                                end.entry,
                                 &format!("{by} inferred why"),
                                 &format!("inferred/no.{}", end.entry.0),
                             ),
@@ -370,10 +374,10 @@ impl Writer<'_> {
                     }
                 }
             } else if offer.released.is_some() {
-                lines.push((
-                    offer.entry,
-                    link("a conditional offer was made", &format!("offered/{}", offer.id)),
-                ));
+                let (as_told, query) = as_told(self.weak_grade(offer.entry));
+                let words =
+                    format!("a conditional offer was made{}", as_told.trim_end_matches(','));
+                lines.push((offer.entry, link(&words, &format!("offered/{}{query}", offer.id))));
                 if let OfferState::Withdrawn(entry) = offer.state() {
                     lines.push((
                         entry,
@@ -389,6 +393,16 @@ impl Writer<'_> {
         self.line("## What was put forward without prejudice");
         for (_, line) in lines {
             self.line(&format!("On record: {line}."));
+        }
+    }
+
+    /// A claim on what somebody tells of others; what was taken down of it, as taken down.
+    fn told(&self, entry: EntryId, words: &str, claim: &str) -> String {
+        match self.weak_grade(entry) {
+            Some(Grade::TakenDown) => {
+                link(&format!("as taken down, {words}"), &format!("{claim}?as=taken-down"))
+            }
+            _ => link(words, claim),
         }
     }
 
