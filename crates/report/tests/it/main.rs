@@ -1,8 +1,10 @@
 //! Tests of the crate as others use it.
 mod codes;
 mod documents;
+mod evidence;
 mod honesty;
 mod reference;
+mod renaming;
 mod sentences;
 mod shipped;
 mod simulated;
