@@ -144,11 +144,17 @@ fn parts(c: &Compiler<'_>, id: &Id) -> Vec<Sentence> {
 fn splits(c: &Compiler<'_>, id: &Id) -> Vec<Sentence> {
     let mut lines = Vec::new();
     for split in split(c.group, id).into_iter().filter(|s| s.is_split()) {
-        let entries: Vec<_> = split.stances.values().flatten().map(|(_, entry)| *entry).collect();
+        let mut entries: Vec<_> =
+            split.stances.values().flatten().map(|(_, entry)| *entry).collect();
         let name = constituency_name(c, &split.constituency);
         let open = entries.iter().all(|e| c.level(*e) >= Disclosure::Unattributed);
         let few = split.positions() + split.silent.len() < SPLIT_MIN && !c.attributed;
         let say = if few || !open {
+            // Two positions make a split; which, is not told.
+            let mut sides = std::collections::BTreeSet::new();
+            let first = split.stances.iter().filter(|(stance, _)| sides.insert(Side::of(**stance)));
+            entries =
+                first.filter_map(|(_, parties)| parties.first()).map(|(_, e)| *e).take(2).collect();
             Say::SplitVeiled { constituency: split.constituency.clone(), name, on: c.topic(id) }
         } else {
             let side = |side: Side| {
