@@ -1,1 +1,19 @@
-fn main() {}
+//! The binary: the command line, the pages, and where files and the terminal are touched.
+//!
+//! Deliberately absent: rules of procedure, sentences of a report, SQL. Nothing here reads a clock into a result.
+
+mod bundle;
+mod cli;
+mod disclosure;
+mod files;
+mod papers;
+mod source;
+mod standin;
+mod study;
+mod terminal;
+mod web;
+mod words;
+
+fn main() -> std::process::ExitCode {
+    cli::run(std::env::args_os()).into()
+}

@@ -10,7 +10,7 @@ use record::entry::{Capacity, Disclosure, Grade, Source, Speaker};
 use record::event::group::{CharterItem, OutcomeKind, RuleName, RuleStatus};
 use record::group::{Group, Voice};
 use record::thing::Thing;
-use record::{AmendmentId, Diagnostic, DocumentId, EntryId, Id, ProvisionId, Record, Text};
+use record::{AmendmentId, Diagnostic, DocumentId, EntryId, Event, Id, ProvisionId, Record, Text};
 use std::collections::BTreeSet;
 
 /// How to compile.
@@ -71,6 +71,8 @@ pub fn compile(record: &Record, options: &Options) -> Option<Manuscript> {
         status: sections::status(&compiler),
         report_rule,
         decision_rule: decision_rule.name,
+        report_rule_adopted: adopted == Some(report_rule),
+        decision_rule_adopted: decision.is_some_and(|d| d.name == decision_rule.name),
         through,
         sections: sections::body(&compiler),
     };
@@ -78,6 +80,9 @@ pub fn compile(record: &Record, options: &Options) -> Option<Manuscript> {
     manuscript.sections.push(coverage);
     manuscript.sections.push(sections::limits(&compiler));
     manuscript.sections.extend(sections::annexes(&compiler));
+    if !attributed {
+        crate::screen::screen(group, &mut manuscript);
+    }
     Some(manuscript)
 }
 
@@ -127,11 +132,9 @@ impl Compiler<'_> {
         let outcome = self.group.outcomes.last().map(|o| o.said.outcome);
         match outcome {
             _ if self.report_rule == RuleName::ChairsSummary => Title::ChairsSummary,
-            Some(
-                OutcomeKind::ReportAdopted
-                | OutcomeKind::ReportAdoptedInPart
-                | OutcomeKind::ReportAdoptedWithReservations,
-            ) => Title::Report,
+            Some(OutcomeKind::ReportAdopted) => Title::Report,
+            Some(OutcomeKind::ReportAdoptedInPart) => Title::ReportInPart,
+            Some(OutcomeKind::ReportAdoptedWithReservations) => Title::ReportWithReservations,
             Some(OutcomeKind::ChairsSummary | OutcomeKind::NoAgreedRecommendation) | None => {
                 Title::Note
             }
@@ -344,9 +347,14 @@ impl Compiler<'_> {
             .and_then(|e| e.envelope.grade)
             .is_some_and(|g| !g.is_own_word());
         let confirmed = self.group.fate_of(entry).and_then(|f| f.confirmed).filter(|_| weak);
+        // A confirmation of what others said rests on what they said.
+        let said = match self.record.entry(entry).and_then(|e| e.event()) {
+            Some(Event::StatementConfirmed(confirmation)) => Some(confirmation.entry),
+            _ => None,
+        };
         Sentence {
             say,
-            basis: Basis::Entries(Evidence::of(entry).and(confirmed)),
+            basis: Basis::Entries(Evidence::of(entry).and(confirmed).and(said)),
             known: self.known(entry),
         }
     }

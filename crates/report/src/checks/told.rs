@@ -43,8 +43,6 @@ const COUNTED: &[&str] = &[
 /// Names on the record, longest first.
 pub(crate) struct Names {
     names: Vec<(String, Id)>,
-    /// Identities are codes: `UP` is one, and "up" is not.
-    codes: Vec<Id>,
 }
 
 /// What the words of a claim say of people.
@@ -60,7 +58,8 @@ impl Names {
     /// The names of parties, coalitions, representatives and officers: as they go now, as they went first, and aliases.
     pub(crate) fn of(group: &Group) -> Self {
         let mut names: Vec<(String, Id)> = Vec::new();
-        let mut add = |name: &str, id: &Id| names.push((name.to_lowercase(), id.clone()));
+        // As written: a code such as OPEN is not the word `open`.
+        let mut add = |name: &str, id: &Id| names.push((name.to_owned(), id.clone()));
         let parties =
             group.parties.iter().map(|(id, p)| (&id.0, p.admitted.said.aliases.as_slice()));
         let coalitions =
@@ -70,36 +69,24 @@ impl Names {
             .keys()
             .map(|id| &id.0)
             .chain(group.officers.keys().map(|id| &id.0));
-        let mut codes = Vec::new();
         for (id, aliases) in parties.chain(coalitions).chain(people.map(|id| (id, &[][..]))) {
             add(&group.name_of(id), id);
             add(&group.first_name_of(id), id);
-            codes.push(id.clone());
+            add(id.as_str(), id);
             aliases.iter().for_each(|alias| add(alias, id));
         }
         names.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.cmp(b)));
         names.dedup();
-        codes.sort_by_key(|id| std::cmp::Reverse(id.as_str().len()));
-        Self { names, codes }
+        Self { names }
     }
 
-    /// Reads the words of a claim; what stands in quotation marks is somebody else's.
+    /// Reads the words of a claim.
     pub(crate) fn read(&self, words: &str) -> Told {
-        let words = unquoted(words);
-        let mut rest = words.to_lowercase();
+        let mut rest = unquoted(words);
         let mut names = Vec::new();
         for (name, id) in &self.names {
             while let Some(at) = whole(&rest, name) {
                 rest.replace_range(at..at + name.len(), &"\u{1}".repeat(name.len()));
-                if !names.contains(id) {
-                    names.push(id.clone());
-                }
-            }
-        }
-        for id in self.codes.iter().filter(|id| whole(&words, id.as_str()).is_some()) {
-            let code = id.as_str().to_lowercase();
-            if let Some(at) = whole(&rest, &code) {
-                rest.replace_range(at..at + code.len(), &"\u{1}".repeat(code.len()));
                 if !names.contains(id) {
                     names.push(id.clone());
                 }
@@ -158,7 +145,8 @@ fn quantities(rest: &str) -> Vec<(String, bool)> {
         let others = after
             .first()
             .is_some_and(|t| matches!(t.as_str(), "other" | "others" | "further" | "more"));
-        let counts = after.iter().take(3).any(|t| COUNTED.contains(&t.as_str())) || at == 0;
+        let counts =
+            after.iter().take(3).any(|t| COUNTED.contains(&t.as_str())) || at == 0;
         let numbered = at > 0
             && matches!(
                 tokens[at - 1].as_str(),

@@ -9,6 +9,7 @@ mod sentences;
 mod shipped;
 mod simulated;
 mod snapshot;
+mod strangers;
 
 use record::event::group::RuleName;
 use record::{EntryId, Record, Text};
@@ -26,6 +27,8 @@ fn manuscript(sentences: Vec<Sentence>) -> Manuscript {
         status: vec![],
         report_rule: RuleName::DifferingViews,
         decision_rule: RuleName::UnConsensus,
+        report_rule_adopted: true,
+        decision_rule_adopted: true,
         through: EntryId(1),
         sections: vec![manuscript::Section {
             heading: manuscript::Heading::Proceedings,

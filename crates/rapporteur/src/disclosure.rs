@@ -1,0 +1,83 @@
+//! What of an entry may be shown: the levels of disclosure, and what was offered without prejudice.
+//!
+//! The same rule that the report follows: an entry without a stated level is public, as the file is that holds it.
+
+use record::entry::Disclosure;
+use record::event::positions::Release;
+use record::{EntryId, Event, Id, OfferId, Record, Text};
+
+/// How much of an entry may be shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Openness {
+    /// All of it.
+    Named,
+    /// Its words, without who holds them.
+    Unnamed,
+    /// That it is there.
+    Counted,
+}
+
+/// How much of an entry may be shown.
+pub(crate) fn openness(record: &Record, entry: EntryId) -> Openness {
+    let Some(found) = record.entry(entry) else { return Openness::Counted };
+    let erased = record.group().fate_of(entry).is_some_and(|f| f.erased.is_some());
+    let stated = match found.envelope.level.unwrap_or(Disclosure::Public) {
+        _ if erased => Openness::Counted,
+        Disclosure::Public => Openness::Named,
+        Disclosure::Unattributed => Openness::Unnamed,
+        Disclosure::Members | Disclosure::CountOnly => Openness::Counted,
+    };
+    match found.event().and_then(offer_of) {
+        Some(offer) => released(record, offer).min_open(stated),
+        None => stated,
+    }
+}
+
+impl Openness {
+    /// A release by the maker opens what was said to members only; nothing else does.
+    fn min_open(self, stated: Openness) -> Openness {
+        match self {
+            Openness::Counted => Openness::Counted,
+            opened if stated == Openness::Counted => opened,
+            Openness::Unnamed => Openness::Unnamed,
+            Openness::Named => stated,
+        }
+    }
+}
+
+/// The offer that an entry makes, answers or withdraws. Offers known by report are what another says, and open.
+fn offer_of(event: &Event) -> Option<&OfferId> {
+    match event {
+        Event::OfferMade(e) => Some(&e.id),
+        Event::OfferAnswered(e) => Some(&e.offer),
+        Event::OfferWithdrawn(e) => Some(&e.offer),
+        Event::OfferReleased(e) => Some(&e.offer),
+        _ => None,
+    }
+}
+
+/// What the maker of an offer lets be told.
+fn released(record: &Record, offer: &OfferId) -> Openness {
+    let Some(offer) = record.group().offers.get(offer) else { return Openness::Named };
+    match &offer.released {
+        _ if offer.ascribed.is_some() => Openness::Named,
+        Some(released) if released.said.extent == Release::ContentAndName => Openness::Named,
+        Some(_) => Openness::Unnamed,
+        None => Openness::Counted,
+    }
+}
+
+/// Whether names of an entry may be told.
+pub(crate) fn may_name(record: &Record, entry: EntryId) -> bool {
+    openness(record, entry) == Openness::Named
+}
+
+/// Whether words of an entry may be told, with or without a name.
+pub(crate) fn may_quote(record: &Record, entry: EntryId) -> bool {
+    openness(record, entry) != Openness::Counted
+}
+
+/// A name where the entry lets it be told.
+pub(crate) fn name(record: &Record, id: &Id, entry: EntryId) -> Option<Text> {
+    may_name(record, entry).then(|| record.group().name_of(id))
+}

@@ -1,0 +1,296 @@
+//! Where provisions and issues stand, as several screens list them.
+
+use super::acts::{Act, not_disclosed, of_position, show};
+use super::parts::{Link, cite, link};
+use super::shelf::Shelf;
+use crate::disclosure;
+use crate::words::{self, counted};
+use analysis::{ConstituencySplit, IssueState, ProvisionState, split};
+use maud::{Markup, html};
+use record::event::positions::Stance;
+use record::group::Position;
+use record::{Id, PartyId};
+use serde::Serialize;
+
+/// A provision and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(super) struct Standing {
+    pub(super) provision: Link,
+    pub(super) status: &'static str,
+    /// For the style, and for programs.
+    pub(super) status_code: &'static str,
+    pub(super) means: &'static str,
+    /// The act of agreement, where there is one.
+    pub(super) agreed_in: Option<u32>,
+    pub(super) objections: Vec<Who>,
+    pub(super) reserved: Vec<Who>,
+    pub(super) bracketed: bool,
+    /// When the oldest objection that stands was made.
+    pub(super) oldest_objection: Option<String>,
+    #[serde(skip)]
+    pub(super) is_open: bool,
+    #[serde(skip)]
+    pub(super) is_agreed: bool,
+}
+
+/// Who holds a position, as far as it is disclosed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(super) struct Who {
+    pub(super) entry: u32,
+    /// `null` where the name is not disclosed.
+    pub(super) party: Option<Link>,
+}
+
+impl Who {
+    fn of(shelf: &Shelf, position: &Position) -> Self {
+        let named = disclosure::may_name(shelf.record(), position.entry);
+        Self { entry: position.entry.0, party: named.then(|| Link::to(shelf, position.voice.id())) }
+    }
+}
+
+impl Standing {
+    pub(super) fn of(shelf: &Shelf, state: &ProvisionState<'_>) -> Self {
+        use analysis::Status;
+        let who = |positions: &[&Position]| {
+            positions.iter().map(|position| Who::of(shelf, position)).collect()
+        };
+        let oldest = state.objections.iter().map(|p| p.entry).min();
+        Self {
+            provision: Link::to(shelf, &state.provision.id.0),
+            status: words::status(state.status),
+            status_code: words::status_code(state.status),
+            means: words::status_means(state.status),
+            agreed_in: state.agreement.map(|a| a.entry.0),
+            objections: who(&state.objections),
+            reserved: who(&state.reserved),
+            bracketed: state.bracketed,
+            oldest_objection: oldest.and_then(|entry| super::parts::when(shelf, entry)),
+            is_agreed: state.status.is_agreed(),
+            is_open: matches!(
+                state.status,
+                Status::Contested
+                    | Status::Open
+                    | Status::DeclaredOverObjection
+                    | Status::AgreedInContactGroup
+            ),
+        }
+    }
+}
+
+/// A status as a word in a frame; never by colour alone.
+pub(super) fn badge(standing: &Standing) -> Markup {
+    html! { span.badge .(standing.status_code) title=(standing.means) { (standing.status) } }
+}
+
+/// Those who hold positions: names, and how many are not named.
+pub(super) fn people(shelf: &Shelf, all: &[Who]) -> Markup {
+    let unnamed: Vec<&Who> = all.iter().filter(|who| who.party.is_none()).collect();
+    html! {
+        @for (index, (who, party)) in all.iter().filter_map(|w| w.party.as_ref().map(|p| (w, p))).enumerate() {
+            @if index > 0 { ", " }
+            (link(party)) " " (cite(shelf, &[who.entry]))
+        }
+        @if !unnamed.is_empty() {
+            @if unnamed.len() < all.len() { ", and " }
+            span.withheld { (unnamed.len()) " not named" }
+        }
+    }
+}
+
+/// Provisions in a table: where each stands, and who differs.
+pub(super) fn table(shelf: &Shelf, caption: &str, standings: &[&Standing]) -> Markup {
+    html! {
+        div.scroll tabindex="0" role="region" aria-label=(caption) {
+            table {
+                caption { (caption) }
+                thead { tr {
+                    th scope="col" { "Paragraph" } th scope="col" { "Stands" }
+                    th scope="col" { "Objections" } th scope="col" { "Positions reserved" }
+                } }
+                tbody { @for standing in standings { tr {
+                    th scope="row" { (link(&standing.provision)) }
+                    td { (badge(standing)) @if standing.bracketed { " " span.remark { "in brackets" } }
+                        @if let Some(entry) = standing.agreed_in { " " (cite(shelf, &[entry])) } }
+                    td { @if standing.objections.is_empty() { span.none { "none" } } @else {
+                        (people(shelf, &standing.objections))
+                        @if let Some(when) = &standing.oldest_objection { br; span.when { "since " (when) } }
+                    } }
+                    td { @if standing.reserved.is_empty() { span.none { "none" } } @else { (people(shelf, &standing.reserved)) } }
+                } } }
+            }
+        }
+    }
+}
+
+/// An issue and what is recorded on it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(super) struct Matter {
+    pub(super) issue: Link,
+    pub(super) kind: &'static str,
+    /// Positions on the issue itself, by stance, in number.
+    pub(super) favour: usize,
+    pub(super) reserved: usize,
+    pub(super) against: usize,
+    /// What some say that others hold, in number.
+    pub(super) ascribed: usize,
+    pub(super) paragraphs: Vec<Link>,
+    pub(super) spoken_of: usize,
+    /// Constituencies whose parties are on different sides, as far as they are named.
+    pub(super) split_constituencies: Vec<String>,
+    pub(super) discussed: bool,
+}
+
+impl Matter {
+    pub(super) fn of(shelf: &Shelf, state: &IssueState<'_>) -> Self {
+        let group = shelf.group();
+        let count = |stances: &[Stance]| {
+            state.positions.iter().filter(|p| stances.contains(&p.stance)).count()
+        };
+        let issue = &state.issue.0;
+        let kind = group.issues.iter().find(|i| i.said.id == state.issue);
+        let ascribed = group.ascriptions.iter().filter(|a| a.said.on == *issue);
+        Self {
+            issue: Link::to(shelf, issue),
+            kind: kind.map_or("", |i| i.said.kind.word()),
+            favour: count(&[Stance::Supports, Stance::CanAccept]),
+            reserved: count(&[Stance::ReservesPosition]),
+            against: count(&[Stance::Objects]),
+            ascribed: ascribed.filter(|a| group.stands(a.entry)).count(),
+            paragraphs: Link::all(shelf, state.provisions.iter().map(|p| &p.0)),
+            spoken_of: state.spoken_of.len(),
+            split_constituencies: splits(shelf, issue)
+                .into_iter()
+                .filter(|s| s.split == Some(true))
+                .map(|s| s.constituency)
+                .collect(),
+            discussed: !state.is_not_discussed(),
+        }
+    }
+}
+
+/// Issues in a table.
+pub(super) fn matters(caption: &str, matters: &[&Matter]) -> Markup {
+    html! {
+        div.scroll tabindex="0" role="region" aria-label=(caption) {
+            table {
+                caption { (caption) }
+                thead { tr {
+                    th scope="col" { "Issue" } th.number scope="col" { "For" } th.number scope="col" { "Reserved" }
+                    th.number scope="col" { "Against" } th.number scope="col" { "Ascribed by others" }
+                    th scope="col" { "Split inside" } th scope="col" { "Paragraphs" }
+                } }
+                tbody { @for matter in matters { tr {
+                    th scope="row" { (link(&matter.issue)) span.remark { " " (matter.kind) } }
+                    @if matter.discussed {
+                        td.number { (matter.favour) } td.number { (matter.reserved) } td.number { (matter.against) }
+                        td.number { (matter.ascribed) }
+                        td { @if matter.split_constituencies.is_empty() { span.none { "none recorded" } } @else { (matter.split_constituencies.join(", ")) } }
+                        td { @if matter.paragraphs.is_empty() { span.none { "no text" } } @else { (super::parts::links(&matter.paragraphs)) } }
+                    } @else { td colspan="6" { span.badge.not-discussed { "not discussed" } } }
+                } } }
+            }
+        }
+    }
+}
+
+/// Positions on a thing, by stance.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(super) struct Camp {
+    pub(super) stance: &'static str,
+    #[serde(skip)]
+    heading: &'static str,
+    pub(super) positions: Vec<Act>,
+    /// Further positions that are counted and not told.
+    pub(super) not_disclosed: usize,
+}
+
+/// The positions that count now, by stance; a stance that nobody takes is told too.
+pub(super) fn camps(shelf: &Shelf, positions: &[&Position]) -> Vec<Camp> {
+    let camp = |stance: &Stance| {
+        let of: Vec<_> = positions.iter().filter(|p| p.stance == *stance).collect();
+        let told: Vec<Act> = of.iter().filter_map(|p| of_position(shelf, p)).collect();
+        Camp {
+            stance: stance.word(),
+            heading: words::stance_heading(*stance),
+            not_disclosed: of.len() - told.len(),
+            positions: told,
+        }
+    };
+    Stance::ALL.iter().map(camp).collect()
+}
+
+/// The stances side by side, each with the same room.
+pub(super) fn side_by_side(shelf: &Shelf, camps: &[Camp]) -> Markup {
+    html! {
+        div.columns { @for camp in camps {
+            section.column {
+                h3 { (camp.heading) " " span.count { (camp.positions.len() + camp.not_disclosed) } }
+                @if camp.positions.is_empty() && camp.not_disclosed == 0 { p.none { "Nobody." } }
+                @for position in &camp.positions { (show(shelf, position)) }
+                (not_disclosed(camp.not_disclosed))
+            }
+        } }
+    }
+}
+
+/// Where the parties of a constituency stand on a thing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(super) struct Division {
+    pub(super) constituency: String,
+    /// Parties by stance, as far as they are named.
+    pub(super) stances: Vec<(&'static str, Vec<Link>)>,
+    /// Positions that are counted and not named; `null` where the number would give a name away.
+    pub(super) unnamed: Option<usize>,
+    /// Parties of the constituency that took no position; `null` where the number would give a name away.
+    pub(super) silent: Option<usize>,
+    /// Whether its parties are on different sides; `null` where that would say what is not disclosed.
+    pub(super) split: Option<bool>,
+}
+
+/// The split inside each constituency in which somebody took a position.
+pub(super) fn splits(shelf: &Shelf, on: &Id) -> Vec<Division> {
+    split(shelf.group(), on).iter().map(|s| division(shelf, s)).collect()
+}
+
+fn division(shelf: &Shelf, split: &ConstituencySplit) -> Division {
+    let named = |list: &[(PartyId, record::EntryId)]| -> Vec<Link> {
+        let told = list.iter().filter(|(_, entry)| disclosure::may_name(shelf.record(), *entry));
+        told.map(|(party, _)| Link::to(shelf, &party.0)).collect()
+    };
+    let stances: Vec<(&'static str, Vec<Link>)> =
+        split.stances.iter().map(|(stance, list)| (words::stance(*stance), named(list))).collect();
+    let told: usize = stances.iter().map(|(_, list)| list.len()).sum();
+    let unnamed = split.positions() - told;
+    // One unnamed among few who are silent would be known by who is not listed.
+    let veiled = unnamed > 0 && split.silent.len() < 2;
+    Division {
+        constituency: words::constituency(shelf.group(), &split.constituency),
+        stances: stances.into_iter().filter(|(_, list)| !list.is_empty()).collect(),
+        unnamed: (!veiled).then_some(unnamed),
+        silent: (!veiled).then_some(split.silent.len()),
+        split: (unnamed == 0).then(|| split.is_split()),
+    }
+}
+
+/// The splits in a table.
+pub(super) fn divisions(all: &[Division]) -> Markup {
+    html! { @if !all.is_empty() {
+        div.scroll tabindex="0" role="region" aria-label="Inside each constituency" {
+            table {
+                caption { "Inside each constituency" }
+                thead { tr { th scope="col" { "Constituency" } th scope="col" { "Positions" } th scope="col" { "No position" } } }
+                tbody { @for one in all { tr {
+                    th scope="row" { (one.constituency) @if one.split == Some(true) { " " span.badge.contested { "split" } } }
+                    td {
+                        @for (index, (stance, parties)) in one.stances.iter().enumerate() {
+                            @if index > 0 { "; " } (stance) ": " (super::parts::links(parties))
+                        }
+                        @if let Some(unnamed) = one.unnamed.filter(|n| *n > 0) { " " span.withheld { (counted(unnamed, "position", "positions")) " not named" } }
+                        @if one.unnamed.is_none() { " " span.withheld { "the rest is not told: a number would give a name away" } }
+                    }
+                    td { @match one.silent { Some(silent) => { (counted(silent, "party", "parties")) } None => { span.withheld { "not told" } } } }
+                } } }
+            }
+        }
+    } }
+}
