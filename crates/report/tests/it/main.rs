@@ -3,6 +3,7 @@ mod codes;
 mod documents;
 mod evidence;
 mod honesty;
+mod kinds;
 mod reference;
 mod renaming;
 mod sentences;
