@@ -85,9 +85,12 @@ impl<'a> Page<'a> {
             text(&document.group),
             text(&document.title),
         );
-        self.push("<div class=\"status\" role=\"note\">\n<p>");
-        self.sentences(&document.status);
-        self.push("</p>\n");
+        self.push("<div class=\"status\" role=\"note\">\n");
+        for line in &document.status {
+            self.push("<p>");
+            self.sentence(line);
+            self.push("</p>\n");
+        }
         self.shown_evidence(&document.status.iter().collect::<Vec<_>>());
         self.push("</div>\n");
         if !document.particulars.is_empty() {

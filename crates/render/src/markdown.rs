@@ -38,8 +38,9 @@ impl Writer<'_> {
         let document = self.document;
         self.block_of(&format!("# {}", escaped(&document.title)));
         self.block_of(&format!("**{}**", escaped(&document.group)));
-        let status = self.sentences(&document.status);
-        self.block_of(&format!("> {status}"));
+        let status: Vec<String> =
+            document.status.iter().map(|line| format!("> {}", self.sentence(line))).collect();
+        self.block_of(&status.join("\n>\n"));
         for (label, spans) in &document.particulars {
             let _ = writeln!(self.out, "- {}: {}", escaped(label), self.spans(spans));
         }

@@ -10,7 +10,7 @@ use record::entry::{Capacity, Disclosure, Grade, Source, Speaker};
 use record::event::group::{CharterItem, OutcomeKind, RuleName, RuleStatus};
 use record::group::{Group, Voice};
 use record::thing::Thing;
-use record::{AmendmentId, Diagnostic, DocumentId, EntryId, Id, ProvisionId, Record, Text};
+use record::{AmendmentId, Diagnostic, DocumentId, EntryId, Event, Id, ProvisionId, Record, Text};
 use std::collections::BTreeSet;
 
 /// How to compile.
@@ -71,6 +71,8 @@ pub fn compile(record: &Record, options: &Options) -> Option<Manuscript> {
         status: sections::status(&compiler),
         report_rule,
         decision_rule: decision_rule.name,
+        report_rule_adopted: adopted == Some(report_rule),
+        decision_rule_adopted: decision.is_some_and(|d| d.name == decision_rule.name),
         through,
         sections: sections::body(&compiler),
     };
@@ -78,6 +80,9 @@ pub fn compile(record: &Record, options: &Options) -> Option<Manuscript> {
     manuscript.sections.push(coverage);
     manuscript.sections.push(sections::limits(&compiler));
     manuscript.sections.extend(sections::annexes(&compiler));
+    if !attributed {
+        crate::screen::screen(group, &mut manuscript);
+    }
     Some(manuscript)
 }
 
@@ -127,11 +132,9 @@ impl Compiler<'_> {
         let outcome = self.group.outcomes.last().map(|o| o.said.outcome);
         match outcome {
             _ if self.report_rule == RuleName::ChairsSummary => Title::ChairsSummary,
-            Some(
-                OutcomeKind::ReportAdopted
-                | OutcomeKind::ReportAdoptedInPart
-                | OutcomeKind::ReportAdoptedWithReservations,
-            ) => Title::Report,
+            Some(OutcomeKind::ReportAdopted) => Title::Report,
+            Some(OutcomeKind::ReportAdoptedInPart) => Title::ReportInPart,
+            Some(OutcomeKind::ReportAdoptedWithReservations) => Title::ReportWithReservations,
             Some(OutcomeKind::ChairsSummary | OutcomeKind::NoAgreedRecommendation) | None => {
                 Title::Note
             }
@@ -161,10 +164,30 @@ impl Compiler<'_> {
     /// A name that is told only where names are.
     pub(crate) fn named(&self, id: &Id, entry: EntryId) -> Who {
         if self.may_name(entry) {
-            Who::named(self.name(id))
-        } else {
-            Who { unnamed: 1, ..Who::default() }
+            return Who::named(self.name(id));
         }
+        Who { unnamed: 1, sort: self.sort([id]), ..Who::default() }
+    }
+
+    /// What those are called who are counted and not named.
+    fn sort<'i>(&self, ids: impl IntoIterator<Item = &'i Id>) -> Sort {
+        let mut sorts = ids.into_iter().map(|id| match self.group.thing(id) {
+            Some(Thing::Coalition) => Sort::Coalitions,
+            Some(Thing::Officer) => Sort::Officers,
+            Some(Thing::Representative) => {
+                let of = self.group.representatives.get(&record::RepresentativeId(id.clone()));
+                of.map_or(Sort::Participants, |r| self.sort([&r.said.of.0]))
+            }
+            Some(Thing::Party) => {
+                let party = self.group.parties.get(&record::PartyId(id.clone()));
+                let member =
+                    party.is_some_and(|p| p.standing == record::event::parties::Standing::Member);
+                if member { Sort::Members } else { Sort::Participants }
+            }
+            _ => Sort::Participants,
+        });
+        let first = sorts.next().unwrap_or_default();
+        if sorts.all(|sort| sort == first) { first } else { Sort::Participants }
     }
 
     /// Those who speak in entries, named where each entry lets them be.
@@ -181,6 +204,7 @@ impl Compiler<'_> {
                 who.unnamed += 1;
             }
         }
+        who.sort = self.sort(seen.iter().map(|voice| voice.id()));
         self.veil(who)
     }
 
@@ -203,6 +227,8 @@ impl Compiler<'_> {
         entry: EntryId,
     ) -> Who {
         let mut who = Who { of: self.group.members().len(), ..Who::default() };
+        let ids: Vec<&record::PartyId> = ids.into_iter().collect();
+        who.sort = self.sort(ids.iter().map(|id| &id.0));
         for id in ids {
             if self.may_name(entry) {
                 who.names.push(self.name(&id.0));
@@ -338,9 +364,14 @@ impl Compiler<'_> {
     /// A statement on one entry: taking down is told until confirmed.
     pub(crate) fn stated(&self, say: Say, entry: EntryId) -> Sentence {
         let confirmed = self.group.fate_of(entry).and_then(|f| f.confirmed);
+        // A confirmation of what others said rests on what they said.
+        let said = match self.record.entry(entry).and_then(|e| e.event()) {
+            Some(Event::StatementConfirmed(confirmation)) => Some(confirmation.entry),
+            _ => None,
+        };
         Sentence {
             say,
-            basis: Basis::Entries(Evidence::of(entry).and(confirmed)),
+            basis: Basis::Entries(Evidence::of(entry).and(confirmed).and(said)),
             known: self.known(entry),
         }
     }

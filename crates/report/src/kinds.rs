@@ -112,6 +112,9 @@ impl Say {
             Say::AscriptionUnconfirmed { .. } => "ascription_unconfirmed",
             Say::IssueUntouched { .. } => "issue_untouched",
             Say::IssueWithoutText { .. } => "issue_without_text",
+            Say::NoParagraphs => "no_paragraphs",
+            Say::SentencesLeftOut { .. } => "sentences_left_out",
+            Say::NamesLeftOut { .. } => "names_left_out",
             Say::OfferTold { .. } => "offer_told",
             Say::OfferAnswered { .. } => "offer_answered",
             Say::OffersCounted { .. } => "offers_counted",
@@ -247,6 +250,9 @@ pub const KINDS: &[&str] = &[
     "ascription_unconfirmed",
     "issue_untouched",
     "issue_without_text",
+    "no_paragraphs",
+    "sentences_left_out",
+    "names_left_out",
     "offer_told",
     "offer_answered",
     "offers_counted",
@@ -289,6 +295,7 @@ impl Say {
                 | Say::AscriptionUnconfirmed { .. }
                 | Say::IssueUntouched { .. }
                 | Say::IssueWithoutText { .. }
+                | Say::NoParagraphs
                 | Say::HandOverNotRecorded
                 | Say::NoPositionOf { .. }
         )

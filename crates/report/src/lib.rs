@@ -11,6 +11,7 @@ mod kinds;
 pub mod lexicon;
 pub mod manuscript;
 pub mod narrative;
+mod screen;
 mod sections;
 pub mod worded;
 pub mod wording;

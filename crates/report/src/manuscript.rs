@@ -86,6 +86,8 @@ pub enum Searched {
     Outcome,
     /// Agreement on any paragraph.
     Agreement,
+    /// Texts under negotiation.
+    Texts,
     /// Answers and confirmations.
     AnswerTo(EntryId),
     /// Hand-over of the record.
@@ -133,6 +135,22 @@ pub struct Who {
     pub of: usize,
     /// Neither names nor numbers may be told: the number would give a name away.
     pub veiled: bool,
+    /// What those who are counted are.
+    pub sort: Sort,
+}
+
+/// What people who are counted and not named are called.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// All are members of the group.
+    #[default]
+    Members,
+    /// Observers, or people of several sorts, are among them.
+    Participants,
+    /// All are coalitions.
+    Coalitions,
+    /// All are officers.
+    Officers,
 }
 
 impl Who {
@@ -725,6 +743,13 @@ pub enum Say {
     IssueWithoutText {
         issue: Text,
     },
+    NoParagraphs,
+    SentencesLeftOut {
+        sentences: usize,
+    },
+    NamesLeftOut {
+        label: Text,
+    },
     // Offers.
     OfferTold {
         maker: Who,
@@ -911,8 +936,12 @@ impl Sentence {
 /// What kind of document it is. The four are never confused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Title {
-    /// The report that the group adopted, whole or in part or with reservations.
+    /// The report that the group adopted.
     Report,
+    /// The report that the group adopted in part.
+    ReportInPart,
+    /// The report that the group adopted with reservations.
+    ReportWithReservations,
     /// The Chair's summary, on the Chair's responsibility.
     ChairsSummary,
     /// The factual note that nobody adopted.
@@ -1061,6 +1090,10 @@ pub struct Manuscript {
     pub report_rule: RuleName,
     /// The decision rule it was compiled under.
     pub decision_rule: RuleName,
+    /// Whether the record has the group adopt that report rule.
+    pub report_rule_adopted: bool,
+    /// Whether the record has the group adopt that decision rule.
+    pub decision_rule_adopted: bool,
     /// The last entry read.
     pub through: EntryId,
     /// The body.

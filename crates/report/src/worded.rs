@@ -233,7 +233,7 @@ impl<'a> Writer<'a> {
     fn notice(&mut self) -> Line {
         let notice = match self.manuscript.title {
             _ if self.manuscript.study => Notice::Study,
-            Title::Report => Notice::Adopted,
+            Title::Report | Title::ReportInPart | Title::ReportWithReservations => Notice::Adopted,
             Title::ChairsSummary => Notice::Chairs,
             Title::Note => Notice::Note,
         };
@@ -277,10 +277,14 @@ impl<'a> Writer<'a> {
         if let Some(when) = when {
             last.push(plain(format!("{}{}", frame.comma, self.words.moment(when))));
         }
+        let rule = |name, adopted: bool| {
+            let assumed = if adopted { "" } else { frame.assumed };
+            vec![plain(format!("{}{assumed}", self.words.rule(name)))]
+        };
         let code = |words: &str| vec![Span::Name(words.to_owned())];
         [
-            (frame.decision_rule, vec![plain(self.words.rule(manuscript.decision_rule))]),
-            (frame.report_rule, vec![plain(self.words.rule(manuscript.report_rule))]),
+            (frame.decision_rule, rule(manuscript.decision_rule, manuscript.decision_rule_adopted)),
+            (frame.report_rule, rule(manuscript.report_rule, manuscript.report_rule_adopted)),
             (frame.names, vec![plain(names)]),
             (frame.last_entry, last),
             (frame.wording, code(&format!("{}, {}", wording::VERSION, lexicon::VERSION))),

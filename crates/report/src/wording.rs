@@ -149,6 +149,8 @@ pub(crate) trait Wording: Sync {
 pub(crate) struct Frame {
     pub(crate) decision_rule: &'static str,
     pub(crate) report_rule: &'static str,
+    /// Behind a rule that the record does not show as adopted.
+    pub(crate) assumed: &'static str,
     pub(crate) names: &'static str,
     pub(crate) attributed: &'static str,
     pub(crate) unattributed: &'static str,

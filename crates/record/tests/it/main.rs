@@ -12,5 +12,6 @@ mod offers;
 mod parties;
 mod positions;
 mod properties;
+mod reference;
 mod shown;
 mod texts;

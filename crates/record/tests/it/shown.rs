@@ -361,7 +361,10 @@ fn positions(group: &Group, s: &mut Shown) {
             ascription.entry,
             format!(
                 "{} says that {to} {} {}",
-                ascription.voice.as_ref().map_or_else(|| "source".to_owned(), |v| who(v).to_string()),
+                ascription
+                    .voice
+                    .as_ref()
+                    .map_or_else(|| "source".to_owned(), |v| who(v).to_string()),
                 ascription.said.stance.word(),
                 ascription.said.on
             ),

@@ -384,7 +384,13 @@ impl Check<'_> {
 
     /// Every quotation in the words stands in the entry, word for word.
     fn quotes(&self, entry: &Entry) -> Result<(), Box<Diagnostic>> {
-        let line = record::minutes::canonical_line(entry).body.unwrap_or_default();
+        let mut line = record::minutes::canonical_line(entry).body.unwrap_or_default();
+        // Who confirms what was said of it makes the words its own.
+        if let Some(Event::StatementConfirmed(confirmed)) = entry.event()
+            && let Some(said) = self.record.entry(confirmed.entry)
+        {
+            line.push_str(&record::minutes::canonical_line(said).body.unwrap_or_default());
+        }
         let mut rest = self.words;
         while let Some(open) = rest.find(['“', '"']) {
             let after = &rest[open..];

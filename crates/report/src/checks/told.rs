@@ -58,7 +58,8 @@ impl Names {
     /// The names of parties, coalitions, representatives and officers: as they go now, as they went first, and aliases.
     pub(crate) fn of(group: &Group) -> Self {
         let mut names: Vec<(String, Id)> = Vec::new();
-        let mut add = |name: &str, id: &Id| names.push((name.to_lowercase(), id.clone()));
+        // As written: a code such as OPEN is not the word `open`.
+        let mut add = |name: &str, id: &Id| names.push((name.to_owned(), id.clone()));
         let parties =
             group.parties.iter().map(|(id, p)| (&id.0, p.admitted.said.aliases.as_slice()));
         let coalitions =
@@ -81,7 +82,7 @@ impl Names {
 
     /// Reads the words of a claim.
     pub(crate) fn read(&self, words: &str) -> Told {
-        let mut rest = words.to_lowercase();
+        let mut rest = words.to_owned();
         let mut names = Vec::new();
         for (name, id) in &self.names {
             while let Some(at) = whole(&rest, name) {

@@ -100,6 +100,10 @@ fn told_by_others() -> Vec<Say> {
         Say::AscriptionUnconfirmed { to: nobody(), described: true },
         Say::IssueUntouched { issue: text("Navigation") },
         Say::IssueWithoutText { issue: text("Navigation") },
+        Say::NoParagraphs,
+        Say::SentencesLeftOut { sentences: 1 },
+        Say::SentencesLeftOut { sentences: 12 },
+        Say::NamesLeftOut { label: text("6") },
     ]
 }
 

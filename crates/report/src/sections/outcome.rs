@@ -41,7 +41,10 @@ pub(super) fn tally(c: &Compiler<'_>) -> Vec<Sentence> {
     let mut lines = Vec::new();
     let tabled: Vec<EntryId> = states().map(|s| s.provision.entry).collect();
     let agreed = states().filter_map(|s| s.agreement).map(|a| a.entry);
-    let entries = tabled.iter().copied().chain(agreed);
+    // The texts stand for the tabling of their paragraphs: the list would be the text.
+    let texts =
+        states().filter_map(|s| c.group.texts.get(&s.provision.tabled.text)).map(|t| t.entry);
+    let entries = texts.chain(agreed);
     if let Some(counted) =
         c.resting(Say::ParagraphsCounted(tally), entries).filter(|_| tally.all > 0)
     {
@@ -259,10 +262,14 @@ fn not_discussed(c: &Compiler<'_>) -> Option<Section> {
         if issue.is_not_discussed() {
             let say = Say::IssueUntouched { issue: name.clone() };
             lines.push(c.absent(say, Searched::Issue(name), [issue.entry]));
-        } else if issue.provisions.is_empty() {
+        } else if issue.provisions.is_empty() && !c.play.provisions.is_empty() {
             let say = Say::IssueWithoutText { issue: name.clone() };
             lines.push(c.absent(say, Searched::Issue(name), [issue.entry]));
         }
+    }
+    if c.play.provisions.is_empty() {
+        let defining = c.group.founded.iter().map(|f| f.entry);
+        lines.push(c.absent(Say::NoParagraphs, Searched::Texts, defining));
     }
     let untouched = c.play.provisions.iter().filter(|s| s.status == Status::NotDiscussed);
     lines.extend(untouched.map(|s| paragraphs::status(c, s)));

@@ -79,6 +79,8 @@ impl Wording for Arabic {
     fn title(&self, title: Title, group: &str) -> String {
         match title {
             Title::Report => format!("تقرير {group}"),
+            Title::ReportInPart => format!("تقرير {group}، المعتمد جزئياً"),
+            Title::ReportWithReservations => format!("تقرير {group}، المعتمد مع تحفظات"),
             Title::ChairsSummary => "موجز الرئاسة".to_owned(),
             Title::Note => format!("مذكرة وقائعية مجمَّعة من السجل عن أعمال {group}"),
         }
@@ -87,8 +89,10 @@ impl Wording for Arabic {
     fn notice(&self, notice: Notice) -> &'static str {
         match notice {
             Notice::Study => "دراسة بموجب قاعدة غير القاعدة الواردة في السجل؛ وليست لها أي صفة",
-            Notice::Adopted => "اعتمد الفريق هذا التقرير",
-            Notice::Chairs => "صدر هذا الموجز على مسؤولية الرئاسة ولم يجر التفاوض عليه",
+            Notice::Adopted => {
+                "اعتمد الفريق ما يرد هنا بوصفه معتمداً؛ أما سائر هذه الوثيقة فقد جُمع من سجله ولم يُعتمد وليست له أي صفة رسمية"
+            }
+            Notice::Chairs => "هذا الموجز معد للإصدار على مسؤولية الرئاسة ولم يجر التفاوض عليه",
             Notice::Note => "لم تُعتمد هذه المذكرة وليست لها أي صفة رسمية",
         }
     }
@@ -198,8 +202,9 @@ fn nth(words: &[&str], n: usize) -> String {
 }
 
 const FRAME: Frame = Frame {
-    decision_rule: "القاعدة المتعلقة باتخاذ القرار",
-    report_rule: "القاعدة المتعلقة بإعداد التقرير",
+    decision_rule: "القاعدة المطبقة في اتخاذ القرار",
+    report_rule: "القاعدة المطبقة في إعداد التقرير",
+    assumed: " (مفترضة لأغراض هذه الوثيقة؛ ولا يبين السجل أن الفريق اعتمدها)",
     names: "إسناد الآراء",
     attributed: "مسندة: تُذكر الآراء مع أسماء أصحابها",
     unattributed: "غير مسندة: تُذكر الآراء دون أسماء",
@@ -364,6 +369,9 @@ fn sentence(say: &Say) -> Vec<Span> {
         Say::AscriptionUnconfirmed { to, described: false } => phrase!["لا يتضمن السجل تأكيداً من ", who(to)],
         Say::IssueUntouched { issue } => phrase!["لا يتضمن السجل مناقشة بشأن المسألة المعنونة ", title(issue)],
         Say::IssueWithoutText { issue } => phrase!["لا يتضمن السجل نصاً بشأن المسألة المعنونة ", title(issue)],
+        Say::NoParagraphs => phrase!["لا يتضمن السجل أي فقرة من نص قيد التفاوض"],
+        Say::SentencesLeftOut { sentences } => phrase!["عدد الجمل التي أُغفلت في هذه الوثيقة لورود أسماء في عبارتها هو ", sentences.to_string()],
+        Say::NamesLeftOut { label } => phrase!["أُغفلت الأسماء الواردة في عبارة الفقرة ", label],
         // Offers.
         Say::OfferTold { maker, accepts, included, excluded, words: said, fate } => phrase![
             "قُدم", by(maker), " عرض، دون مساس بالمواقف، ", c::terms_of(accepts, included, excluded), c::fate(*fate), quoted("؛ وعبارة العرض هي: ", said.as_ref())],

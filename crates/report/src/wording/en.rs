@@ -86,6 +86,10 @@ impl Wording for English {
         let the = the(group);
         match title {
             Title::Report => format!("Report of {the}{group}"),
+            Title::ReportInPart => format!("Report of {the}{group}, adopted in part"),
+            Title::ReportWithReservations => {
+                format!("Report of {the}{group}, adopted with reservations")
+            }
             Title::ChairsSummary => "Chair’s summary".to_owned(),
             Title::Note => {
                 format!("Factual note on the work of {the}{group}, compiled from its record")
@@ -96,9 +100,11 @@ impl Wording for English {
     fn notice(&self, notice: Notice) -> &'static str {
         match notice {
             Notice::Study => "Study under another rule than the record’s; no status",
-            Notice::Adopted => "This report was adopted by the Group",
+            Notice::Adopted => {
+                "The Group adopted what is shown here as adopted; the rest of this document was compiled from its record, has not been adopted and has no official status"
+            }
             Notice::Chairs => {
-                "This summary is issued on the responsibility of the Chair and has not been negotiated"
+                "This summary is for issue on the responsibility of the Chair and has not been negotiated"
             }
             Notice::Note => "This note has not been adopted and has no official status",
         }
@@ -158,8 +164,9 @@ impl Wording for English {
 }
 
 const FRAME: Frame = Frame {
-    decision_rule: "Decision rule",
-    report_rule: "Rule on reporting",
+    decision_rule: "Decision rule applied",
+    report_rule: "Rule on reporting applied",
+    assumed: " (assumed for this compilation; the record does not show that the Group adopted it)",
     names: "Attribution",
     attributed: "attributed: views are told with the names of those who hold them",
     unattributed: "unattributed: views are told without names",
@@ -273,7 +280,7 @@ fn sentence(say: &Say) -> Vec<Span> {
         // Calls.
         Say::Called { level, on, orally, until, result, present } => phrase![
             "the Chair asked whether ", matters(on), " could be ", t::level(*level), orally.then_some(", as orally revised"), led(", with answers due by ", *until),
-            present.map(|n| format!(", with {} recorded as present", count(n, "member", "members"))), "; ", c::call_result(*result)],
+            present.map(|n| format!(", with {} recorded as present", count(n, "participant", "participants"))), "; ", c::call_result(*result)],
         Say::SilenceHeld { level, on, from, until, hours_min, result } => phrase![
             "a silence procedure on whether ", matters(on), " could be ", t::level(*level), " was opened for the time", span(Some(*from), Some(*until)),
             hours_min.map(|h| format!(" (least time under the rules: {h} hours)")), "; ", c::silence_result(*result)],
@@ -326,6 +333,9 @@ fn sentence(say: &Say) -> Vec<Span> {
         Say::AscriptionUnconfirmed { to, described: false } => phrase!["the record contains no confirmation by ", who(to)],
         Say::IssueUntouched { issue } => phrase!["the record contains no discussion of ", title(issue)],
         Say::IssueWithoutText { issue } => phrase!["the record contains no text on ", title(issue)],
+        Say::NoParagraphs => phrase!["the record contains no paragraph of a text under negotiation"],
+        Say::SentencesLeftOut { sentences } => phrase!["this document leaves out ", count(*sentences, "sentence", "sentences"), " whose words contain a name"],
+        Say::NamesLeftOut { label } => phrase!["names within the words of paragraph ", label, " are left out"],
         // Offers.
         Say::OfferTold { maker, accepts, included, excluded, words: said, fate } => phrase![
             who(maker), " offered, without prejudice, ", c::terms(accepts, included, excluded), "; ", c::fate(*fate), quoted("; the words of the offer were: ", said.as_ref())],
@@ -345,7 +355,7 @@ fn sentence(say: &Say) -> Vec<Span> {
         Say::PositionsCounted { positions, told } => phrase!["the record contains ", count(*positions, "position", "positions"), ", of which ", number(*told), if *told == 1 { " is" } else { " are" }, " reflected in this document"],
         Say::NotReflected { reason, positions } => phrase![count(*positions, "position is", "positions are"), " not reflected: ", t::unreflected(*reason, *positions == 1)],
         Say::NoPositionOf { who: w } => phrase!["the record contains no position of ", who(w)],
-        Say::Gap { words: said } => phrase!["the following was noted as missing from the record: ", said],
+        Say::Gap { words: said } => phrase!["not on the record: ", said],
         Say::GradesCounted { grade, entries } => phrase!["the record contains ", count(*entries, "entry", "entries"), " ", t::grade(*grade)],
         Say::GradesNotStated { entries } => phrase!["the record contains ", count(*entries, "entry", "entries"), " without a statement of provenance"],
         Say::Corrected { entry, change, reason } => phrase!["a correction to entry ", *entry, " was recorded: ", t::change(change), quoted("; reason given: ", reason.as_ref())],

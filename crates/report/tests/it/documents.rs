@@ -154,6 +154,8 @@ fn manuscript(attributed: bool) -> Manuscript {
         )],
         report_rule: RuleName::DifferingViews,
         decision_rule: RuleName::UnConsensus,
+        report_rule_adopted: true,
+        decision_rule_adopted: true,
         through: EntryId(14),
         sections: vec![
             section(

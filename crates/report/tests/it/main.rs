@@ -4,6 +4,7 @@ mod documents;
 mod reference;
 mod sentences;
 mod shipped;
+mod strangers;
 
 use record::event::group::RuleName;
 use record::{EntryId, Record, Text};
@@ -21,6 +22,8 @@ fn manuscript(sentences: Vec<Sentence>) -> Manuscript {
         status: vec![],
         report_rule: RuleName::DifferingViews,
         decision_rule: RuleName::UnConsensus,
+        report_rule_adopted: true,
+        decision_rule_adopted: true,
         through: EntryId(1),
         sections: vec![manuscript::Section {
             heading: manuscript::Heading::Proceedings,

@@ -437,6 +437,7 @@ pub(super) fn searched(searched: &Searched) -> String {
         }
         Searched::Outcome => phrase!["القيود بشأن النتيجة"],
         Searched::Agreement => phrase!["الاتفاق على أي فقرة"],
+        Searched::Texts => phrase!["النصوص قيد التفاوض"],
         Searched::AnswerTo(entry) => {
             phrase!["الردود والتأكيدات بشأن القيد رقم ", entry.0.to_string()]
         }

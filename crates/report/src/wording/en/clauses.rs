@@ -382,6 +382,7 @@ pub(super) fn searched(searched: &Searched) -> String {
         }
         Searched::Outcome => phrase!["entries on the outcome"],
         Searched::Agreement => phrase!["agreement on any paragraph"],
+        Searched::Texts => phrase!["texts under negotiation"],
         Searched::AnswerTo(entry) => phrase!["answers to and confirmations of ", *entry],
         Searched::HandOver => phrase!["hand-over of the record"],
         Searched::WordsOf(entry) => phrase!["words given with ", *entry],
