@@ -179,7 +179,7 @@ pub(super) fn matters(caption: &str, matters: &[&Matter]) -> Markup {
                 thead { tr {
                     th scope="col" { "Issue" } th.number scope="col" { "For" } th.number scope="col" { "Reserved" }
                     th.number scope="col" { "Against" } th.number scope="col" { "Ascribed by others" }
-                    th.number scope="col" { "Spoken of in" }
+                    th.number scope="col" { "Entries" }
                     @if split { th scope="col" { "Split inside" } }
                     @if text { th scope="col" { "Paragraphs" } }
                 } }
@@ -195,7 +195,7 @@ fn matter_row(matter: &Matter, split: bool, text: bool) -> Markup {
         th scope="row" { (link(&matter.issue)) span.remark { " " (matter.kind) } }
         @if matter.discussed {
             (number(matter.favour)) (number(matter.reserved)) (number(matter.against)) (number(matter.ascribed))
-            td.number { (counted(matter.spoken_of, "entry", "entries")) }
+            (number(matter.spoken_of))
             @if split { td { @if matter.split_constituencies.is_empty() { span.none { "none recorded" } } @else { (matter.split_constituencies.join(", ")) } } }
             @if text { td { @if matter.paragraphs.is_empty() { span.none { "no text" } } @else { (super::parts::links(&matter.paragraphs)) } } }
         } @else { td colspan=(5 + usize::from(split) + usize::from(text)) { span.badge.not-discussed { "not discussed" } } }

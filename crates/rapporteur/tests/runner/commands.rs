@@ -165,7 +165,7 @@ fn a_directory_without_a_record_is_a_misuse_and_a_damaged_one_a_fault() {
     let data = room.path("data");
     check(&["import", &room.write("a.minutes", TINY), "--into", &data], 0, "3 added");
     std::fs::write(format!("{data}/record.sqlite"), "not a database").expect("written");
-    check(&["show", &data], 3, "not a record");
+    check(&["show", &data], 3, "damaged");
 }
 
 #[test]
