@@ -93,7 +93,7 @@ pub enum Searched {
     /// Hand-over of the record.
     HandOver,
     /// Words given with a position.
-    WordsOf(EntryId),
+    WordsOf(Vec<EntryId>),
 }
 
 /// How the record comes to know what a sentence says, where that must be told with it.

@@ -10,7 +10,7 @@ use record::entry::Disclosure;
 use record::event::parties::Constituency;
 use record::event::positions::{Holder, Stance};
 use record::group::{Ascription, Position};
-use record::{Event, Id, Text};
+use record::{EntryId, Event, Id, Text};
 
 /// All that is held on a thing: views, splits, what some say of others, statements, qualifications.
 pub(super) fn on(c: &Compiler<'_>, id: &Id) -> Vec<Block> {
@@ -66,7 +66,9 @@ fn views(c: &Compiler<'_>, id: &Id) -> Vec<View> {
         };
         let Some(mut holders) = c.resting(say, held.iter().map(|p| p.entry)) else { continue };
         holders.known = weakest(c, &held);
-        let lines = held.iter().flat_map(|p| words(c, p)).collect();
+        let mut lines: Vec<Sentence> = held.iter().flat_map(|p| words(c, p)).collect();
+        lines.extend(wordless(c, &held));
+        lines.extend(stale(c, &held));
         views.push(View { holders, lines });
     }
     views
@@ -90,21 +92,30 @@ fn words(c: &Compiler<'_>, position: &Position) -> Vec<Sentence> {
         );
     }
     lines.extend(grounds(c, position));
-    if lines.is_empty() && c.may_quote(entry) {
-        lines.push(c.absent(
-            Say::WordsNotRecorded { who: who.clone() },
-            Searched::WordsOf(entry),
-            [entry],
-        ));
-    }
-    if c.group.is_stale(position)
-        && let Some(provision) = c.group.provisions.get(&record::ProvisionId(position.on.clone()))
-    {
-        let say = Say::Stale { who, label: c.label(&provision.id) };
-        lines.extend(c.resting(say, [entry, provision.version().entry]));
-    }
     lines.extend(afterwards(c, position));
     lines
+}
+
+/// Those who gave no words with their position, in one sentence.
+fn wordless(c: &Compiler<'_>, held: &[&Position]) -> Option<Sentence> {
+    let without = held
+        .iter()
+        .filter(|p| c.may_quote(p.entry) && p.words.is_none() && grounds(c, p).is_empty());
+    let without: Vec<&&Position> = without.collect();
+    let entries: Vec<EntryId> = without.iter().map(|p| p.entry).collect();
+    let who = c.who(without.iter().map(|p| (&p.voice, p.entry)));
+    (!entries.is_empty()).then(|| {
+        c.absent(Say::WordsNotRecorded { who }, Searched::WordsOf(entries.clone()), entries)
+    })
+}
+
+/// Those whose position was taken on words that have changed since, in one sentence.
+fn stale(c: &Compiler<'_>, held: &[&Position]) -> Option<Sentence> {
+    let stale: Vec<&&Position> = held.iter().filter(|p| c.group.is_stale(p)).collect();
+    let provision = c.group.provisions.get(&record::ProvisionId(stale.first()?.on.clone()))?;
+    let who = c.who(stale.iter().map(|p| (&p.voice, p.entry)));
+    let say = Say::Stale { who, label: c.label(&provision.id) };
+    c.resting(say, stale.iter().map(|p| p.entry).chain([provision.version().entry]))
 }
 
 /// Passage, reason, interest and cure of an objection, in its holder's words.
@@ -215,10 +226,7 @@ fn splits(c: &Compiler<'_>, id: &Id) -> Vec<Sentence> {
 const SPLIT_MIN: usize = 3;
 
 /// The entry that named a constituency of the group's own.
-pub(super) fn constituency_entry(
-    c: &Compiler<'_>,
-    constituency: &Constituency,
-) -> Option<record::EntryId> {
+pub(super) fn constituency_entry(c: &Compiler<'_>, constituency: &Constituency) -> Option<EntryId> {
     let Constituency::Own(id) = constituency else { return None };
     c.group.names.get(&id.0).map(|n| n.entry)
 }
@@ -323,8 +331,7 @@ pub(super) fn said(
 
 /// Alignments with positions of coalitions, which are not interventions.
 pub(super) fn alignments_with_positions(c: &Compiler<'_>) -> Vec<Sentence> {
-    let is_position =
-        |entry: record::EntryId| !c.group.interventions.iter().any(|(_, i)| i.entry == entry);
+    let is_position = |entry: EntryId| !c.group.interventions.iter().any(|(_, i)| i.entry == entry);
     let mut lines = Vec::new();
     for (voice, aligned) in c.group.alignments.iter().filter(|(_, a)| is_position(a.said.with)) {
         let with = aligned.said.with;

@@ -442,8 +442,16 @@ pub(super) fn searched(searched: &Searched) -> String {
             phrase!["الردود والتأكيدات بشأن القيد رقم ", entry.0.to_string()]
         }
         Searched::HandOver => phrase!["تسليم السجل"],
-        Searched::WordsOf(entry) => {
-            phrase!["العبارات المقترنة بالقيد رقم ", entry.0.to_string()]
+        Searched::WordsOf(entries) => {
+            let numbers = entries.iter().map(|entry| phrase![entry.0.to_string()]).collect();
+            phrase![
+                if entries.len() == 1 {
+                    "العبارات المقترنة بالقيد رقم "
+                } else {
+                    "العبارات المقترنة بالقيود ذات الأرقام "
+                },
+                list(numbers, " و", " و")
+            ]
         }
     };
     crate::document::plain_text(&words)

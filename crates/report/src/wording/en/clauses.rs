@@ -385,7 +385,10 @@ pub(super) fn searched(searched: &Searched) -> String {
         Searched::Texts => phrase!["texts under negotiation"],
         Searched::AnswerTo(entry) => phrase!["answers to and confirmations of ", *entry],
         Searched::HandOver => phrase!["hand-over of the record"],
-        Searched::WordsOf(entry) => phrase!["words given with ", *entry],
+        Searched::WordsOf(entries) => phrase![
+            "words given with ",
+            list(entries.iter().map(|entry| phrase![*entry]).collect(), ", ", " and ")
+        ],
     };
     crate::document::plain_text(&words)
 }
