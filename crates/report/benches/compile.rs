@@ -58,21 +58,33 @@ fn minutes() -> String {
     }
     out.push_str("text T \"Draft\" rolling-text\n");
     for i in 0..PROVISIONS {
-        let _ = writeln!(out, "provision P{i} \"{i}\" en \"The Parties [shall][should] do what is right in case {i}.\" in T, on I{}", i % ISSUES);
+        let _ = writeln!(
+            out,
+            "provision P{i} \"{i}\" en \"The Parties [shall][should] do what is right in case {i}.\" in T, on I{}",
+            i % ISSUES
+        );
     }
     for i in 0..POSITIONS {
         let (on, by) = (i % PROVISIONS, (i / PROVISIONS) * 4 + i % 4);
         let _ = match i % 7 {
-            0 => writeln!(out, "Q{by} objects to P{on}, reason \"It costs too much, says party {by}\""),
+            0 => writeln!(
+                out,
+                "Q{by} objects to P{on}, reason \"It costs too much, says party {by}\""
+            ),
             1 | 2 => writeln!(out, "Q{by} can-accept P{on}"),
             3 => writeln!(out, "Q{by} reserves-position P{on}"),
-            _ => writeln!(out, "Q{by} supports P{on}, words \"As it stands, and no less, says party {by}\""),
+            _ => writeln!(
+                out,
+                "Q{by} supports P{on}, words \"As it stands, and no less, says party {by}\""
+            ),
         };
     }
     for i in 0..PROVISIONS / 4 {
         let _ = writeln!(out, "calls C{i} provisional, on P{}\ngavels C{i} not-agreed", i * 4);
-        let _ = writeln!(out, "Q{} amends P{i} as A{i} replace \"right\" with \"just\"", i % PARTIES);
-        let _ = writeln!(out, "Q{} ascribes objects to Q{} on P{i}", i % PARTIES, (i + 1) % PARTIES);
+        let _ =
+            writeln!(out, "Q{} amends P{i} as A{i} replace \"right\" with \"just\"", i % PARTIES);
+        let _ =
+            writeln!(out, "Q{} ascribes objects to Q{} on P{i}", i % PARTIES, (i + 1) % PARTIES);
         let _ = writeln!(out, "Q{} says \"We have seen this before\", on P{i}", i % PARTIES);
     }
     out
@@ -85,11 +97,15 @@ fn claims(record: &Record) -> String {
         let id = record::Id::new(&format!("P{i}")).expect("an identity");
         let objectors = record.group().positions_now(&id).into_iter();
         let objectors = objectors.filter(|p| p.stance == record::event::positions::Stance::Objects);
-        let names: Vec<String> = objectors.map(|p| record.group().name_of(p.voice.id()).to_string()).collect();
+        let names: Vec<String> =
+            objectors.map(|p| record.group().name_of(p.voice.id()).to_string()).collect();
         let _ = match i % 4 {
             0 => writeln!(out, "Paragraph [{i}](claim:titled/P{i}).\n"),
             1 => writeln!(out, "It is [not agreed](claim:not-agreed/P{i}).\n"),
-            2 => writeln!(out, "It reads [The Parties \\[shall\\]\\[should\\] do what is right in case {i}.](claim:words/P{i})\n"),
+            2 => writeln!(
+                out,
+                "It reads [The Parties \\[shall\\]\\[should\\] do what is right in case {i}.](claim:words/P{i})\n"
+            ),
             _ => writeln!(out, "[{} objected to it](claim:objects/P{i}).\n", names.join(", ")),
         };
     }

@@ -145,8 +145,7 @@ fn quantities(rest: &str) -> Vec<(String, bool)> {
         let others = after
             .first()
             .is_some_and(|t| matches!(t.as_str(), "other" | "others" | "further" | "more"));
-        let counts =
-            after.iter().take(3).any(|t| COUNTED.contains(&t.as_str())) || at == 0;
+        let counts = after.iter().take(3).any(|t| COUNTED.contains(&t.as_str())) || at == 0;
         let numbered = at > 0
             && matches!(
                 tokens[at - 1].as_str(),
