@@ -141,6 +141,12 @@ pub struct Group {
     pub motions_decided: BTreeMap<MotionId, Recorded<MotionDecided>>,
     /// Rulings by identity.
     pub rulings: BTreeMap<RulingId, Recorded<RulingGiven>>,
+    /// Rulings that a carried appeal overturned.
+    pub(crate) overturned: BTreeSet<RulingId>,
+    /// The last ruling that a silence procedure is void.
+    pub(crate) void: BTreeMap<SilenceId, RulingId>,
+    /// Rulings on which an appeal was put to the vote, and that vote.
+    pub(crate) settled: BTreeMap<RulingId, EntryId>,
     /// Appeals by identity, with the party that appeals.
     pub appeals: BTreeMap<AppealId, (Voice, Recorded<RulingAppealed>)>,
     /// Votes, in order.
@@ -185,6 +191,8 @@ pub struct Group {
     pub packages: BTreeMap<PackageId, (Voice, Recorded<PackageTabled>)>,
     /// Calls by identity.
     pub calls: BTreeMap<CallId, Call>,
+    /// How many paragraphs all calls and silence procedures ask about.
+    pub(crate) asked: usize,
     /// Silence procedures by identity.
     pub silences: BTreeMap<SilenceId, SilenceProcedure>,
     /// Reservations, explanations and dissociations, in order.

@@ -10,6 +10,10 @@ pub use parse::{Alternative, Bracket, Mark, Piece, Reading, read};
 
 /// Deepest nesting of brackets that a provision may have.
 pub const NESTING_MAX: usize = 64;
+/// Most paragraphs of one text.
+pub const PARAGRAPHS_MAX: usize = 20_000;
+/// Most paragraphs that all calls and silence procedures of a record ask about, counted for each.
+pub const ASKED_MAX: usize = 4_000_000;
 /// Most paragraphs that a copy for a contact group may lead to.
 pub const PROVISIONS_MAX: usize = 200_000;
 /// Most bytes kept for paragraphs in which brackets were set or lifted.

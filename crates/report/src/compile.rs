@@ -167,10 +167,30 @@ impl Compiler<'_> {
     /// A name that is told only where names are.
     pub(crate) fn named(&self, id: &Id, entry: EntryId) -> Who {
         if self.may_name(entry) {
-            Who::named(self.name(id))
-        } else {
-            Who { unnamed: 1, ..Who::default() }
+            return Who::named(self.name(id));
         }
+        Who { unnamed: 1, sort: self.sort([id]), ..Who::default() }
+    }
+
+    /// What those are called who are counted and not named.
+    fn sort<'i>(&self, ids: impl IntoIterator<Item = &'i Id>) -> Sort {
+        let mut sorts = ids.into_iter().map(|id| match self.group.thing(id) {
+            Some(Thing::Coalition) => Sort::Coalitions,
+            Some(Thing::Officer) => Sort::Officers,
+            Some(Thing::Representative) => {
+                let of = self.group.representatives.get(&record::RepresentativeId(id.clone()));
+                of.map_or(Sort::Participants, |r| self.sort([&r.said.of.0]))
+            }
+            Some(Thing::Party) => {
+                let party = self.group.parties.get(&record::PartyId(id.clone()));
+                let member =
+                    party.is_some_and(|p| p.standing == record::event::parties::Standing::Member);
+                if member { Sort::Members } else { Sort::Participants }
+            }
+            _ => Sort::Participants,
+        });
+        let first = sorts.next().unwrap_or_default();
+        if sorts.all(|sort| sort == first) { first } else { Sort::Participants }
     }
 
     /// Those who speak in entries, named where each entry lets them be.
@@ -187,6 +207,7 @@ impl Compiler<'_> {
                 who.unnamed += 1;
             }
         }
+        who.sort = self.sort(seen.iter().map(|voice| voice.id()));
         self.veil(who)
     }
 
@@ -209,6 +230,8 @@ impl Compiler<'_> {
         entry: EntryId,
     ) -> Who {
         let mut who = Who { of: self.index.members, ..Who::default() };
+        let ids: Vec<&record::PartyId> = ids.into_iter().collect();
+        who.sort = self.sort(ids.iter().map(|id| &id.0));
         for id in ids {
             if self.may_name(entry) {
                 who.names.push(self.name(&id.0));

@@ -38,7 +38,13 @@ fn time(hour: u8, minute: u8) -> Moment {
 }
 
 fn who(names: &[&str]) -> Who {
-    Who { names: texts(names), unnamed: 0, of: 21, veiled: false }
+    Who {
+        names: texts(names),
+        unnamed: 0,
+        of: 21,
+        veiled: false,
+        sort: crate::manuscript::Sort::Members,
+    }
 }
 
 fn unnamed(unnamed: usize) -> Who {

@@ -135,6 +135,22 @@ pub struct Who {
     pub of: usize,
     /// Neither names nor numbers may be told: the number would give a name away.
     pub veiled: bool,
+    /// What those who are counted are.
+    pub sort: Sort,
+}
+
+/// What people who are counted and not named are called.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// All are members of the group.
+    #[default]
+    Members,
+    /// Observers, or people of several sorts, are among them.
+    Participants,
+    /// All are coalitions.
+    Coalitions,
+    /// All are officers.
+    Officers,
 }
 
 impl Who {

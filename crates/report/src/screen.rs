@@ -10,6 +10,8 @@ use crate::wording::Tongue;
 use record::{EntryId, Group, Text, Words};
 use std::collections::BTreeSet;
 
+/// Shortest name, in characters, that is found at the beginning of a longer word.
+const PREFIX_MIN: usize = 5;
 /// What stands where a name was.
 const ELLIPSIS: &str = "…";
 
@@ -58,7 +60,7 @@ impl Screen {
     fn section(&mut self, section: &mut Section) {
         match &mut section.heading {
             Heading::Paragraph(title) | Heading::Issue(title) | Heading::Meeting(title) => {
-                self.mask(title)
+                self.mask(title);
             }
             _ => {}
         }
@@ -126,8 +128,10 @@ impl Screen {
         self.names.iter().find_map(|name| {
             text.match_indices(&**name)
                 .find(|(at, _)| {
+                    // A longer word that begins with a name, `Estovan`, gives it away as well.
                     edge(text[..*at].chars().next_back())
-                        && edge(text[at + name.len()..].chars().next())
+                        && (name.chars().count() >= PREFIX_MIN
+                            || edge(text[at + name.len()..].chars().next()))
                 })
                 .map(|(at, _)| (at, name.len()))
         })

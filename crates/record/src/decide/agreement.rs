@@ -8,6 +8,7 @@ use crate::group::{Voice, WordsAsked};
 use crate::id::*;
 use crate::moment::Moment;
 use crate::refusal::Refusal;
+use crate::text::ASKED_MAX;
 use crate::thing::Thing;
 
 impl Case<'_> {
@@ -59,6 +60,12 @@ impl Case<'_> {
                 }
                 None => return Err(Refusal::NotOnRecord(id.clone(), Thing::Provision)),
             }
+        }
+        // A call keeps each paragraph that it asks about: their sum is bounded.
+        let texts = on.iter().filter_map(|id| self.group.texts.get(&TextId(id.clone())));
+        let asked = on.len() + texts.map(|t| t.provisions.len()).sum::<usize>();
+        if self.group.asked + asked > ASKED_MAX {
+            return Err(Refusal::TooMany("paragraphs in calls"));
         }
         Ok(())
     }
@@ -193,7 +200,7 @@ impl Case<'_> {
 
     fn reopen(&self, event: &Reconsidered) -> Result<(), Refusal> {
         let provision = self.before_the_group(&event.provision)?;
-        if provision.agreements.iter().all(|a| a.reopened.is_some()) {
+        if !provision.was_agreed() {
             return Err(Refusal::NotAgreed(provision.id.clone()));
         }
         match &event.motion {

@@ -91,10 +91,8 @@ impl Case<'_> {
     /// A member appeals, once: a ruling that a vote upheld or overturned is settled.
     fn appeal(&self, event: &RulingAppealed, voice: Option<&Voice>) -> Result<(), Refusal> {
         self.is_member_voice(voice, "appeal against a ruling")?;
-        let appeals =
-            self.group.appeals.iter().filter(|(_, (_, a))| a.said.against == event.against);
-        match appeals.into_iter().find_map(|(id, _)| self.group.vote_on(&id.0)) {
-            Some(vote) => Err(Refusal::Decided(event.against.0.clone(), vote.entry)),
+        match self.group.settled.get(&event.against) {
+            Some(vote) => Err(Refusal::Decided(event.against.0.clone(), *vote)),
             None => Ok(()),
         }
     }
@@ -105,7 +103,7 @@ impl Case<'_> {
         let provision = self.group.provisions.get(&ProvisionId(on.clone()));
         let again = provision.is_some_and(|p| {
             p.version().substance != p.version_at(vote.entry).substance
-                || p.agreements.iter().any(|a| a.reopened > Some(vote.entry))
+                || p.agreements.iter().rev().any(|a| a.reopened > Some(vote.entry))
         });
         if again { Ok(()) } else { Err(Refusal::Decided(on.clone(), vote.entry)) }
     }

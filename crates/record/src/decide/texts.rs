@@ -7,7 +7,7 @@ use crate::event::texts::*;
 use crate::group::{Provision, Voice};
 use crate::id::*;
 use crate::refusal::Refusal;
-use crate::text::{self, PROVISIONS_MAX, SPLICED_BYTES_MAX};
+use crate::text::{self, PARAGRAPHS_MAX, PROVISIONS_MAX, SPLICED_BYTES_MAX};
 
 impl Case<'_> {
     pub(super) fn rules_of_texts(
@@ -63,6 +63,9 @@ impl Case<'_> {
         let text = self.group.texts.get(&event.text);
         if let Some(adopted) = text.and_then(|t| self.group.adoption_of(t)) {
             return Err(Refusal::Decided(event.text.0.clone(), adopted.entry));
+        }
+        if text.is_some_and(|t| t.provisions.len() >= PARAGRAPHS_MAX) {
+            return Err(Refusal::TooMany("paragraphs in the text"));
         }
         bounded(&event.words.text)
     }
@@ -143,11 +146,8 @@ impl Case<'_> {
         stands_once(provision, &format!("[{}]", event.passage))?;
         self.is_bounded_by_changes(provision)?;
         let Some(voice @ (Voice::Party(_) | Voice::Coalition(_))) = voice else { return Ok(()) };
-        let mut holders = provision
-            .brackets
-            .iter()
-            .filter(|b| b.lifted.is_none() && b.passage == event.passage)
-            .map(|b| &b.voice);
+        let mut holders =
+            provision.brackets_held().filter(|b| b.passage == event.passage).map(|b| &b.voice);
         match holders.find(|holder| *holder != voice) {
             Some(holder) => self.is_holder(Some(voice), Some(holder)),
             None => Ok(()),

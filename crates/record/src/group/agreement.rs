@@ -4,7 +4,6 @@ use super::meetings::meeting_of;
 use super::{Group, Recorded, Voice, recorded};
 use crate::entry::Entry;
 use crate::event::agreement::*;
-use crate::event::meetings::{RulingEffect, RulingGiven, Target};
 use crate::event::positions::Stance;
 use crate::id::*;
 use crate::words::Quote;
@@ -136,6 +135,7 @@ impl Group {
         let attendance =
             meeting.as_ref().and_then(|m| self.meetings.get(m)?.attendance.last()).map(|a| a.entry);
         let asked = self.words_asked(&event.on);
+        self.asked += asked.len();
         let opened = recorded(entry.number, event);
         let call = Call { opened, meeting, attendance, asked, gavelled: None };
         self.calls.insert(event.id.clone(), call);
@@ -177,7 +177,7 @@ impl Group {
         for WordsAsked { provision, substance } in asked {
             if let Some(provision) = self.provisions.get_mut(provision) {
                 let substance = *substance;
-                provision.agreements.push(Agreement { substance, ..agreement.clone() });
+                provision.agree(Agreement { substance, ..agreement.clone() });
             }
         }
     }
@@ -227,37 +227,36 @@ impl Group {
         })
     }
 
-    /// What a silence procedure agreed is not agreed any more: the procedure was void.
-    pub(super) fn void_agreements(&mut self, number: EntryId, silence: &SilenceId) {
-        let by = Reached::Silence(silence.clone());
-        let agreements = self.provisions.values_mut().flat_map(|p| &mut p.agreements);
-        for agreement in agreements.filter(|a| a.by == by && a.reopened.is_none()) {
-            agreement.reopened = Some(number);
-        }
-    }
-
-    /// What a ruling took away is back: the ruling was overturned.
-    pub(super) fn restore_agreements(&mut self, ruling: EntryId) {
-        let agreements = self.provisions.values_mut().flat_map(|p| &mut p.agreements);
-        for agreement in agreements.filter(|a| a.reopened == Some(ruling)) {
-            agreement.reopened = None;
+    /// What a silence procedure agreed is not agreed any more, since the procedure was void; or (`None`) it is again, since
+    /// that ruling was overturned.
+    pub(super) fn set_void(&mut self, silence: &SilenceId, ruling: Option<EntryId>) {
+        let Some(procedure) = self.silences.get(silence) else { return };
+        let Some(ended) = procedure.ended.as_ref().map(|e| e.entry) else { return };
+        let asked: Vec<ProvisionId> = procedure.asked.iter().map(|w| w.provision.clone()).collect();
+        for id in asked {
+            if let Some(provision) = self.provisions.get_mut(&id) {
+                let is_open = provision.agreement_by(ended).map(|a| a.reopened);
+                // What was opened again by decision is not touched.
+                let touched = if ruling.is_some() { Some(None) } else { is_open };
+                if is_open.is_some() && is_open == touched {
+                    provision.set_reopened(ended, ruling);
+                }
+            }
         }
     }
 
     /// The ruling that voids a silence procedure, unless it was overturned.
     pub fn voided(&self, silence: &SilenceId) -> Option<EntryId> {
-        let is_void = |ruling: &&Recorded<RulingGiven>| {
-            ruling.said.effect == RulingEffect::Void
-                && matches!(&ruling.said.on, Target::Thing(id) if *id == silence.0)
-                && !self.is_overturned(&ruling.said.id)
-        };
-        self.rulings.values().find(is_void).map(|ruling| ruling.entry)
+        let ruling = self.rulings.get(self.void.get(silence)?)?;
+        (!self.is_overturned(&ruling.said.id)).then_some(ruling.entry)
     }
 
     pub(super) fn open_silence(&mut self, number: EntryId, event: &SilenceOpened) {
+        let asked = self.words_asked(&event.on);
+        self.asked += asked.len();
         let silence = SilenceProcedure {
             opened: recorded(number, event),
-            asked: self.words_asked(&event.on),
+            asked,
             notices: Vec::new(),
             broken: Vec::new(),
             ended: None,
@@ -338,9 +337,7 @@ impl Group {
 
     pub(super) fn reopen(&mut self, number: EntryId, event: &Reconsidered) {
         if let Some(provision) = self.provisions.get_mut(&event.provision) {
-            for agreement in provision.agreements.iter_mut().filter(|a| a.reopened.is_none()) {
-                agreement.reopened = Some(number);
-            }
+            provision.open_again(number);
         }
     }
 

@@ -145,7 +145,9 @@ impl Group {
         match &event.on {
             Target::Entry(entry) => self.fate(*entry).ruled.push(event.id.clone()),
             Target::Thing(id) if event.effect == RulingEffect::Void => {
-                self.void_agreements(number, &SilenceId(id.clone()));
+                let silence = SilenceId(id.clone());
+                self.set_void(&silence, Some(number));
+                self.void.insert(silence, event.id.clone());
             }
             Target::Thing(_) => {}
         }
@@ -156,10 +158,16 @@ impl Group {
     pub(super) fn vote(&mut self, number: EntryId, event: &VoteTaken) {
         self.voted.insert(event.on.clone(), self.votes.len());
         self.votes.push(recorded(number, event));
-        let appeal = self.appeals.get(&AppealId(event.on.clone()));
-        let ruling = appeal.and_then(|(_, appeal)| self.rulings.get(&appeal.said.against));
-        if let (Some(ruling), Outcome::Carried) = (ruling, event.result) {
-            self.restore_agreements(ruling.entry);
+        let Some((_, appeal)) = self.appeals.get(&AppealId(event.on.clone())) else { return };
+        self.settled.insert(appeal.said.against.clone(), number);
+        let ruling = self.rulings.get(&appeal.said.against).map(|r| &r.said);
+        let (Some(ruling), Outcome::Carried) = (ruling, event.result) else { return };
+        self.overturned.insert(ruling.id.clone());
+        if let (RulingEffect::Void, Target::Thing(id)) = (ruling.effect, &ruling.on) {
+            let silence = SilenceId(id.clone());
+            if self.void.get(&silence) == Some(&ruling.id) {
+                self.set_void(&silence, None);
+            }
         }
     }
 
@@ -170,9 +178,7 @@ impl Group {
 
     /// Whether a ruling was overturned: an appeal against it was carried.
     pub fn is_overturned(&self, ruling: &RulingId) -> bool {
-        self.appeals.iter().filter(|(_, (_, appeal))| appeal.said.against == *ruling).any(
-            |(id, _)| self.vote_on(&id.0).is_some_and(|vote| vote.said.result == Outcome::Carried),
-        )
+        self.overturned.contains(ruling)
     }
 }
 

@@ -8,6 +8,7 @@ use crate::event::texts::*;
 use crate::id::*;
 use crate::thing::Thing;
 use crate::words::{Text, Words};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A text.
@@ -29,6 +30,8 @@ pub struct NegotiatingText {
     pub readings: Vec<Recorded<ReadingBegun>>,
     /// Agreement on the text as a whole.
     pub agreements: Vec<Agreement>,
+    /// The last alternative placed behind a paragraph.
+    last_alternative: BTreeMap<ProvisionId, ProvisionId>,
 }
 
 /// A wording of a provision.
@@ -86,6 +89,12 @@ pub struct Provision {
     pub agreements: Vec<Agreement>,
     /// The provision of which it is a contact group's copy.
     pub copy_of: Option<ProvisionId>,
+    /// Where in `agreements` the one in force stands.
+    in_force: Option<usize>,
+    /// Agreements before this one were all opened again.
+    open_from: usize,
+    /// Where in `brackets` those stand that were not lifted.
+    held: Vec<usize>,
 }
 
 impl Provision {
@@ -102,10 +111,52 @@ impl Provision {
     /// The agreement in force: on the words as they stand, not reopened, the last of the highest level. What a contact
     /// group agrees later does not lower what plenary adopted.
     pub fn agreement(&self) -> Option<&Agreement> {
+        self.in_force.and_then(|at| self.agreements.get(at))
+    }
+
+    /// Whether an agreement was not opened again, on whichever words.
+    pub fn was_agreed(&self) -> bool {
+        self.agreements[self.open_from..].iter().any(|a| a.reopened.is_none())
+    }
+
+    /// Brackets asked for and not lifted.
+    pub fn brackets_held(&self) -> impl Iterator<Item = &BracketHold> {
+        self.held.iter().map(|at| &self.brackets[*at])
+    }
+
+    pub(super) fn agree(&mut self, agreement: Agreement) {
+        let level = self.agreement().map(|a| a.level);
+        if agreement.substance == self.version().substance && Some(agreement.level) >= level {
+            self.in_force = Some(self.agreements.len());
+        }
+        self.agreements.push(agreement);
+    }
+
+    pub(super) fn open_again(&mut self, number: EntryId) {
+        for agreement in &mut self.agreements[self.open_from..] {
+            agreement.reopened.get_or_insert(number);
+        }
+        self.open_from = self.agreements.len();
+        self.in_force = None;
+    }
+
+    /// The agreement that an entry led to is taken away, or is back; what is in force is sought anew.
+    pub(super) fn set_reopened(&mut self, by: EntryId, reopened: Option<EntryId>) {
+        let from = self.agreements.partition_point(|a| a.entry < by);
+        for agreement in self.agreements[from..].iter_mut().take_while(|a| a.entry == by) {
+            agreement.reopened = reopened;
+        }
+        self.open_from = self.open_from.min(from);
         let substance = self.version().substance;
-        let in_force =
-            self.agreements.iter().filter(|a| a.reopened.is_none() && a.substance == substance);
-        in_force.max_by_key(|a| a.level)
+        let open = self.agreements.iter().enumerate().skip(self.open_from);
+        let in_force = open.filter(|(_, a)| a.reopened.is_none() && a.substance == substance);
+        self.in_force = in_force.max_by_key(|(_, a)| a.level).map(|(at, _)| at);
+    }
+
+    /// The agreement that an entry led to.
+    pub(super) fn agreement_by(&self, entry: EntryId) -> Option<&Agreement> {
+        let at = self.agreements.binary_search_by_key(&entry, |a| a.entry).ok()?;
+        self.agreements.get(at)
     }
 
     /// An agreement on an earlier wording, where none is on the present one.
@@ -152,6 +203,7 @@ impl Group {
             provisions: Vec::new(),
             readings: Vec::new(),
             agreements: Vec::new(),
+            last_alternative: BTreeMap::new(),
         };
         self.texts.insert(event.id.clone(), text);
     }
@@ -188,30 +240,26 @@ impl Group {
             removed: None,
             agreements: Vec::new(),
             copy_of: None,
+            in_force: None,
+            open_from: 0,
+            held: Vec::new(),
         };
         self.place(provision);
     }
 
-    /// Puts a provision into its text: behind the one it follows or is an alternative to, else at the end.
+    /// Puts a provision into its text: right behind the one it follows, else behind the alternatives to the one that it
+    /// is an alternative to, else at the end.
     fn place(&mut self, provision: Provision) {
         if let Some(text) = self.texts.get_mut(&provision.tabled.text) {
-            let anchor = provision.tabled.after.as_ref().or(provision.tabled.alternative.as_ref());
+            let ProvisionTabled { id, after, alternative, .. } = &provision.tabled;
+            let last = alternative.as_ref().map(|a| text.last_alternative.get(a).unwrap_or(a));
+            let anchor = after.as_ref().or(last);
             let behind = anchor.and_then(|a| text.provisions.iter().rposition(|p| p == a));
-            // An alternative stands behind those that were there before it.
-            let place = behind.map(|at| {
-                let rest = &text.provisions[at + 1..];
-                let others = rest
-                    .iter()
-                    .take_while(|p| {
-                        provision.tabled.alternative.is_some()
-                            && self.provisions.get(p).is_some_and(|p| {
-                                p.tabled.alternative == provision.tabled.alternative
-                            })
-                    })
-                    .count();
-                at + 1 + others
-            });
-            text.provisions.insert(place.unwrap_or(text.provisions.len()), provision.id.clone());
+            let place = behind.map_or(text.provisions.len(), |at| at + 1);
+            text.provisions.insert(place, id.clone());
+            if let Some(alternative) = alternative {
+                text.last_alternative.insert(alternative.clone(), id.clone());
+            }
         }
         self.provisions.insert(provision.id.clone(), provision);
     }
@@ -253,6 +301,9 @@ impl Group {
         let last = provision.version();
         let same = how == Some(RevisionKind::Editorially) || last.words == words;
         let substance = if same { last.substance } else { last.substance + 1 };
+        if !same {
+            provision.in_force = None;
+        }
         provision.versions.push(Version { entry, words, how, voice, from, substance });
     }
 
@@ -270,6 +321,7 @@ impl Group {
         self.splice(number, Some(voice.clone()), &event.provision, &change);
         if let Some(provision) = self.provisions.get_mut(&event.provision) {
             let passage = Text::clone(&event.passage);
+            provision.held.push(provision.brackets.len());
             provision.brackets.push(BracketHold { entry: number, voice, passage, lifted: None });
         }
     }
@@ -286,10 +338,14 @@ impl Group {
         };
         self.splice(number, voice, &event.provision, &change);
         if let Some(provision) = self.provisions.get_mut(&event.provision) {
-            let held = provision.brackets.iter_mut();
-            for hold in held.filter(|h| h.lifted.is_none() && h.passage == event.passage) {
-                hold.lifted = Some(number);
-            }
+            let brackets = &mut provision.brackets;
+            provision.held.retain(|at| {
+                let lifted = brackets[*at].passage == event.passage;
+                if lifted {
+                    brackets[*at].lifted = Some(number);
+                }
+                !lifted
+            });
         }
     }
 
@@ -360,9 +416,8 @@ impl Group {
     pub fn adoption_of<'a>(&self, text: &'a NegotiatingText) -> Option<&'a Agreement> {
         let adopted = text.agreements.iter().rev().find(|a| a.level == Level::Adopted)?;
         let is_open = |id: &ProvisionId| {
-            self.provisions.get(id).is_some_and(|p| {
-                p.agreements.iter().any(|a| a.by == adopted.by && a.reopened.is_some())
-            })
+            let agreement = self.provisions.get(id).and_then(|p| p.agreement_by(adopted.entry));
+            agreement.is_some_and(|a| a.reopened.is_some())
         };
         (!text.provisions.iter().any(is_open)).then_some(adopted)
     }
@@ -382,6 +437,7 @@ impl Group {
             provisions: copies.iter().map(|p| p.id.clone()).collect(),
             readings: Vec::new(),
             agreements: Vec::new(),
+            last_alternative: BTreeMap::new(),
         };
         self.texts.insert(event.id.clone(), fork);
         for copy in copies {
@@ -397,6 +453,7 @@ impl Group {
         let mut tabled = original.tabled.clone();
         tabled.id = copy.clone();
         tabled.text = event.id.clone();
+        let brackets: Vec<BracketHold> = original.brackets_held().cloned().collect();
         Some(Provision {
             id: copy,
             entry: number,
@@ -412,10 +469,13 @@ impl Group {
                 from: vec![id.clone()],
                 substance: 0,
             }],
-            brackets: original.brackets.iter().filter(|b| b.lifted.is_none()).cloned().collect(),
+            held: (0..brackets.len()).collect(),
+            brackets,
             removed: None,
             agreements: Vec::new(),
             copy_of: Some(id.clone()),
+            in_force: None,
+            open_from: 0,
         })
     }
 
@@ -423,11 +483,7 @@ impl Group {
         for id in &event.agreed {
             if let Some(provision) = self.provisions.get_mut(id) {
                 let substance = provision.version().substance;
-                provision.agreements.push(Agreement::in_contact_group(
-                    number,
-                    &event.group,
-                    substance,
-                ));
+                provision.agree(Agreement::in_contact_group(number, &event.group, substance));
             }
         }
         self.contact_reports.push(recorded(number, event));

@@ -99,6 +99,8 @@ fn every_limit_is_named_with_its_value() {
         ("DIAGNOSTICS_MAX", minutes::DIAGNOSTICS_MAX),
         ("IDENTITY_BYTES_MAX", IDENTITY_BYTES_MAX),
         ("NESTING_MAX", text::NESTING_MAX),
+        ("ASKED_MAX", text::ASKED_MAX),
+        ("PARAGRAPHS_MAX", text::PARAGRAPHS_MAX),
         ("PROVISIONS_MAX", text::PROVISIONS_MAX),
         ("SPLICED_BYTES_MAX", text::SPLICED_BYTES_MAX),
     ];

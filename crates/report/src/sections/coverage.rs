@@ -71,7 +71,7 @@ fn without_position(c: &Compiler<'_>) -> Option<Sentence> {
                 spoke.insert(party.clone());
             }
             Voice::Coalition(_) => {
-                spoke.extend(c.group.parties_of(&position.voice, position.entry))
+                spoke.extend(c.group.parties_of(&position.voice, position.entry));
             }
             Voice::Officer(_) => {}
         }

@@ -143,7 +143,7 @@ fn parts(c: &Compiler<'_>, id: &Id) -> Vec<Sentence> {
 /// The stances inside each constituency of which at least one party took a position.
 fn splits(c: &Compiler<'_>, id: &Id) -> Vec<Sentence> {
     let mut lines = Vec::new();
-    for split in split(c.group, id).into_iter().filter(|s| s.is_split()) {
+    for split in split(c.group, id).into_iter().filter(analysis::ConstituencySplit::is_split) {
         let mut entries: Vec<_> =
             split.stances.values().flatten().map(|(_, entry)| *entry).collect();
         let name = constituency_name(c, &split.constituency);
@@ -166,9 +166,9 @@ fn splits(c: &Compiler<'_>, id: &Id) -> Vec<Sentence> {
                 let mut who = Who { of: split.positions() + split.silent.len(), ..Who::default() };
                 for (party, entry) in parties {
                     if c.may_name(*entry) {
-                        who.names.push(c.name(&party.0))
+                        who.names.push(c.name(&party.0));
                     } else {
-                        who.unnamed += 1
+                        who.unnamed += 1;
                     }
                 }
                 who

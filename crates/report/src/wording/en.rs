@@ -280,7 +280,7 @@ fn sentence(say: &Say) -> Vec<Span> {
         // Calls.
         Say::Called { level, on, orally, until, result, present } => phrase![
             "the Chair asked whether ", matters(on), " could be ", t::level(*level), orally.then_some(", as orally revised"), led(", with answers due by ", *until),
-            present.map(|n| format!(", with {} recorded as present", count(n, "member", "members"))), "; ", c::call_result(*result)],
+            present.map(|n| format!(", with {} recorded as present", count(n, "participant", "participants"))), "; ", c::call_result(*result)],
         Say::SilenceHeld { level, on, from, until, hours_min, result } => phrase![
             "a silence procedure on whether ", matters(on), " could be ", t::level(*level), " was opened for the time", span(Some(*from), Some(*until)),
             hours_min.map(|h| format!(" (least time under the rules: {h} hours)")), "; ", c::silence_result(*result)],

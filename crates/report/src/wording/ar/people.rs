@@ -6,7 +6,7 @@
 use super::super::phrase::{labels, list, phrase, title};
 use crate::document::Span;
 use crate::lexicon::{Quantity, quantity};
-use crate::manuscript::{Topic, Who};
+use crate::manuscript::{Sort, Topic, Who};
 use record::{EntryId, Moment, Quote, Text};
 
 /// Names beyond which a word of quantity comes first.
@@ -34,6 +34,30 @@ pub(super) const MEMBER: Noun = Noun {
     two: "عضوين",
     few: "أعضاء",
     many: "عضواً",
+    feminine: false,
+};
+const PARTICIPANT: Noun = Noun {
+    single: "مشارك",
+    one: "مشارك واحد",
+    two: "مشاركَين",
+    few: "مشاركين",
+    many: "مشاركاً",
+    feminine: false,
+};
+const COALITION: Noun = Noun {
+    single: "ائتلاف",
+    one: "ائتلاف واحد",
+    two: "ائتلافين",
+    few: "ائتلافات",
+    many: "ائتلافاً",
+    feminine: false,
+};
+const OFFICER: Noun = Noun {
+    single: "عضو مكتب",
+    one: "عضو مكتب واحد",
+    two: "عضوي مكتب",
+    few: "أعضاء مكتب",
+    many: "عضو مكتب",
     feminine: false,
 };
 pub(super) const OBSERVER: Noun = Noun {
@@ -118,7 +142,10 @@ pub(super) fn names(all: &[Text]) -> Vec<Span> {
 }
 
 /// How many, by the lexicon; genitive.
-fn quantified(n: usize, of: usize) -> String {
+fn quantified(n: usize, of: usize, sort: Sort) -> String {
+    if sort != Sort::Members {
+        return count(n, noun(sort));
+    }
     match quantity(n, of) {
         Quantity::None => "لا أحد من الأعضاء".to_owned(),
         Quantity::One => "عضو واحد".to_owned(),
@@ -131,33 +158,47 @@ fn quantified(n: usize, of: usize) -> String {
     }
 }
 
-fn others(n: usize) -> String {
+fn others(n: usize, sort: Sort) -> String {
+    let noun = noun(sort);
     match n {
-        1 => "عضو آخر".to_owned(),
-        2 => "عضوين آخرين".to_owned(),
-        _ if (3..=10).contains(&(n % 100)) => format!("{} آخرين", count(n, &MEMBER)),
-        _ => format!("{} آخر", count(n, &MEMBER)),
+        1 => format!("{} آخر", noun.single),
+        2 => format!("{} آخرين", noun.two),
+        _ if (3..=10).contains(&(n % 100)) && sort != Sort::Coalitions => {
+            format!("{} آخرين", count(n, noun))
+        }
+        _ if (3..=10).contains(&(n % 100)) => format!("{} أخرى", count(n, noun)),
+        _ => format!("{} آخر", count(n, noun)),
+    }
+}
+
+/// What people who are counted are called.
+fn noun(sort: Sort) -> &'static Noun {
+    match sort {
+        Sort::Members => &MEMBER,
+        Sort::Participants => &PARTICIPANT,
+        Sort::Coalitions => &COALITION,
+        Sort::Officers => &OFFICER,
     }
 }
 
 /// Who: named, counted or neither; genitive.
 pub(super) fn who(who: &Who) -> Vec<Span> {
     if who.veiled {
-        return phrase!["عضو واحد أو أكثر"];
+        return phrase![noun(who.sort).one, " أو أكثر"];
     }
     match (who.names.len(), who.unnamed) {
-        (0, n) => phrase![quantified(n, who.of)],
+        (0, n) => phrase![quantified(n, who.of, who.sort)],
         (known, rest) if known > NAMES_MAX => {
-            let total = quantified(who.count(), who.of);
+            let total = quantified(who.count(), who.of, who.sort);
             let lead = match total.strip_suffix(')') {
                 Some(open) => format!("{open}: "),
                 None => format!("{total} ("),
             };
-            let rest = (rest > 0).then(|| phrase![" و", others(rest)]);
+            let rest = (rest > 0).then(|| phrase![" و", others(rest, who.sort)]);
             phrase![lead, names(&who.names), rest, ")"]
         }
         (_, 0) => names(&who.names),
-        (_, rest) => phrase![names(&who.names), " و", others(rest)],
+        (_, rest) => phrase![names(&who.names), " و", others(rest, who.sort)],
     }
 }
 
@@ -183,7 +224,7 @@ pub(super) fn tally(who: &Who) -> Vec<Span> {
     if who.names.is_empty() {
         return phrase![total];
     }
-    let rest = (who.unnamed > 0).then(|| phrase![" و", others(who.unnamed)]);
+    let rest = (who.unnamed > 0).then(|| phrase![" و", others(who.unnamed, who.sort)]);
     phrase![total, " (", names(&who.names), rest, ")"]
 }
 
@@ -352,7 +393,7 @@ mod tests {
             ]
         );
         assert_eq!(
-            [1, 2, 4, 14].map(others),
+            [1, 2, 4, 14].map(|n| others(n, super::Sort::Members)),
             ["عضو آخر", "عضوين آخرين", "أربعة أعضاء آخرين", "14 عضواً آخر"]
         );
     }

@@ -3,7 +3,7 @@
 use super::super::phrase::{list, passage, phrase, title};
 use crate::document::Span;
 use crate::lexicon::{Quantity, quantity};
-use crate::manuscript::{Topic, Who};
+use crate::manuscript::{Sort, Topic, Who};
 use record::{EntryId, Moment, Quote, Text};
 
 /// Names beyond which a word of quantity comes first.
@@ -27,7 +27,11 @@ pub(super) fn names(all: &[Text]) -> Vec<Span> {
 }
 
 /// How many, by the lexicon.
-fn quantified(n: usize, of: usize) -> String {
+fn quantified(n: usize, of: usize, sort: Sort) -> String {
+    let (one, many) = noun(sort);
+    if sort != Sort::Members {
+        return count(n, one, many);
+    }
     match quantity(n, of) {
         Quantity::None => "no member".to_owned(),
         Quantity::One => "one member".to_owned(),
@@ -40,30 +44,41 @@ fn quantified(n: usize, of: usize) -> String {
     }
 }
 
-fn others(n: usize) -> String {
-    if n == 1 { "one other member".to_owned() } else { format!("{} other members", number(n)) }
+fn others(n: usize, sort: Sort) -> String {
+    let (one, many) = noun(sort);
+    if n == 1 { format!("one other {one}") } else { format!("{} other {many}", number(n)) }
+}
+
+/// What people who are counted are called, one and several.
+fn noun(sort: Sort) -> (&'static str, &'static str) {
+    match sort {
+        Sort::Members => ("member", "members"),
+        Sort::Participants => ("participant", "participants"),
+        Sort::Coalitions => ("coalition", "coalitions"),
+        Sort::Officers => ("officer", "officers"),
+    }
 }
 
 /// Who: named, counted or neither.
 pub(super) fn who(who: &Who) -> Vec<Span> {
     if who.veiled {
-        return phrase!["one or more members"];
+        return phrase!["one or more ", noun(who.sort).1];
     }
     match (who.names.len(), who.unnamed) {
-        (0, n) => phrase![quantified(n, who.of)],
+        (0, n) => phrase![quantified(n, who.of, who.sort)],
         (known, rest) if known > NAMES_MAX => {
-            let total = quantified(who.count(), who.of);
+            let total = quantified(who.count(), who.of, who.sort);
             let (lead, end) = match total.strip_suffix(')') {
                 Some(open) => (format!("{open}: "), ")"),
                 None => (format!("{total} ("), ")"),
             };
-            let rest = (rest > 0).then(|| phrase![", and ", others(rest)]);
+            let rest = (rest > 0).then(|| phrase![", and ", others(rest, who.sort)]);
             phrase![lead, names(&who.names), rest, end]
         }
         (_, 0) => names(&who.names),
         (_, rest) => {
             let mut parts: Vec<Vec<Span>> = who.names.iter().map(|name| phrase![name]).collect();
-            parts.push(phrase![others(rest)]);
+            parts.push(phrase![others(rest, who.sort)]);
             list(parts, ", ", " and ")
         }
     }
@@ -95,7 +110,7 @@ pub(super) fn tally(who: &Who) -> Vec<Span> {
     if who.names.is_empty() {
         return phrase![number(who.unnamed)];
     }
-    let rest = (who.unnamed > 0).then(|| phrase![", and ", others(who.unnamed)]);
+    let rest = (who.unnamed > 0).then(|| phrase![", and ", others(who.unnamed, who.sort)]);
     phrase![number(who.count()), " (", names(&who.names), rest, ")"]
 }
 
