@@ -6,11 +6,11 @@
 use crate::cli::Exit;
 use crate::papers::{self, Format, Order};
 use crate::source::{Source, head_of, stored_line};
-use crate::standin::Tongue;
 use record::Record;
 use record::event::group::RuleName;
 use record::minutes;
 use render::fonts::Fonts;
+use report::Tongue;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
@@ -102,8 +102,12 @@ pub(crate) struct Made {
 
 /// Makes the bundle of a record.
 pub(crate) fn make(record: &Record, narrative: Option<&str>) -> Result<Made, Exit> {
+    make_with(record, narrative, &Format::ALL)
+}
+
+fn make_with(record: &Record, narrative: Option<&str>, formats: &[Format]) -> Result<Made, Exit> {
     let order = Order::default();
-    let (mut files, fonts, no_pdf) = contents(record, narrative, &order, true);
+    let (mut files, fonts, no_pdf) = contents(record, narrative, &order, formats);
     let head = head_of(record.entries());
     files.insert(MANIFEST.to_owned(), manifest(&files, fonts, head, &order));
     let files: Vec<(String, Vec<u8>)> = files.into_iter().collect();
@@ -116,7 +120,7 @@ fn contents(
     record: &Record,
     narrative: Option<&str>,
     order: &Order,
-    with_pdf: bool,
+    formats: &[Format],
 ) -> (Files, Vec<Font>, Option<String>) {
     let mut files = Files::new();
     files.insert(MINUTES.to_owned(), minutes::print(record.entries()).into_bytes());
@@ -125,9 +129,13 @@ fn contents(
         files.insert(NARRATIVE.to_owned(), narrative.as_bytes().to_vec());
     }
     let (mut fonts, mut no_pdf) = (Vec::new(), None);
-    let Some(document) = papers::document(record, order) else { return (files, fonts, no_pdf) };
-    for format in Format::ALL.into_iter().filter(|format| with_pdf || *format != Format::Pdf) {
-        match papers::render(&document, format, &Fonts::find()) {
+    let document = match narrative {
+        Some(text) => papers::document_with(record, order, text).map(|(document, _)| document),
+        None => papers::document(record, order),
+    };
+    let Some(document) = document else { return (files, fonts, no_pdf) };
+    for format in formats {
+        match papers::render(&document, *format, &Fonts::find()) {
             Ok(paper) => {
                 fonts.extend(
                     paper.fonts.into_iter().map(|f| Font { name: f.name, sha256: f.sha256 }),
@@ -307,7 +315,10 @@ fn recompute(
     order: &Order,
 ) -> Result<Verdict, Verdict> {
     let pdf = Format::Pdf.file_name();
-    let (mut again, fonts, no_pdf) = contents(record, narrative, order, files.contains_key(pdf));
+    // A bundle holds the formats it was made with; print needs fonts that its maker may not have had.
+    let held: Vec<Format> =
+        Format::ALL.into_iter().filter(|format| files.contains_key(format.file_name())).collect();
+    let (mut again, fonts, no_pdf) = contents(record, narrative, order, &held);
     // Other fonts give other bytes: then print cannot be compared here, and only its hash was checked.
     let not_compared = match no_pdf {
         Some(why) if files.contains_key(pdf) => Some(format!("{pdf}: {why}")),
@@ -325,7 +336,9 @@ fn recompute(
     if let Some(name) = files.keys().find(|name| !again.contains_key(*name)) {
         return Err(altered(format!("`{name}` does not belong in this bundle")));
     }
-    for (name, bytes) in &again {
+    // The manifest last: it differs wherever another file does.
+    let (last, first): (Vec<_>, Vec<_>) = again.iter().partition(|(name, _)| *name == MANIFEST);
+    for (name, bytes) in first.into_iter().chain(last) {
         let found = files.get(name).ok_or_else(|| altered(format!("`{name}` is missing")))?;
         if let Some(at) = first_difference(found, bytes) {
             return Err(altered(format!(
@@ -367,11 +380,12 @@ pub(crate) fn pinpoint(bytes: &[u8]) -> Option<String> {
         let number = [unread, wrong].into_iter().flatten().min()?;
         return Some(format!("`{MINUTES}`, no. {number}: not the entry that the root stands for"));
     }
-    if name == Format::Pdf.file_name() {
+    let format = Format::ALL.into_iter().find(|format| format.file_name() == name)?;
+    if format == Format::Pdf {
         return None;
     }
     let narrative = files.get(NARRATIVE).and_then(|n| std::str::from_utf8(n).ok());
-    let (again, _, _) = contents(&source.record, narrative, &Order::default(), false);
+    let (again, _, _) = contents(&source.record, narrative, &Order::default(), &[format]);
     let at = first_difference(files.get(&name)?, again.get(&name)?)?;
     Some(format!("`{name}`, byte {at} of the file"))
 }
@@ -416,22 +430,22 @@ mod tests {
     const TINY: &str =
         "minutes/1\ngroup TINY \"Tiny Group\"\nparty ARD \"Ardenia\" government member\n";
 
-    fn tiny() -> Vec<u8> {
+    fn tiny(formats: &[Format]) -> Vec<u8> {
         let source = Source::of_minutes(Path::new("tiny"), TINY.as_bytes());
-        make(&source.record, None).expect("a bundle").bytes
+        make_with(&source.record, None, formats).expect("a bundle").bytes
     }
 
     #[test]
     fn a_bundle_is_the_same_bytes_and_verifies() {
-        let bytes = tiny();
-        assert!(bytes == tiny());
+        let bytes = tiny(&[Format::Html, Format::Md]);
+        assert!(bytes == tiny(&[Format::Html, Format::Md]));
         let verdict = examine(&bytes);
         assert_eq!(verdict.word(), "verified", "{verdict:?}");
     }
 
     #[test]
     fn every_flipped_byte_of_a_tiny_bundle_is_found() {
-        let mut bytes = tiny();
+        let mut bytes = tiny(&[]);
         for at in 0..bytes.len() {
             bytes[at] ^= 1 << (at % 8);
             let verdict = examine(&bytes);
@@ -442,7 +456,7 @@ mod tests {
 
     #[test]
     fn a_bundle_packed_anew_after_a_change_is_found_and_the_place_named() {
-        let mut files: Files = unpack(&tiny()).expect("sound").into_iter().collect();
+        let mut files: Files = unpack(&tiny(&[Format::Md])).expect("sound").into_iter().collect();
         let swap = |files: &mut Files, name: &str, old: &str, new: &str| {
             let text = String::from_utf8(files[name].clone()).expect("text").replace(old, new);
             files.insert(name.to_owned(), text.into_bytes());
@@ -467,7 +481,7 @@ mod tests {
 
     #[test]
     fn a_bundle_of_another_version_says_so() {
-        let mut files: Files = unpack(&tiny()).expect("sound").into_iter().collect();
+        let mut files: Files = unpack(&tiny(&[Format::Md])).expect("sound").into_iter().collect();
         let manifest = String::from_utf8(files[MANIFEST].clone()).expect("text");
         files.insert(MANIFEST.to_owned(), manifest.replace(COMPILER, "rapporteur 9").into_bytes());
         let files: Vec<_> = files.into_iter().collect();
@@ -476,7 +490,7 @@ mod tests {
 
     #[test]
     fn an_altered_entry_is_named() {
-        let mut bytes = tiny();
+        let mut bytes = tiny(&[Format::Md]);
         let at = bytes.windows(7).position(|w| w == b"Ardenia").expect("there");
         bytes[at] = b'B';
         // The bundle holds the name in the report too; the first is in whichever file comes first.

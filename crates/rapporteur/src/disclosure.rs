@@ -81,3 +81,30 @@ pub(crate) fn may_quote(record: &Record, entry: EntryId) -> bool {
 pub(crate) fn name(record: &Record, id: &Id, entry: EntryId) -> Option<Text> {
     may_name(record, entry).then(|| record.group().name_of(id))
 }
+
+/// Whether a party, coalition or representative is named in a text, by code, name or other name, as a word of its own.
+pub(crate) fn names_somebody(record: &Record, text: &str) -> bool {
+    let group = record.group();
+    let parties = group.parties.iter().flat_map(|(id, party)| {
+        let said = &party.admitted.said;
+        [id.as_str(), &said.name].into_iter().chain(said.aliases.iter().map(|a| &**a))
+    });
+    let coalitions = group.coalitions.iter().flat_map(|(id, coalition)| {
+        let said = &coalition.formed.said;
+        [id.as_str(), &said.name].into_iter().chain(said.aliases.iter().map(|a| &**a))
+    });
+    let people =
+        group.representatives.iter().flat_map(|(id, person)| [id.as_str(), &*person.said.name]);
+    let renamed = group.renamed.values().flatten().map(|renamed| &*renamed.said.name);
+    parties.chain(coalitions).chain(people).chain(renamed).any(|name| stands_in(text, name))
+}
+
+fn stands_in(text: &str, name: &str) -> bool {
+    let inside = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
+    !name.is_empty()
+        && text.match_indices(name).any(|(at, found)| {
+            let before = text.get(..at).and_then(|t| t.chars().next_back());
+            let after = text.get(at + found.len()..).and_then(|t| t.chars().next());
+            !inside(before) && !inside(after)
+        })
+}

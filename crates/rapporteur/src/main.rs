@@ -8,7 +8,6 @@ mod disclosure;
 mod files;
 mod papers;
 mod source;
-mod standin;
 mod study;
 mod terminal;
 mod web;

@@ -1,19 +1,19 @@
 //! A record's report as files: compiled, worded, rendered.
 
-use crate::standin::{Tongue, word};
 use clap::ValueEnum;
-use record::Record;
+use record::{Diagnostic, Record};
 use render::fonts::{Fonts, UsedFont};
 use render::pdf::PdfFault;
 use report::document::Document;
+use report::{Tongue, compile, compile_with, word};
 
 /// The version of the words of reports.
-pub(crate) const WORDING_VERSION: &str = crate::standin::VERSION;
+pub(crate) const WORDING_VERSION: &str = report::wording::VERSION;
 /// The version of the words of quantity.
-pub(crate) const LEXICON_VERSION: &str = crate::standin::LEXICON;
+pub(crate) const LEXICON_VERSION: &str = report::lexicon::VERSION;
 
 /// What is asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Order {
     /// How to compile.
     pub(crate) options: report::Options,
@@ -21,10 +21,27 @@ pub(crate) struct Order {
     pub(crate) tongue: Tongue,
 }
 
+impl Default for Order {
+    /// Under the record's own rules, with names, in English.
+    fn default() -> Self {
+        Self { options: report::Options::default(), tongue: Tongue::English }
+    }
+}
+
 /// The worded report; `None` of a record without any entry, for which there is no evidence for anything.
 pub(crate) fn document(record: &Record, order: &Order) -> Option<Document> {
-    let manuscript = report::compile(record, &order.options)?;
+    let manuscript = compile(record, &order.options)?;
     Some(word(&manuscript, record, order.tongue))
+}
+
+/// The same with a rapporteur's narrative, and what is wrong with that.
+pub(crate) fn document_with(
+    record: &Record,
+    order: &Order,
+    narrative: &str,
+) -> Option<(Document, Vec<Diagnostic>)> {
+    let (manuscript, diagnostics) = compile_with(record, &order.options, narrative)?;
+    Some((word(&manuscript, record, order.tongue), diagnostics))
 }
 
 /// A format of the report.

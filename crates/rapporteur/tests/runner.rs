@@ -1,1 +1,10 @@
+//! Wiring only: one happy path and one refusal for each command and each screen. Logic is tested where it is.
 
+mod runner {
+    mod bundles;
+    mod commands;
+    mod manual;
+    mod pages;
+    mod reports;
+    pub(crate) mod world;
+}

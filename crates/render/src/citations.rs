@@ -77,6 +77,12 @@ fn shortened(title: &str) -> String {
     end.map_or_else(|| title.to_owned(), |end| format!("{}…", &title[..end]))
 }
 
+/// Whether a cell of a table says something of the record. The printed lexicon explains words, rests on no entry, and is
+/// no sentence.
+pub(crate) fn is_sentence(cell: &Line) -> bool {
+    !cell.basis.entries().is_empty()
+}
+
 /// The sentences of one block, in reading order.
 pub(crate) fn lines_of(block: &Block) -> Vec<&Line> {
     match block {
@@ -88,7 +94,9 @@ pub(crate) fn lines_of(block: &Block) -> Vec<&Line> {
             .iter()
             .flat_map(|view| std::iter::once(&view.holders).chain(&view.lines))
             .collect(),
-        Block::Table(table) => table.rows.iter().flatten().collect(),
+        Block::Table(table) => {
+            table.rows.iter().flatten().filter(|cell| is_sentence(cell)).collect()
+        }
         Block::NotVerified(_) => Vec::new(),
     }
 }

@@ -88,9 +88,19 @@ enum BlockJson<'a> {
     Table {
         caption: &'a str,
         head: &'a [String],
-        rows: Vec<Vec<SentenceJson<'a>>>,
+        rows: Vec<Vec<CellJson<'a>>>,
     },
     NotVerified {
+        text: String,
+    },
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum CellJson<'a> {
+    Sentence(SentenceJson<'a>),
+    /// Words that explain and say nothing of the record, as in the lexicon.
+    Words {
         text: String,
     },
 }
@@ -233,7 +243,19 @@ impl<'a> Wording<'a> {
         BlockJson::Table {
             caption: &table.caption,
             head: &table.head,
-            rows: table.rows.iter().map(|row| self.sentences(row)).collect(),
+            rows: table
+                .rows
+                .iter()
+                .map(|row| row.iter().map(|cell| self.cell(cell)).collect())
+                .collect(),
+        }
+    }
+
+    fn cell(self, cell: &'a Line) -> CellJson<'a> {
+        if crate::citations::is_sentence(cell) {
+            CellJson::Sentence(self.sentence(cell))
+        } else {
+            CellJson::Words { text: self.text(&cell.spans) }
         }
     }
 }

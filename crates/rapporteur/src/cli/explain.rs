@@ -11,7 +11,7 @@ pub(super) struct Arguments {
 }
 
 /// Where codes are explained; one line each.
-const TABLES: &[&[CodeText]] = &[CODES];
+const TABLES: &[&[CodeText]] = &[CODES, report::CODES];
 
 pub(super) fn run(arguments: &Arguments) -> Ended {
     let mut codes = TABLES.iter().copied().flatten();

@@ -3,14 +3,14 @@
 use crate::cli::Exit;
 use crate::papers::Order;
 use crate::source::Source;
-use crate::standin::Tongue;
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use record::event::group::RuleName;
 use record::{At, Record};
+use report::Tongue;
 
 /// How a report is compiled.
-#[derive(Args, Clone, Debug, Default)]
+#[derive(Args, Clone, Debug)]
 pub(crate) struct Compiling {
     /// Compiles under this report rule, as a study where the group adopted another.
     #[arg(long, value_name = "R", value_parser = rule(report::REPORT_RULES))]

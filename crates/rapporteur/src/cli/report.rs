@@ -45,16 +45,22 @@ pub(super) fn run(arguments: &Arguments) -> Ended {
     let source = Source::open(&arguments.path)?;
     terminal::diagnose(&source.diagnostics, &source.name(), &source.text);
     let record = at(&source, arguments.at.as_deref())?;
-    if let Some(path) = &arguments.narrative {
-        let text = files::read_text(path)?;
-        let diagnostics = report::narrative::check(&record, &text);
-        terminal::diagnose(&diagnostics, &path.display().to_string(), &text);
-    }
-    let document = papers::document(&record, &arguments.compiling.order())
-        .ok_or_else(|| nothing_to_report(&source))?;
+    let document = compiled(&record, arguments)?.ok_or_else(|| nothing_to_report(&source))?;
     let said = write_all(&document, &arguments.format, &arguments.out)?;
     terminal::print(&said)?;
     Ok(Exit::Good)
+}
+
+/// The document; what is wrong with the narrative is printed.
+fn compiled(record: &Record, arguments: &Arguments) -> Result<Option<Document>, Exit> {
+    let order = arguments.compiling.order();
+    let Some(path) = &arguments.narrative else { return Ok(papers::document(record, &order)) };
+    let text = files::read_text(path)?;
+    let compiled = papers::document_with(record, &order, &text);
+    Ok(compiled.map(|(document, diagnostics)| {
+        terminal::diagnose(&diagnostics, &path.display().to_string(), &text);
+        document
+    }))
 }
 
 fn nothing_to_report(source: &Source) -> Exit {

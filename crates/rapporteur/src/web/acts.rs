@@ -47,7 +47,7 @@ pub(super) fn act(shelf: &Shelf, entry: &Entry) -> Option<Act> {
         who: who.filter(|_| named).map(|id| Link::to(shelf, id)),
         who_withheld: who.is_some() && !named,
         does: told.does,
-        on: Link::all(shelf, &told.on),
+        on: told.on.iter().map(|id| Link::object(shelf, id)).collect(),
         words: told.words,
         known: known(shelf, entry.number).filter(|_| named),
         since: since(shelf, entry.number),
@@ -82,8 +82,8 @@ pub(super) fn of_position(shelf: &Shelf, position: &Position) -> Option<Act> {
 
 /// What became of an entry afterwards.
 pub(super) fn since(shelf: &Shelf, entry: EntryId) -> Vec<String> {
-    let Some(fate) = shelf.group().fate_of(entry) else { return Vec::new() };
-    let mut told = Vec::new();
+    let mut told: Vec<String> = no_longer_held(shelf, entry).into_iter().collect();
+    let Some(fate) = shelf.group().fate_of(entry) else { return told };
     told.extend(fate.withdrawn.map(|by| format!("withdrawn in {by}")));
     told.extend(fate.struck.as_ref().map(|s| format!("struck in {}", s.entry)));
     told.extend(fate.confirmed.map(|by| format!("confirmed by its holder in {by}")));
@@ -91,6 +91,22 @@ pub(super) fn since(shelf: &Shelf, entry: EntryId) -> Vec<String> {
     told.extend(fate.answered.iter().map(|a| format!("answered in {}", a.entry)));
     told.extend(fate.erased.as_ref().map(|e| format!("its body was erased: {}", e.entry)));
     told
+}
+
+/// Why a position that nobody withdrew does not count now.
+fn no_longer_held(shelf: &Shelf, entry: EntryId) -> Option<String> {
+    let group = shelf.group();
+    let at = group.positions.binary_search_by_key(&entry, |p| p.entry).ok()?;
+    let position = group.positions.get(at)?;
+    if !group.stands(entry) || group.positions_now(&position.on).iter().any(|p| p.entry == entry) {
+        return None;
+    }
+    let same = |p: &&Position| p.voice == position.voice && p.part == position.part;
+    let later = group.positions_ever(&position.on).filter(same).find(|p| p.entry > entry);
+    Some(match later {
+        Some(later) => format!("a later position took its place: {}", later.entry),
+        None => "does not count now: its holder is not a member any more".to_owned(),
+    })
 }
 
 /// The middle of an act: what was done, on what, in which words.
@@ -149,21 +165,21 @@ fn told(shelf: &Shelf, event: &Event, spoken: bool) -> Told {
             .quote("reason", e.reason.as_ref(), manner(e.summary))
             .quote("interest", e.interest.as_ref(), manner(e.summary))
             .quote("would be cured by", e.cure.as_ref(), manner(e.summary)),
-        Event::InterventionMade(e) => {
-            Told::doing("says").quote("", Some(&e.words), manner(e.summary)).on(&e.on)
-        }
+        Event::InterventionMade(e) => Told::doing(on_something("says", &e.on))
+            .quote("", Some(&e.words), manner(e.summary))
+            .on(&e.on),
         Event::FactNoted(e) => {
-            let noted = Told::doing(match (spoken, e.inferred) {
+            let does = match (spoken, e.inferred) {
                 (true, false) => "notes",
                 (true, true) => "concludes",
                 (false, false) => "Noted",
                 (false, true) => "Concluded by who keeps the record",
-            });
-            noted.quote("", Some(&e.words), Manner::Note).on(&e.on)
+            };
+            Told::doing(on_something(does, &e.on)).quote("", Some(&e.words), Manner::Note).on(&e.on)
         }
-        Event::GapNoted(e) => {
-            Told::doing("Not on the record").quote("", Some(&e.words), Manner::Note).on(&e.on)
-        }
+        Event::GapNoted(e) => Told::doing(on_something("Not on the record", &e.on))
+            .quote("", Some(&e.words), Manner::Note)
+            .on(&e.on),
         Event::StatementAnswered(e) => {
             Told::doing(format!("answers {}", e.entry)).words(Some(&e.words))
         }
@@ -261,17 +277,26 @@ fn told(shelf: &Shelf, event: &Event, spoken: bool) -> Told {
             Told::doing(format!("{revises} ({})", e.how.word())).on([&e.provision.0])
         }
         Event::CallOpened(e) => {
-            Told::doing(format!("The Chair calls: {}", words::level(e.level))).on(&e.on)
+            let asks = if spoken { "asks" } else { "The Chair asks" };
+            Told::doing(format!("{asks} for agreement ({}) on", words::level(e.level))).on(&e.on)
         }
-        Event::CallGavelled(e) => Told::doing(format!("Gavel: {}", words::call_result(e.result)))
-            .on([&e.call.0])
-            .words(e.words.as_ref()),
+        Event::CallGavelled(e) => {
+            let gavels = if spoken { "gavels" } else { "Gavel" };
+            Told::doing(format!("{gavels}: {}, call", words::call_result(e.result)))
+                .on([&e.call.0])
+                .words(e.words.as_ref())
+        }
         Event::OutcomeRecorded(e) => Told::doing(words::outcome(e.outcome)).words(e.words.as_ref()),
         Event::MeetingTurned(e) => {
             Told::doing(format!("The meeting {}", e.turn.word())).words(e.words.as_ref())
         }
         other => Told::doing(capital(&kind(other))),
     }
+}
+
+/// `says, on` where something is named behind it.
+fn on_something(does: &str, on: &[Id]) -> String {
+    if on.is_empty() { does.to_owned() } else { format!("{does}, on") }
 }
 
 fn manner(summary: bool) -> Manner {

@@ -90,7 +90,10 @@ pub(super) fn view(shelf: &Shelf, asked: &Asked) -> Result<Box<dyn Page>, Missin
         sha256: said.hash.map(|h| h.to_string()),
         revisions: revisions(paper),
         versions: versions(shelf, &id),
-        sponsors: Link::all(shelf, group.sponsors_of(&id.0).into_iter().map(|v| v.id())),
+        sponsors: Link::all(
+            shelf,
+            group.sponsors_of(&id.0).into_iter().map(record::group::Voice::id),
+        ),
         disposition: disposition(shelf, paper),
         agreed_language: agreed_language(shelf, &id),
         texts: Link::all(shelf, texts.map(|(id, _)| &id.0)),

@@ -54,8 +54,8 @@ pub(super) fn view(shelf: &Shelf, asked: &Asked) -> Result<Box<dyn Page>, Missin
             .and_then(|e| e.recorder.as_ref())
             .map(|id| shelf.group().name_of(id).to_string()),
         source: named.and_then(|e| e.envelope.source.as_ref()).map(|s| source(shelf, s)),
-        grade: envelope.and_then(|e| e.grade).map(|g| g.word()),
-        level: entry.and_then(|e| e.envelope.level).map(|l| l.word()),
+        grade: envelope.and_then(|e| e.grade).map(record::entry::Grade::word),
+        level: entry.and_then(|e| e.envelope.level).map(record::entry::Disclosure::word),
         since: since(shelf, EntryId(number)),
         leaf: named.map(|e| stored_line(e).leaf().to_string()),
         act: open.and_then(|e| act(shelf, e)),

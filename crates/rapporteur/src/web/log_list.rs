@@ -3,7 +3,7 @@
 use super::answer::{Asked, Missing};
 use super::page::{Page, json_of};
 use super::shelf::Shelf;
-use crate::disclosure::{Openness, openness};
+use crate::disclosure::{Openness, names_somebody, openness};
 use crate::words;
 use maud::{Markup, html};
 use record::minutes::print_entry;
@@ -84,8 +84,10 @@ fn disclosed(record: &Record, entry: &Entry) -> (Option<String>, Option<String>)
             let mut unnamed = without_salt(entry);
             unnamed.envelope.speaker = None;
             unnamed.envelope.source = None;
+            unnamed.envelope.recorder = None;
+            let line = print_entry(&unnamed);
             let remark = "Who holds it, and its source, are not disclosed.".to_owned();
-            (Some(print_entry(&unnamed)), Some(remark))
+            (Some(line).filter(|line| !names_somebody(record, line)), Some(remark))
         }
         Openness::Counted => (None, Some(withheld(entry))),
     }

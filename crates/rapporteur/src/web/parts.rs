@@ -4,6 +4,7 @@ use super::shelf::Shelf;
 use crate::words;
 use maud::{Markup, html};
 use record::entry::{Grade, Source};
+use record::thing::Thing;
 use record::{EntryId, Id, Quote};
 use serde::Serialize;
 
@@ -22,6 +23,15 @@ impl Link {
             name: shelf.group().name_of(id).to_string(),
             href: shelf.page_of(id),
         }
+    }
+
+    /// A thing as the object of a sentence: a paragraph by its label is `paragraph 3`, not `3`.
+    pub(super) fn object(shelf: &Shelf, id: &Id) -> Self {
+        let mut link = Self::to(shelf, id);
+        if shelf.group().thing(id) == Some(Thing::Provision) {
+            link.name = format!("paragraph {}", link.name);
+        }
+        link
     }
 
     pub(super) fn all<'a>(shelf: &Shelf, ids: impl IntoIterator<Item = &'a Id>) -> Vec<Self> {

@@ -141,7 +141,7 @@ pub(super) fn bearing_on(shelf: &Shelf, id: &Id) -> Vec<EntryId> {
             std::iter::once(a.entry).chain(a.answers.iter().map(|answer| answer.entry))
         }),
     );
-    let calls = group.calls.values().filter(|c| on(&group.called(c)));
+    let calls = group.calls.values().filter(|c| group.called(c).contains(id));
     entries.extend(
         calls.flat_map(|c| [Some(c.opened.entry), c.gavelled.as_ref().map(|g| g.entry)]).flatten(),
     );

@@ -3,12 +3,12 @@
 use super::answer::{self, Asked};
 use super::shelf::Shelf;
 use crate::papers::{Format, Order};
-use crate::standin::Tongue;
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::header::{CONTENT_SECURITY_POLICY, HeaderValue};
 use axum::http::{Response, StatusCode};
 use record::event::group::RuleName;
+use report::Tongue;
 use std::sync::Arc;
 
 pub(super) async fn html(State(shelf): State<Arc<Shelf>>, asked: Asked) -> Response<Body> {
@@ -60,14 +60,14 @@ pub(super) fn order(asked: &Asked) -> Order {
         decision_rule: rule("decision-rule", analysis::RULES),
         attributed: asked.field("unattributed").is_none(),
     };
-    let tongue = asked.field("language").and_then(Tongue::from_tag).unwrap_or_default();
+    let tongue = asked.field("language").and_then(Tongue::from_tag).unwrap_or(Tongue::English);
     Order { options, tongue }
 }
 
 /// The same, to stand behind the question mark of another address.
 pub(super) fn fields(order: &Order) -> String {
     let mut fields = Vec::new();
-    if order.tongue != Tongue::default() {
+    if order.tongue != Tongue::English {
         fields.push(format!("language={}", order.tongue.tag()));
     }
     if !order.options.attributed {

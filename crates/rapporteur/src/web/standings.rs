@@ -168,8 +168,10 @@ impl Matter {
     }
 }
 
-/// Issues in a table.
+/// Issues in a table; columns in which nothing would stand are left out.
 pub(super) fn matters(caption: &str, matters: &[&Matter]) -> Markup {
+    let text = matters.iter().any(|m| !m.paragraphs.is_empty());
+    let split = matters.iter().any(|m| !m.split_constituencies.is_empty());
     html! {
         div.scroll tabindex="0" role="region" aria-label=(caption) {
             table {
@@ -177,20 +179,27 @@ pub(super) fn matters(caption: &str, matters: &[&Matter]) -> Markup {
                 thead { tr {
                     th scope="col" { "Issue" } th.number scope="col" { "For" } th.number scope="col" { "Reserved" }
                     th.number scope="col" { "Against" } th.number scope="col" { "Ascribed by others" }
-                    th scope="col" { "Split inside" } th scope="col" { "Paragraphs" }
+                    th.number scope="col" { "Entries" }
+                    @if split { th scope="col" { "Split inside" } }
+                    @if text { th scope="col" { "Paragraphs" } }
                 } }
-                tbody { @for matter in matters { tr {
-                    th scope="row" { (link(&matter.issue)) span.remark { " " (matter.kind) } }
-                    @if matter.discussed {
-                        td.number { (matter.favour) } td.number { (matter.reserved) } td.number { (matter.against) }
-                        td.number { (matter.ascribed) }
-                        td { @if matter.split_constituencies.is_empty() { span.none { "none recorded" } } @else { (matter.split_constituencies.join(", ")) } }
-                        td { @if matter.paragraphs.is_empty() { span.none { "no text" } } @else { (super::parts::links(&matter.paragraphs)) } }
-                    } @else { td colspan="6" { span.badge.not-discussed { "not discussed" } } }
-                } } }
+                tbody { @for matter in matters { (matter_row(matter, split, text)) } }
             }
         }
     }
+}
+
+fn matter_row(matter: &Matter, split: bool, text: bool) -> Markup {
+    let number = |count: usize| html! { td.number { @if count == 0 { span.none { "0" } } @else { (count) } } };
+    html! { tr {
+        th scope="row" { (link(&matter.issue)) span.remark { " " (matter.kind) } }
+        @if matter.discussed {
+            (number(matter.favour)) (number(matter.reserved)) (number(matter.against)) (number(matter.ascribed))
+            (number(matter.spoken_of))
+            @if split { td { @if matter.split_constituencies.is_empty() { span.none { "none recorded" } } @else { (matter.split_constituencies.join(", ")) } } }
+            @if text { td { @if matter.paragraphs.is_empty() { span.none { "no text" } } @else { (super::parts::links(&matter.paragraphs)) } } }
+        } @else { td colspan=(5 + usize::from(split) + usize::from(text)) { span.badge.not-discussed { "not discussed" } } }
+    } }
 }
 
 /// Positions on a thing, by stance.

@@ -87,7 +87,9 @@ fn participants(c: &Compiler<'_>) -> Option<Section> {
             members: of(Standing::Member),
             observers: of(Standing::Observer),
         };
-        lines.extend(c.resting(say, parties.iter().flat_map(|p| standing_rests_on(p))));
+        let named = views::constituency_entry(c, constituency);
+        let rests = parties.iter().flat_map(|p| standing_rests_on(p)).chain(named);
+        lines.extend(c.resting(say, rests));
     }
     for representative in c.group.representatives.values().filter(|r| c.may_name(r.entry)) {
         let said = &representative.said;

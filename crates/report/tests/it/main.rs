@@ -6,6 +6,7 @@ mod codes;
 mod documents;
 mod evidence;
 mod honesty;
+mod kinds;
 mod reference;
 mod renaming;
 mod sentences;
