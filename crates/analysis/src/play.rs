@@ -4,6 +4,7 @@ use record::event::agreement::Level;
 use record::event::positions::Stance;
 use record::group::{Agreement, Group, Position, Provision};
 use record::{EntryId, Id, IssueId, ProvisionId, TextId};
+use std::collections::BTreeSet;
 
 /// Where a provision stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -87,11 +88,12 @@ pub struct Play<'a> {
 
 /// The state of play.
 pub fn play(group: &Group) -> Play<'_> {
+    let spoken_of: BTreeSet<&Id> = spoken_of(group).collect();
     let provisions = current_texts(group)
         .into_iter()
         .flat_map(|text| &group.texts[text].provisions)
         .filter_map(|id| group.provisions.get(id))
-        .map(|p| provision_state(group, p))
+        .map(|p| state_of(group, p, &|p| is_reworked(p) || spoken_of.contains(&p.id.0)))
         .collect();
     Play { provisions, issues: issue_states(group) }
 }
@@ -117,6 +119,14 @@ fn current_texts(group: &Group) -> Vec<&TextId> {
 
 /// The state of a provision.
 pub fn provision_state<'a>(group: &'a Group, provision: &'a Provision) -> ProvisionState<'a> {
+    state_of(group, provision, &|p| is_reworked(p) || spoken_of(group).any(|id| *id == p.id.0))
+}
+
+fn state_of<'a>(
+    group: &'a Group,
+    provision: &'a Provision,
+    is_discussed: &dyn Fn(&Provision) -> bool,
+) -> ProvisionState<'a> {
     let positions = group.positions_now(&provision.id.0);
     let of = |stance: Stance| {
         positions.iter().copied().filter(|p| p.stance == stance).collect::<Vec<_>>()
@@ -135,10 +145,10 @@ pub fn provision_state<'a>(group: &'a Group, provision: &'a Provision) -> Provis
             Level::ContactGroup => Status::AgreedInContactGroup,
         },
         None if !objections.is_empty() || !reserved.is_empty() || bracketed => Status::Contested,
-        None if is_discussed(group, provision) => Status::Open,
+        None if is_discussed(provision) => Status::Open,
         None => Status::NotDiscussed,
     };
-    let status = if status == Status::Contested && !is_discussed(group, provision) {
+    let status = if status == Status::Contested && !is_discussed(provision) {
         Status::NotDiscussed
     } else {
         status
@@ -146,25 +156,25 @@ pub fn provision_state<'a>(group: &'a Group, provision: &'a Provision) -> Provis
     ProvisionState { provision, status, agreement, objections, reserved, bracketed, positions }
 }
 
-/// Whether the record holds anything on a provision beside its tabling and editing.
-fn is_discussed(group: &Group, provision: &Provision) -> bool {
+/// Whether a provision was reworded in more than editing, bracketed, or agreed at some time.
+fn is_reworked(provision: &Provision) -> bool {
     use record::event::texts::RevisionKind;
-    let id = &provision.id;
     let reworded =
         provision.versions.iter().skip(1).any(|v| v.how != Some(RevisionKind::Editorially));
-    reworded
-        || !provision.agreements.is_empty()
-        || !provision.brackets.is_empty()
-        || group.positions_on.contains_key(&id.0)
-        || group.amendments.values().any(|a| a.provision == *id)
-        || group.calls.values().any(|c| c.opened.said.on.contains(&id.0))
-        || group.silences.values().any(|s| s.opened.said.on.contains(&id.0))
-        || group.interventions.iter().any(|(_, i)| i.said.on.contains(&id.0))
-        || group.ascriptions.iter().any(|a| a.said.on == id.0)
-        || group
-            .offers
-            .values()
-            .any(|o| [&o.accepts, &o.included, &o.excluded].iter().any(|ids| ids.contains(&id.0)))
+    reworded || !provision.agreements.is_empty() || !provision.brackets.is_empty()
+}
+
+/// All that positions, amendments, calls, statements, ascriptions and offers are on.
+fn spoken_of(group: &Group) -> impl Iterator<Item = &Id> {
+    let amended = group.amendments.values().map(|a| &a.provision.0);
+    let called = group.calls.values().flat_map(|c| &c.opened.said.on);
+    let silenced = group.silences.values().flat_map(|s| &s.opened.said.on);
+    let said = group.interventions.iter().flat_map(|(_, i)| &i.said.on);
+    let ascribed = group.ascriptions.iter().map(|a| &a.said.on);
+    let offers = group.offers.values();
+    let offered = offers.flat_map(|o| o.accepts.iter().chain(&o.included).chain(&o.excluded));
+    let held = group.positions_on.keys();
+    held.chain(amended).chain(called).chain(silenced).chain(said).chain(ascribed).chain(offered)
 }
 
 /// The state of an issue.

@@ -122,7 +122,9 @@ impl Record {
 
     /// An entry by its number.
     pub fn entry(&self, number: EntryId) -> Option<&Entry> {
-        self.entries.entry(number)
+        // Numbers are counted without gaps, unless lines were not understood.
+        let at = self.entries.get((number.0 as usize).wrapping_sub(1));
+        at.filter(|e| e.number == number).or_else(|| self.entries.entry(number))
     }
 
     /// Entries that were not admitted.

@@ -3,6 +3,7 @@
 //! Walks the group as it stands and says, in typed sentences, what the record supports. Never stops: whatever the record
 //! says, there is something truthful to issue.
 
+use crate::index::Index;
 use crate::manuscript::*;
 use crate::sections;
 use analysis::{DecisionRule, Play, play};
@@ -58,6 +59,7 @@ pub fn compile(record: &Record, options: &Options) -> Option<Manuscript> {
         record,
         group,
         play: play(group),
+        index: Index::of(group),
         report_rule,
         decision_rule,
         attributed,
@@ -108,6 +110,7 @@ pub(crate) struct Compiler<'a> {
     pub(crate) record: &'a Record,
     pub(crate) group: &'a Group,
     pub(crate) play: Play<'a>,
+    pub(crate) index: Index<'a>,
     pub(crate) report_rule: RuleName,
     pub(crate) decision_rule: DecisionRule,
     pub(crate) attributed: bool,
@@ -192,7 +195,7 @@ impl Compiler<'_> {
 
     /// Those who speak in entries, named where each entry lets them be.
     pub(crate) fn who<'v>(&self, voices: impl IntoIterator<Item = (&'v Voice, EntryId)>) -> Who {
-        let mut who = Who { of: self.group.members().len(), ..Who::default() };
+        let mut who = Who { of: self.index.members, ..Who::default() };
         let mut seen: BTreeSet<&Voice> = BTreeSet::new();
         for (voice, entry) in voices {
             if !seen.insert(voice) {
@@ -226,7 +229,7 @@ impl Compiler<'_> {
         ids: impl IntoIterator<Item = &'p record::PartyId>,
         entry: EntryId,
     ) -> Who {
-        let mut who = Who { of: self.group.members().len(), ..Who::default() };
+        let mut who = Who { of: self.index.members, ..Who::default() };
         let ids: Vec<&record::PartyId> = ids.into_iter().collect();
         who.sort = self.sort(ids.iter().map(|id| &id.0));
         for id in ids {

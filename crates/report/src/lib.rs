@@ -7,6 +7,7 @@ mod checks;
 mod compile;
 pub mod document;
 mod examples;
+mod index;
 mod kinds;
 pub mod lexicon;
 pub mod manuscript;

@@ -69,7 +69,7 @@ fn passage_blocks(
             }
             None => match blocks.last_mut() {
                 Some(Block::NotVerified(before)) => {
-                    *before = Text::from(format!("{before} {words}"))
+                    *before = Text::from(format!("{before} {words}"));
                 }
                 _ => blocks.push(Block::NotVerified(words)),
             },

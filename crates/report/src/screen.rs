@@ -60,7 +60,7 @@ impl Screen {
     fn section(&mut self, section: &mut Section) {
         match &mut section.heading {
             Heading::Paragraph(title) | Heading::Issue(title) | Heading::Meeting(title) => {
-                self.mask(title)
+                self.mask(title);
             }
             _ => {}
         }

@@ -1,5 +1,6 @@
-//! Falsifications of a true narrative: each makes it say, somewhere at random, what the record does not say, or leave
-//! out what it must say. Each is false by the record alone; how narratives are checked is not known here.
+//! Falsifications of a true narrative.
+//!
+//! Each makes it say, somewhere at random, what the record does not say, or leave out what it must say. Each is false by the record alone; how narratives are checked is not known here.
 
 use crate::links::{Link, escape, links, splice};
 use crate::narrate::{

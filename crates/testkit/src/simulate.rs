@@ -1,5 +1,6 @@
-//! A seeded simulator: a working group that tables, objects, offers, withdraws, calls and appeals at random, against
-//! the rules as often as within them. Everything it does goes through the written language and `Record::take_down`.
+//! A seeded simulator of working groups.
+//!
+//! They table, object, offer, withdraw, call and appeal at random, against the rules as often as within them. Everything it does goes through the written language and `Record::take_down`.
 
 use crate::world::{DEEDS, Dice, MANNERS, MODALS, PARTIES, REMARKS, SUBJECTS};
 use record::minutes::parse_line;

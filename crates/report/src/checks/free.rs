@@ -195,10 +195,9 @@ pub(super) fn check(
 /// A word of the text with where it stands: characters from the beginning of the run.
 fn positioned(words: &str) -> Vec<(String, usize)> {
     let mut found: Vec<(String, usize)> = Vec::new();
-    let mut at = 0;
     let mut word = String::new();
     let mut start = 0;
-    for c in words.chars().chain([' ']) {
+    for (at, c) in words.chars().chain([' ']).enumerate() {
         if c.is_alphanumeric() || matches!(c, '\'' | '’' | '-') {
             if word.is_empty() {
                 start = at;
@@ -207,7 +206,6 @@ fn positioned(words: &str) -> Vec<(String, usize)> {
         } else if !word.is_empty() {
             found.push((std::mem::take(&mut word), start));
         }
-        at += 1;
     }
     found
 }

@@ -46,7 +46,7 @@ fn reason(c: &Compiler<'_>, position: &Position) -> Option<Unreflected> {
     let entry = position.entry;
     let fate = c.group.fate_of(entry);
     let provision = c.group.provisions.get(&ProvisionId(position.on.clone()));
-    let current = c.group.positions_now(&position.on).iter().any(|p| p.entry == entry);
+    let current = c.index.is_current(entry);
     Some(match fate {
         Some(f) if f.erased.is_some() => Unreflected::Erased,
         Some(f) if f.struck.is_some() => Unreflected::Struck,
@@ -71,7 +71,7 @@ fn without_position(c: &Compiler<'_>) -> Option<Sentence> {
                 spoke.insert(party.clone());
             }
             Voice::Coalition(_) => {
-                spoke.extend(c.group.parties_of(&position.voice, position.entry))
+                spoke.extend(c.group.parties_of(&position.voice, position.entry));
             }
             Voice::Officer(_) => {}
         }

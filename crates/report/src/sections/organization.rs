@@ -136,7 +136,7 @@ fn floor(c: &Compiler<'_>, meeting: &Meeting, name: &record::Text) -> Option<Sen
 pub(super) fn standing_rests_on(party: &record::group::PartyRecord) -> Vec<record::EntryId> {
     let mut standing = party.admitted.said.standing;
     let mut turned = None;
-    for change in party.changes.iter() {
+    for change in &party.changes {
         if change.said.standing != standing {
             standing = change.said.standing;
             turned = Some(change.entry);

@@ -162,8 +162,7 @@ pub(super) fn qualifiers(c: &Compiler<'_>, state: &ProvisionState<'_>) -> Vec<Se
 
 /// Reservations, explanations and dissociations on a thing.
 pub(super) fn qualifications(c: &Compiler<'_>, on: &record::Id) -> Vec<Sentence> {
-    let standing =
-        c.group.qualifications.iter().filter(|q| q.on.contains(on) && c.group.stands(q.entry));
+    let standing = c.index.qualifications(on).iter().filter(|q| c.group.stands(q.entry));
     standing
         .map(|q| {
             let say = Say::Qualified {
@@ -278,7 +277,7 @@ fn is_bracketing(c: &Compiler<'_>, entry: EntryId) -> bool {
 
 fn amendments(c: &Compiler<'_>, state: &ProvisionState<'_>, label: &Text) -> Vec<Sentence> {
     let mut lines = Vec::new();
-    for amendment in c.group.amendments.values().filter(|a| a.provision == state.provision.id) {
+    for amendment in c.index.amendments(&state.provision.id) {
         let who = c.who([(&amendment.voice, amendment.entry)]);
         let reason = amendment.reason.clone().filter(|_| c.may_quote(amendment.entry));
         let (label, change) = (label.clone(), amendment.change.clone());

@@ -54,7 +54,7 @@ fn withdrawn(c: &Compiler<'_>, id: &Id) -> Vec<Sentence> {
 
 /// One view for each stance that somebody holds now; positions that may only be counted are counted with it.
 fn views(c: &Compiler<'_>, id: &Id) -> Vec<View> {
-    let positions = c.group.positions_now(id);
+    let positions = c.index.positions_now(id);
     let mut views = Vec::new();
     for stance in Stance::ALL {
         let held: Vec<&Position> =
@@ -163,7 +163,7 @@ fn afterwards(c: &Compiler<'_>, position: &Position) -> Vec<Sentence> {
 
 /// Parts of a party that hold something of their own.
 fn parts(c: &Compiler<'_>, id: &Id) -> Vec<Sentence> {
-    let positions = c.group.positions_now(id);
+    let positions = c.index.positions_now(id);
     let parts = positions.iter().filter(|p| p.part.is_some() && c.may_name(p.entry));
     parts
         .filter_map(|p| {
@@ -177,7 +177,7 @@ fn parts(c: &Compiler<'_>, id: &Id) -> Vec<Sentence> {
 /// The stances inside each constituency of which at least one party took a position.
 fn splits(c: &Compiler<'_>, id: &Id) -> Vec<Sentence> {
     let mut lines = Vec::new();
-    for split in split(c.group, id).into_iter().filter(|s| s.is_split()) {
+    for split in split(c.group, id).into_iter().filter(analysis::ConstituencySplit::is_split) {
         let mut entries: Vec<_> =
             split.stances.values().flatten().map(|(_, entry)| *entry).collect();
         let name = constituency_name(c, &split.constituency);
@@ -200,9 +200,9 @@ fn splits(c: &Compiler<'_>, id: &Id) -> Vec<Sentence> {
                 let mut who = Who { of: split.positions() + split.silent.len(), ..Who::default() };
                 for (party, entry) in parties {
                     if c.may_name(*entry) {
-                        who.names.push(c.name(&party.0))
+                        who.names.push(c.name(&party.0));
                     } else {
-                        who.unnamed += 1
+                        who.unnamed += 1;
                     }
                 }
                 who
@@ -240,7 +240,7 @@ pub(super) fn constituency_name(c: &Compiler<'_>, constituency: &Constituency) -
 
 /// What some say that others hold; told as theirs, with whether the others confirmed or answered.
 fn ascribed(c: &Compiler<'_>, id: &Id) -> Vec<Sentence> {
-    let told = c.group.ascriptions.iter().filter(|a| a.said.on == *id && c.group.stands(a.entry));
+    let told = c.index.ascriptions(id).iter().filter(|a| c.group.stands(a.entry));
     told.filter(|a| c.may_quote(a.entry)).flat_map(|a| ascription(c, a)).collect()
 }
 
@@ -287,9 +287,9 @@ fn ascription(c: &Compiler<'_>, ascription: &Ascription) -> Vec<Sentence> {
 
 /// Interventions on a thing.
 fn statements(c: &Compiler<'_>, id: &Id) -> Vec<Sentence> {
-    let made = c.group.interventions.iter().filter(|(_, i)| i.said.on.contains(id));
-    let told = made.filter(|(_, i)| c.group.stands(i.entry) && c.may_quote(i.entry));
-    told.flat_map(|(_, i)| said(c, i)).collect()
+    let made = c.index.interventions(id).iter();
+    let told = made.filter(|i| c.group.stands(i.entry) && c.may_quote(i.entry));
+    told.flat_map(|i| said(c, i)).collect()
 }
 
 /// An intervention, with what was answered.

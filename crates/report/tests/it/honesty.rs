@@ -83,7 +83,7 @@ fn new_errors(source: &Source, falsified: &str) -> Vec<Diagnostic> {
 
 fn row(index: usize, sources: &[Source]) -> Row {
     let mut row = Row::default();
-    for round in 0..4 {
+    for round in 0..10 {
         for (at, source) in sources.iter().enumerate() {
             if row.trials >= ENOUGH {
                 return row;

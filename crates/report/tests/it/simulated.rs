@@ -31,7 +31,7 @@ fn story(seed: u64, test: fn(&mut Simulation, usize)) {
         let run = std::panic::AssertUnwindSafe(|| {
             test(&mut simulation, act);
             if act + 1 == acts {
-                test(&mut simulation, usize::MAX)
+                test(&mut simulation, usize::MAX);
             }
         });
         if std::panic::catch_unwind(run).is_err() {

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 /// Compares a page with what stands in the repository; `UPDATE_EXPECT=1` rewrites it.
-pub fn check(path: &str, page: &str) {
+pub(crate) fn check(path: &str, page: &str) {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(path);
     if std::env::var_os("UPDATE_EXPECT").is_some() {
         std::fs::create_dir_all(file.parent().expect("a page lies in a folder"))
