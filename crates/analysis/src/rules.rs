@@ -243,7 +243,10 @@ fn ruling_on(
                     .values()
                     .any(|c| c.opened.said.id.0 == *id && group.called(c).contains(&provision.id.0))
         }
-        Target::Entry(_) => false,
+        // A ruling on an objection is one on what the objection is to.
+        Target::Entry(entry) => {
+            group.positions_ever(&provision.id.0).any(|position| position.entry == *entry)
+        }
     };
     let rulings = group.rulings.iter().filter(|(id, ruling)| {
         effects.contains(&ruling.said.effect) && concerns(&ruling.said.on) && stands(group, id)
