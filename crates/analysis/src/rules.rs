@@ -10,7 +10,7 @@ use record::event::group::{CharterItem, Fraction, RuleName, RuleStatus};
 use record::event::meetings::{Outcome, RulingEffect, Target};
 use record::event::parties::{Constituency, Standing};
 use record::event::positions::Stance;
-use record::group::{Group, Provision, Voice};
+use record::group::{Group, Position, Provision, Voice};
 use record::{EntryId, PartyId, RulingId};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -111,7 +111,8 @@ pub struct Assessment {
     pub verdict: Verdict,
     /// Standing objections, in order.
     pub objections: Vec<EntryId>,
-    /// All entries it rests on, in order; the tabling of the provision where there is nothing else.
+    /// The entries without which the verdict would be another, in order; of several objections the first, since one
+    /// is enough. The tabling of the provision where there is nothing else.
     pub rests_on: Vec<EntryId>,
 }
 
@@ -120,7 +121,7 @@ pub fn assess(group: &Group, rule: &DecisionRule, provision: &Provision) -> Asse
     let positions = group.positions_now(&provision.id.0);
     let objections: Vec<EntryId> =
         positions.iter().filter(|p| p.stance == Stance::Objects).map(|p| p.entry).collect();
-    let mut facts = objections.clone();
+    let mut facts = Vec::new();
     let verdict = match rule.name {
         RuleName::Majority => majority(group, rule, provision, &mut facts),
         RuleName::Unanimity => unanimity(group, provision, &objections, &mut facts),
@@ -160,8 +161,13 @@ fn consensus(provision: &Provision, objections: &[EntryId], facts: &mut Vec<Entr
                 Verdict::Agreed(agreement.level)
             }
         }
-        None if objections.is_empty() => Verdict::NotPut,
-        None => Verdict::NotAgreed,
+        None => match objections.first() {
+            Some(first) => {
+                facts.push(*first);
+                Verdict::NotAgreed
+            }
+            None => Verdict::NotPut,
+        },
     }
 }
 
@@ -173,9 +179,11 @@ fn unanimity(
     facts: &mut Vec<EntryId>,
 ) -> Verdict {
     let base = consensus(provision, objections, facts);
-    let counted = count_positions(group, provision, facts);
+    let mut positions = Vec::new();
+    let counted = count_positions(group, provision, &mut positions);
     match base {
         Verdict::Agreed(level) if counted.favour == counted.members && counted.members > 0 => {
+            facts.extend(positions);
             Verdict::Agreed(level)
         }
         Verdict::NotPut => Verdict::NotPut,
@@ -217,11 +225,7 @@ fn designated(group: &Group, provision: &Provision, facts: &mut Vec<EntryId>) ->
             facts.push(entry);
             Verdict::Designated(effect)
         }
-        None => {
-            facts.extend(group.positions_now(&provision.id.0).iter().map(|p| p.entry));
-            facts.extend(provision.agreement().map(|a| a.entry));
-            Verdict::NeedsRuling
-        }
+        None => Verdict::NeedsRuling,
     }
 }
 
@@ -358,9 +362,23 @@ fn sides(group: &Group, provision: &Provision, facts: &mut Vec<EntryId>) -> Side
             *stance = (*stance).max(position.stance);
         }
     }
-    facts.extend(positions.iter().map(|p| p.entry));
     let is_member =
         |party: &PartyId| group.parties.get(party).is_some_and(|p| p.standing == Standing::Member);
+    // The tally rests on the positions that put a member on a side.
+    let decides = |party: &PartyId, stance: Stance| {
+        is_member(party)
+            && stance != Stance::ReservesPosition
+            && stances.get(party) == Some(&stance)
+    };
+    let counts = |position: &Position| match &position.voice {
+        Voice::Party(party) => decides(party, position.stance),
+        Voice::Coalition(_) => {
+            let members = group.parties_of(&position.voice, position.entry);
+            members.difference(&own).any(|party| decides(party, position.stance))
+        }
+        Voice::Officer(_) => false,
+    };
+    facts.extend(positions.iter().filter(|p| counts(p)).map(|p| p.entry));
     let side = |wanted: &[Stance]| {
         stances
             .iter()

@@ -54,8 +54,27 @@ pub(crate) fn check(
             "the narrative is longer than is read; what lies beyond was not checked",
         ));
     }
-    found.extend(coverage::check(record, &evidence));
+    let told = narrative
+        .claims
+        .iter()
+        .zip(&evidence)
+        .filter(|(claim, _)| claim.as_ref().is_ok_and(tells_positions));
+    found.extend(coverage::check(record, told.flat_map(|(_, entries)| entries.iter().copied())));
     (found, evidence)
+}
+
+/// Whether a claim tells who holds what. Evidence of a claim that a paragraph is not agreed, or that a constituency is
+/// split, includes positions, and the words tell none of them.
+fn tells_positions(claim: &Claim) -> bool {
+    matches!(
+        claim.predicate,
+        Predicate::Objects
+            | Predicate::Supports
+            | Predicate::CanAccept
+            | Predicate::Reserves
+            | Predicate::Position
+            | Predicate::Said
+    )
 }
 
 fn claims_of(passage: &Passage) -> Vec<usize> {

@@ -363,7 +363,13 @@ impl Compiler<'_> {
 
     /// A statement on one entry: taking down is told until confirmed.
     pub(crate) fn stated(&self, say: Say, entry: EntryId) -> Sentence {
-        let confirmed = self.group.fate_of(entry).and_then(|f| f.confirmed);
+        // A confirmation is told where it makes a difference: what was given as the own word needs none.
+        let weak = self
+            .record
+            .entry(entry)
+            .and_then(|e| e.envelope.grade)
+            .is_some_and(|g| !g.is_own_word());
+        let confirmed = self.group.fate_of(entry).and_then(|f| f.confirmed).filter(|_| weak);
         // A confirmation of what others said rests on what they said.
         let said = match self.record.entry(entry).and_then(|e| e.event()) {
             Some(Event::StatementConfirmed(confirmation)) => Some(confirmation.entry),

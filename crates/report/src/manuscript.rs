@@ -701,6 +701,12 @@ pub enum Say {
         who: Who,
         words: Quote,
     },
+    Withdrew {
+        who: Who,
+        stance: Option<Stance>,
+        on: Topic,
+        words: Option<Quote>,
+    },
     DecidedOver {
         who: Who,
     },

@@ -46,7 +46,9 @@ impl Check<'_> {
             );
             return Err(Box::new(wrong.help("say `provisionally agreed`, `agreed ad referendum`, `adopted` or `agreed in the contact group`")));
         };
-        if self.denies() {
+        // "Without status in plenary" is what agreement in a contact group means.
+        let words = self.words.to_lowercase().replace("without status", "");
+        if told::tokens(&words).iter().any(|t| told::NEGATIONS.contains(&t.as_str())) {
             let wrong =
                 self.wrong(DENIED, "the words deny what the claim says", self.words.to_owned());
             return Err(Box::new(wrong.help("use `claim:not-agreed/…`")));
@@ -294,11 +296,9 @@ impl Check<'_> {
             Reached::Silence(_) | Reached::ContactGroup(_) => None,
         };
         let at_call = call.map(|c| self.group.objections_since(c)).unwrap_or_default();
-        let mine: Vec<_> = self
-            .group
-            .positions_ever(&provision.id.0)
-            .filter(|p| at_call.contains(&p.entry))
-            .collect();
+        // A call on a text as a whole is objected to in any of its paragraphs.
+        let positions = self.group.positions.iter();
+        let mine: Vec<_> = positions.filter(|p| at_call.contains(&p.entry)).collect();
         for name in self.names.read(self.words).names {
             if self.group.officers.contains_key(&record::OfficerId(name.clone())) {
                 continue;
@@ -372,9 +372,12 @@ impl Check<'_> {
                 "without a report",
                 "no report",
             ]),
-            OutcomeKind::ChairsSummary => {
-                self.says(&["chair's summary", "summary of the chair", "summary by the chair"])
-            }
+            OutcomeKind::ChairsSummary => self.says(&[
+                "chair's summary",
+                "summary of the chair",
+                "summary by the chair",
+                "chair issued a summary",
+            ]),
             OutcomeKind::ReportAdoptedInPart => {
                 self.says(&["adopted in part", "adopted its report in part", "report in part"])
             }

@@ -6,25 +6,34 @@ use record::{Diagnostic, EntryId, Id, ProvisionId, Record};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One diagnostic for each thing on which something is left out, in the order of the record.
-pub(super) fn check(record: &Record, evidence: &[Vec<EntryId>]) -> Vec<Diagnostic> {
-    let cited: BTreeSet<EntryId> = evidence.iter().flatten().copied().collect();
+pub(super) fn check(record: &Record, told: impl Iterator<Item = EntryId>) -> Vec<Diagnostic> {
+    let cited: BTreeSet<EntryId> = told.collect();
     let mut left_out: BTreeMap<&Id, Vec<EntryId>> = BTreeMap::new();
     let group = record.group();
-    for on in group.positions_on.keys() {
+    let is_gone = |on: &Id| {
         let provision = group.provisions.get(&ProvisionId(on.clone()));
-        if provision.is_some_and(|p| p.removed.is_some() || p.copy_of.is_some()) {
+        provision.is_some_and(|p| p.removed.is_some() || p.copy_of.is_some())
+    };
+    for on in group.positions_on.keys() {
+        if is_gone(on) {
             continue;
         }
         for position in group.positions_now(on) {
-            if may_be_told(record, position.entry) && !cited.contains(&position.entry) {
+            // What may not be told may be counted; a part of a party cannot even be that.
+            let countable = position.part.is_none() || may_be_told(record, position.entry);
+            if countable && !cited.contains(&position.entry) {
                 left_out.entry(on).or_default().push(position.entry);
             }
         }
     }
     for qualification in group.qualifications.iter().filter(|q| group.stands(q.entry)) {
+        let on = qualification.on.first();
+        if on.is_some_and(is_gone) {
+            continue;
+        }
         if may_be_told(record, qualification.entry)
             && !cited.contains(&qualification.entry)
-            && let Some(on) = qualification.on.first()
+            && let Some(on) = on
         {
             left_out.entry(on).or_default().push(qualification.entry);
         }

@@ -76,6 +76,19 @@ impl Check<'_> {
                 self.words.to_owned(),
             )));
         }
+        if let OfferState::Withdrawn(end) | OfferState::Lapsed(end) | OfferState::EndReported(end) =
+            offer.state()
+            && self.says(&["stands", "standing", "in force", "open", "remains", "pending"])
+        {
+            let wrong = self.wrong(
+                OVERCLAIM,
+                "an offer is told as standing that is over",
+                self.words.to_owned(),
+            );
+            let note = format!("it ended in {end}");
+            return Err(Box::new(wrong.because(note).citing([offer.entry, end])));
+        }
+        self.grade(offer.entry)?;
         let released = offer.released.iter().map(|r| r.entry);
         Ok([offer.entry].into_iter().chain(released).collect())
     }
@@ -232,7 +245,11 @@ impl Check<'_> {
     fn names_its_author(&self, entry: &Entry, others: &[Id]) -> Result<bool, Box<Diagnostic>> {
         let speaker = entry.envelope.speaker.as_ref();
         let voice = self.group.voices.get(&entry.number).map(|v| v.id().clone());
-        let mut mine: Vec<Id> = speaker.iter().map(|s| s.who.clone()).chain(voice).collect();
+        // Who speaks on behalf of a coalition makes the coalition's statement.
+        let behalf = speaker.and_then(|s| s.behalf.as_ref()).map(|c| &c.0);
+        let for_coalition = behalf.is_some_and(|c| self.names.read(self.words).names.contains(c));
+        let own = speaker.filter(|_| behalf.is_none() || for_coalition).map(|s| s.who.clone());
+        let mut mine: Vec<Id> = own.into_iter().chain(voice).collect();
         if let (None, Some(Source::Listed(id, _))) = (speaker, &entry.envelope.source) {
             let paper = self.group.documents.get(&DocumentId(id.clone()));
             mine.extend(paper.into_iter().flat_map(|p| p.registered.said.by.iter().cloned()));
@@ -282,7 +299,18 @@ impl Check<'_> {
             _ => Vec::new(),
         };
         let named = self.names_its_author(entry, &holders)?;
-        if !named || !self.says(&["stated", "said", "reported", "wrote", "according to"]) {
+        self.is_told_as_inference(entry)?;
+        if !named
+            || !self.says(&[
+                "stated",
+                "said",
+                "reported",
+                "wrote",
+                "according to",
+                "inferred",
+                "concluded",
+            ])
+        {
             let wrong = self.wrong(
                 ASCRIBED_AS_OWN,
                 "what was ascribed is told without who says so",
@@ -308,6 +336,34 @@ impl Check<'_> {
         Ok(vec![entry.number])
     }
 
+    /// A conclusion is told as one, whatever the claim; what was taken down of it, as taken down.
+    fn is_told_as_inference(&self, entry: &Entry) -> Result<(), Box<Diagnostic>> {
+        if self.weak_grade(entry.number) == Some(Grade::TakenDown)
+            && entry.envelope.speaker.is_some()
+        {
+            self.grade(entry.number)?;
+        }
+        let inferred = match entry.event() {
+            Some(Event::PositionAscribed(e)) => {
+                e.inferred || entry.envelope.grade == Some(Grade::Inferred)
+            }
+            Some(Event::FactNoted(e)) => {
+                e.inferred || entry.envelope.grade == Some(Grade::Inferred)
+            }
+            _ => false,
+        };
+        if !inferred || self.says(INFERENCE) {
+            return Ok(());
+        }
+        let wrong =
+            self.wrong(ASCRIBED_AS_OWN, "an inference is told as a fact", self.words.to_owned());
+        Err(Box::new(
+            wrong
+                .help(format!("use `claim:inferred/no.{}` and say `inferred`", entry.number.0))
+                .citing([entry.number]),
+        ))
+    }
+
     /// `inferred/no.N`.
     pub(super) fn inferred(&self) -> Verdict {
         let entry = self.entry()?;
@@ -328,8 +384,18 @@ impl Check<'_> {
         }
         self.stands(entry.number)?;
         self.may_tell(entry.number)?;
-        let named = self.names_its_author(entry, &[])?;
-        if !named || !self.says(&["inferred", "concluded", "inference", "conclusion"]) {
+        let holder = match entry.event() {
+            Some(Event::PositionAscribed(e)) => Some(&e.to),
+            Some(Event::OfferAscribed(e)) => Some(&e.to),
+            _ => None,
+        };
+        let holder = match holder {
+            Some(Holder::Named(id)) => vec![id.clone()],
+            Some(Holder::Described(_)) | None => Vec::new(),
+        };
+        let named = self.names_its_author(entry, &holder)?;
+        self.is_told_as_inference(entry)?;
+        if !named || !self.says(INFERENCE) {
             let wrong = self.wrong(
                 ASCRIBED_AS_OWN,
                 "an inference is told without its author, or not as an inference",
@@ -363,6 +429,10 @@ impl Check<'_> {
         self.stands(entry.number)?;
         self.may_tell(entry.number)?;
         self.names_its_author(entry, &[])?;
+        self.is_told_as_inference(entry)?;
+        if entry.envelope.speaker.is_some() {
+            self.grade(entry.number)?;
+        }
         self.quotes(entry)?;
         if entry.envelope.speaker.is_some() {
             self.grade(entry.number)?;
@@ -475,6 +545,9 @@ fn without_quotes(words: &str) -> String {
     }
     kept
 }
+
+/// Words by which a conclusion is told as one.
+const INFERENCE: &[&str] = &["inferred", "concluded", "inference", "conclusion"];
 
 /// Whether two texts are the same but for runs of white space, which Markdown does not keep.
 fn same_words(a: &str, b: &str) -> bool {

@@ -37,6 +37,14 @@ const AGREEMENT: &[&str] = &[
     "majority",
     "minority",
     "overwhelming",
+    "consent",
+    "consents",
+    "consented",
+    "accord",
+    "acclamation",
+    "ratified",
+    "approve",
+    "approves",
 ];
 
 /// Words that may stand outside a claim where a claim of their kind is in the sentence.

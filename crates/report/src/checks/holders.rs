@@ -42,6 +42,19 @@ pub(crate) fn stance_words(stance: Stance) -> &'static [&'static str] {
     }
 }
 
+/// Whether a word of quantity is a number.
+fn is_exact(word: &str) -> bool {
+    lexicon::NUMBERS.contains(&word) || word.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Whether a word of quantity tells a share of the members.
+fn is_share(word: &str) -> bool {
+    matches!(
+        word,
+        "many" | "half" | "most" | "a majority of" | "nearly all" | "almost all" | "all" | "every"
+    )
+}
+
 fn stance_of(predicate: Predicate) -> Stance {
     match predicate {
         Predicate::Supports => Stance::Supports,
@@ -64,7 +77,9 @@ impl Check<'_> {
         for name in &told.names {
             self.holds(name, &on, stance, &holding)?;
         }
-        let counted = self.quantity(&told, holding.len())?;
+        self.names_fit_number(&told)?;
+        let members = holding.iter().filter(|p| self.may_be_member(p.voice.id())).count();
+        let counted = self.quantity(&told, holding.len(), members)?;
         if told.names.is_empty() && !counted {
             let wrong = self.wrong(
                 NOBODY_NAMED,
@@ -75,7 +90,7 @@ impl Check<'_> {
                 wrong.help("put names or a word of quantity into the words of the link"),
             ));
         }
-        if !counted && self.denies() {
+        if self.denies() {
             return Err(Box::new(self.wrong(
                 DENIED,
                 "the words deny what the claim says",
@@ -87,9 +102,8 @@ impl Check<'_> {
             .copied()
             .filter(|p| counted || told.names.contains(p.voice.id()))
             .collect();
-        for position in &rests {
-            self.grade(position.entry)?;
-        }
+        self.grades(&rests, counted)?;
+        self.wording(&rests)?;
         if rests.is_empty() {
             // Nobody holds it, and the words say so: the search rests on what was searched and its end.
             return Ok(self.searched(&on));
@@ -186,10 +200,40 @@ impl Check<'_> {
         }
     }
 
-    /// Whether a word of quantity counts the holders, and fits.
-    fn quantity(&self, told: &Told, count: usize) -> Result<bool, Box<record::Diagnostic>> {
+    /// A number beside names is the number of the names, unless they are told as examples.
+    fn names_fit_number(&self, told: &Told) -> Result<(), Box<record::Diagnostic>> {
+        let examples =
+            self.says(&["including", "among them", "among others", "such as", "notably"]);
+        let named = told.names.len();
+        for (word, others) in told.quantities.iter().filter(|_| named > 0 && !examples) {
+            if !others && is_exact(word) && lexicon::admits(word, named, named) != Some(true) {
+                let label = format!("`{word}`, and {named} are named");
+                let wrong =
+                    self.wrong(QUANTITY, "the number is not that of the names beside it", label);
+                return Err(Box::new(
+                    wrong.help("name as many as are counted, or say `among them`"),
+                ));
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether somebody counts towards a share of the members: a member, or a coalition.
+    fn may_be_member(&self, id: &Id) -> bool {
+        let party = self.group.parties.get(&record::PartyId(id.clone()));
+        party.is_none_or(|p| p.standing == record::event::parties::Standing::Member)
+    }
+
+    /// Whether a word of quantity counts the holders, and fits: numbers count all, shares of the members only members.
+    fn quantity(
+        &self,
+        told: &Told,
+        all: usize,
+        members: usize,
+    ) -> Result<bool, Box<record::Diagnostic>> {
         let of = self.group.members().len();
         for (word, others) in &told.quantities {
+            let count = if is_share(word) { members } else { all };
             let counted = if *others { count.saturating_sub(told.names.len()) } else { count };
             if lexicon::admits(word, counted, of) != Some(true) {
                 let less = lexicon::admits(word, counted.saturating_sub(1), of) == Some(true)
@@ -214,14 +258,50 @@ impl Check<'_> {
         Ok(!told.quantities.is_empty())
     }
 
+    /// The grade of each that is named; of those counted, the weakest, with which the number is told.
+    fn grades(&self, rests: &[&Position], counted: bool) -> Result<(), Box<record::Diagnostic>> {
+        if !counted {
+            return rests.iter().try_for_each(|p| self.grade(p.entry));
+        }
+        let weakest = rests.iter().max_by_key(|p| self.weak_grade(p.entry));
+        weakest.map_or(Ok(()), |p| self.grade(p.entry))
+    }
+
+    /// Positions taken on words that have changed since are told as that, and only those.
+    fn wording(&self, rests: &[&Position]) -> Result<(), Box<record::Diagnostic>> {
+        let stale = rests.iter().find(|p| self.group.is_stale(p));
+        let told =
+            self.says(&["earlier wording", "earlier words", "previous wording", "former wording"]);
+        match (stale, rests.first()) {
+            (Some(position), _) if !told => {
+                let wrong = self.wrong(
+                    STALE_WORDING,
+                    "a position on an earlier wording is told as on the present one",
+                    self.words.to_owned(),
+                );
+                Err(Box::new(wrong.help("say `on an earlier wording`").citing([position.entry])))
+            }
+            (None, Some(position)) if told => {
+                let wrong = self.wrong(
+                    STALE_WORDING,
+                    "a position on the present wording is told as on an earlier one",
+                    self.words.to_owned(),
+                );
+                Err(Box::new(wrong.citing([position.entry])))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The grade of an entry, where it is not its holder's own word.
+    pub(super) fn weak_grade(&self, entry: EntryId) -> Option<Grade> {
+        let confirmed = self.group.fate_of(entry).is_some_and(|f| f.confirmed.is_some());
+        self.record.entry(entry)?.envelope.grade.filter(|g| !g.is_own_word() && !confirmed)
+    }
+
     /// What is not the holder's own word is told as what it is, in the claim and in its words.
     pub(super) fn grade(&self, entry: EntryId) -> Result<(), Box<record::Diagnostic>> {
-        let envelope = self.record.entry(entry).map(|e| &e.envelope);
-        let confirmed = self.group.fate_of(entry).is_some_and(|f| f.confirmed.is_some());
-        let Some(grade) = envelope.and_then(|e| e.grade).filter(|g| !g.is_own_word() && !confirmed)
-        else {
-            return Ok(());
-        };
+        let Some(grade) = self.weak_grade(entry) else { return Ok(()) };
         let (word, phrase) = match grade {
             Grade::TakenDown => ("taken-down", "taken down"),
             Grade::Inferred => ("inferred", "inferred"),
@@ -251,6 +331,7 @@ impl Check<'_> {
             (Some(position), Some(stance)) if position.stance == *stance && !none && !self.denies() => {
                 self.holds(&party, &on, *stance, &[position])?;
                 self.grade(position.entry)?;
+                self.wording(&[position])?;
                 Ok(vec![position.entry])
             }
             (None, Some(stance)) => Err(Box::new(self.not_a_holder(&party, &on, *stance))),
@@ -329,7 +410,9 @@ impl Check<'_> {
                 return Err(Box::new(wrong.citing(taken.iter().map(|t| t.entry))));
             }
         }
-        let counted = self.quantity(&told, last.said.present.len())?;
+        let present = &last.said.present;
+        let members = present.iter().filter(|p| self.may_be_member(&p.0)).count();
+        let counted = self.quantity(&told, present.len(), members)?;
         if told.names.is_empty() && !counted {
             return Err(Box::new(self.wrong(
                 NOBODY_NAMED,

@@ -82,7 +82,7 @@ impl Names {
 
     /// Reads the words of a claim.
     pub(crate) fn read(&self, words: &str) -> Told {
-        let mut rest = words.to_owned();
+        let mut rest = unquoted(words);
         let mut names = Vec::new();
         for (name, id) in &self.names {
             while let Some(at) = whole(&rest, name) {
@@ -94,6 +94,22 @@ impl Names {
         }
         Told { names, quantities: quantities(&rest) }
     }
+}
+
+/// The words without what stands in quotation marks; a mark that is not closed quotes nothing.
+fn unquoted(words: &str) -> String {
+    let mut out = String::new();
+    let mut rest = words;
+    while let Some(open) = rest.find(['“', '"']) {
+        let width = rest[open..].chars().next().map_or(1, char::len_utf8);
+        let Some(length) = rest[open + width..].find(['”', '"']) else { break };
+        out.push_str(&rest[..open]);
+        out.push(' ');
+        let close = open + width + length;
+        rest = &rest[close + rest[close..].chars().next().map_or(0, char::len_utf8)..];
+    }
+    out.push_str(rest);
+    out
 }
 
 /// Where a name stands as whole words.
@@ -129,8 +145,7 @@ fn quantities(rest: &str) -> Vec<(String, bool)> {
         let others = after
             .first()
             .is_some_and(|t| matches!(t.as_str(), "other" | "others" | "further" | "more"));
-        let counts =
-            after.iter().take(3).any(|t| COUNTED.contains(&t.as_str())) || tokens.len() == length;
+        let counts = after.iter().take(3).any(|t| COUNTED.contains(&t.as_str())) || at == 0;
         let numbered = at > 0
             && matches!(
                 tokens[at - 1].as_str(),
@@ -153,7 +168,7 @@ fn lexicon_word(tokens: &[String]) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::quantities;
+    use super::{quantities, unquoted};
 
     fn check(words: &str, expected: &[(&str, bool)]) {
         let expected: Vec<(String, bool)> =
@@ -169,5 +184,12 @@ mod tests {
         check("two other members", &[("two", true)]);
         check("by 2030", &[]);
         check("most", &[("most", false)]);
+        check("two, as taken down, object", &[("two", false)]);
+    }
+
+    #[test]
+    fn quotations_are_not_ours() {
+        assert_eq!(unquoted("A said: “the flag was up”, and \"B\" too"), "A said:  , and   too");
+        assert_eq!(unquoted("an open “ mark"), "an open “ mark");
     }
 }

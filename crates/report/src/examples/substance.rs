@@ -95,6 +95,8 @@ fn told_by_others() -> Vec<Say> {
     vec![
         Say::Ascribed { by: who(&["Open Link"]), stance: Stance::Objects, to: nobody(), described: Some(text("business members")), on: para("6"), words: Some(quote("None of them wanted it.")), inferred: false },
         Say::Ascribed { by: nobody(), stance: Stance::Supports, to: who(&["Ardenia"]), described: None, on: Topic::Issue(text("Navigation")), words: None, inferred: true },
+        Say::Withdrew { who: who(&["Ardenia"]), stance: Some(Stance::Objects), on: para("6"), words: Some(quote("“Should” meets the concern.")) },
+        Say::Withdrew { who: who(&["Boreland", "Corvia"]), stance: None, on: Topic::Issue(text("Navigation")), words: None },
         Say::AscriptionConfirmed { who: who(&["Ardenia"]) },
         Say::AscriptionUnconfirmed { to: who(&["Ardenia"]), described: false },
         Say::AscriptionUnconfirmed { to: nobody(), described: true },

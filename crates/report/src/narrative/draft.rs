@@ -8,6 +8,7 @@ use record::event::parties::Constituency;
 use record::event::positions::{Holder, Stance};
 use record::group::{Group, OfferState, Position, QualificationKind};
 use record::{EntryId, Event, Id, Record};
+use std::collections::BTreeMap;
 
 /// Writes a complete first narrative, in Markdown. English: the check reads English.
 pub fn draft(record: &Record) -> String {
@@ -115,12 +116,13 @@ impl Writer<'_> {
 
     fn standing(&self, state: &ProvisionState<'_>) -> String {
         let id = &state.provision.id;
-        let agreed = |words: &str| format!("{}.", link(words, &format!("agreed/{id}")));
+        let awaited = state.agreement.is_some_and(|a| !a.outstanding().is_empty());
+        let awaited = if awaited { ", with confirmations outstanding" } else { "" };
+        let agreed = |words: &str| {
+            format!("{}.", link(&format!("{words}{awaited}"), &format!("agreed/{id}")))
+        };
         match (state.status, state.agreement) {
             (Status::Adopted, _) => agreed("adopted"),
-            (Status::AgreedAdReferendum, Some(a)) if !a.outstanding().is_empty() => {
-                agreed("agreed ad referendum, with confirmations outstanding")
-            }
             (Status::AgreedAdReferendum, _) => agreed("agreed ad referendum"),
             (Status::ProvisionallyAgreed, _) => agreed("provisionally agreed"),
             (Status::AgreedInContactGroup, _) => {
@@ -143,62 +145,37 @@ impl Writer<'_> {
         }
     }
 
-    /// Who holds a stance, one claim for each grade, so that each is told as what it is.
+    /// Who holds a stance, one claim for each grade and for present and earlier wording, so that each is told as what it
+    /// is. Where one may not be named, all are counted: every level of disclosure allows that.
     fn holding(&self, on: &Id, stance: Stance, positions: &[&Position]) -> String {
-        let held: Vec<&Position> = positions
-            .iter()
-            .copied()
-            .filter(|p| p.stance == stance && p.part.is_none() && self.may_tell(p.entry))
-            .collect();
-        let unnamed = |p: &&Position| self.level(p.entry) != Disclosure::Public;
-        let mut text = String::new();
-        if held.iter().any(|p| unnamed(p)) {
-            return self.counted(on, stance, positions);
+        let held: Vec<&Position> =
+            positions.iter().copied().filter(|p| p.stance == stance && p.part.is_none()).collect();
+        if held.iter().any(|p| self.level(p.entry) != Disclosure::Public) {
+            return self.counted(on, stance, &held);
         }
-        for grade in [None, Some(Grade::TakenDown), Some(Grade::Reported), Some(Grade::Inferred)] {
-            let of: Vec<&Position> =
-                held.iter().copied().filter(|p| self.weak_grade(p.entry) == grade).collect();
-            if of.is_empty() {
-                continue;
-            }
+        let mut groups: BTreeMap<(Option<Grade>, bool), Vec<&Position>> = BTreeMap::new();
+        for position in held {
+            let key = (self.weak_grade(position.entry), self.group.is_stale(position));
+            groups.entry(key).or_default().push(position);
+        }
+        let mut text = String::new();
+        for ((grade, stale), of) in groups {
             let names = join(
                 &of.iter()
                     .map(|p| self.group.name_of(p.voice.id()).to_string())
                     .collect::<Vec<_>>(),
             );
-            let (as_told, query) = as_told(grade);
-            let words = format!("{names}{as_told} {}", verb(stance));
-            text.push_str(&format!(
-                " {}.",
-                link(&words, &format!("{}/{on}{query}", predicate(stance)))
-            ));
+            text.push_str(&held_claim(&names, on, stance, of.len() > 1, grade, stale));
         }
         text
     }
 
-    /// A number, where some of the holders may not be named: all of the same grade, or each grade cannot be told apart.
-    fn counted(&self, on: &Id, stance: Stance, positions: &[&Position]) -> String {
-        let held: Vec<&Position> =
-            positions.iter().copied().filter(|p| p.stance == stance && p.part.is_none()).collect();
-        let grades: Vec<Option<Grade>> = held.iter().map(|p| self.weak_grade(p.entry)).collect();
-        let same = grades.windows(2).all(|pair| pair[0] == pair[1]);
-        if !same {
-            return self.named_one_by_one(on, stance, &held);
-        }
-        let (as_told, query) = as_told(grades.first().copied().flatten());
-        let plural = if held.len() == 1 { "member" } else { "members" };
-        let words = format!("{} {plural}{as_told} {}", held.len(), verb(stance));
-        format!(" {}.", link(&words, &format!("{}/{on}{query}", predicate(stance))))
-    }
-
-    /// Statements cited one by one, without names, where neither names nor one number can be told.
-    fn named_one_by_one(&self, _on: &Id, stance: Stance, held: &[&Position]) -> String {
-        let told = held.iter().filter(|p| self.may_tell(p.entry));
-        told.map(|p| {
-            let words = format!("one position of this kind is on record: it {}", verb(stance));
-            format!(" {}.", self.said(p.entry, &words))
-        })
-        .collect()
+    /// A number, told with the weakest of the grades.
+    fn counted(&self, on: &Id, stance: Stance, held: &[&Position]) -> String {
+        let grade = held.iter().filter_map(|p| self.weak_grade(p.entry)).max();
+        let stale = held.iter().any(|p| self.group.is_stale(p));
+        let plural = if held.len() == 1 { "party" } else { "parties" };
+        held_claim(&format!("{} {plural}", held.len()), on, stance, held.len() > 1, grade, stale)
     }
 
     /// Parts of parties, each by its entry.
@@ -206,7 +183,7 @@ impl Writer<'_> {
         let parts: Vec<(EntryId, String)> = positions
             .iter()
             .filter(|p| p.part.is_some() && self.may_tell(p.entry))
-            .map(|p| (p.entry, format!("a part of one party {}", verb(p.stance))))
+            .map(|p| (p.entry, format!("a part of one party {}", verb(p.stance, false))))
             .collect();
         for (entry, words) in parts {
             let line = self.said(entry, &words);
@@ -254,7 +231,7 @@ impl Writer<'_> {
     }
 
     fn ascribed(&mut self, on: &Id) {
-        let told: Vec<(EntryId, String)> = self
+        let told: Vec<String> = self
             .group
             .ascriptions
             .iter()
@@ -269,18 +246,22 @@ impl Writer<'_> {
                     Holder::Named(id) => self.group.name_of(id).to_string(),
                     Holder::Described(text) => text.to_string(),
                 };
-                Some((a.entry, format!("{by} stated that {to} {}", verb(a.said.stance))))
+                let (said, claim) =
+                    if a.said.inferred { ("inferred", "inferred") } else { ("stated", "ascribed") };
+                let words = format!("{by} {said} that {to} {}", verb(a.said.stance, false));
+                Some(self.told(a.entry, &words, &format!("{claim}/no.{}", a.entry.0)))
             })
             .collect();
-        for (entry, words) in told {
-            self.line(&format!("{}.", link(&words, &format!("ascribed/no.{}", entry.0))));
+        for claim in told {
+            self.line(&format!("{claim}."));
         }
     }
 
     fn author(&self, entry: EntryId) -> Option<String> {
         let envelope = &self.record.entry(entry)?.envelope;
         if let Some(speaker) = &envelope.speaker {
-            return Some(self.group.name_of(&speaker.who).to_string());
+            let who = speaker.behalf.as_ref().map_or(&speaker.who, |c| &c.0);
+            return Some(self.group.name_of(who).to_string());
         }
         match envelope.source.as_ref()? {
             record::entry::Source::Listed(id, _) => Some(self.group.name_of(id).to_string()),
@@ -362,7 +343,8 @@ impl Writer<'_> {
                 lines.extend(by.map(|by| {
                     (
                         offer.entry,
-                        link(
+                        self.told(
+                            offer.entry,
                             &format!("{by} reported an offer"),
                             &format!("ascribed/no.{}", offer.entry.0),
                         ),
@@ -374,7 +356,8 @@ impl Writer<'_> {
                 {
                     lines.push((
                         end.entry,
-                        link(
+                        self.told(
+                            end.entry,
                             &format!("{by} reported its end"),
                             &format!("ascribed/no.{}", end.entry.0),
                         ),
@@ -382,7 +365,8 @@ impl Writer<'_> {
                     if end.said.inference.is_some() {
                         lines.push((
                             end.entry,
-                            link(
+                            self.told(
+                                end.entry,
                                 &format!("{by} inferred why"),
                                 &format!("inferred/no.{}", end.entry.0),
                             ),
@@ -390,10 +374,10 @@ impl Writer<'_> {
                     }
                 }
             } else if offer.released.is_some() {
-                lines.push((
-                    offer.entry,
-                    link("a conditional offer was made", &format!("offered/{}", offer.id)),
-                ));
+                let (as_told, query) = as_told(self.weak_grade(offer.entry));
+                let words =
+                    format!("a conditional offer was made{}", as_told.trim_end_matches(','));
+                lines.push((offer.entry, link(&words, &format!("offered/{}{query}", offer.id))));
                 if let OfferState::Withdrawn(entry) = offer.state() {
                     lines.push((
                         entry,
@@ -409,6 +393,16 @@ impl Writer<'_> {
         self.line("## What was put forward without prejudice");
         for (_, line) in lines {
             self.line(&format!("On record: {line}."));
+        }
+    }
+
+    /// A claim on what somebody tells of others; what was taken down of it, as taken down.
+    fn told(&self, entry: EntryId, words: &str, claim: &str) -> String {
+        match self.weak_grade(entry) {
+            Some(Grade::TakenDown) => {
+                link(&format!("as taken down, {words}"), &format!("{claim}?as=taken-down"))
+            }
+            _ => link(words, claim),
         }
     }
 
@@ -519,8 +513,24 @@ fn predicate(stance: Stance) -> &'static str {
     }
 }
 
-fn verb(stance: Stance) -> &'static str {
+/// A claim on who holds a stance.
+fn held_claim(
+    who: &str,
+    on: &Id,
+    stance: Stance,
+    several: bool,
+    grade: Option<Grade>,
+    stale: bool,
+) -> String {
+    let (as_told, query) = as_told(grade);
+    let stale = if stale { ", on an earlier wording" } else { "" };
+    let words = format!("{who}{as_told} {}{stale}", verb(stance, several));
+    format!(" {}.", link(&words, &format!("{}/{on}{query}", predicate(stance))))
+}
+
+fn verb(stance: Stance, several: bool) -> &'static str {
     match stance {
+        Stance::ReservesPosition if several => "reserved their position",
         Stance::Supports => "supported it",
         Stance::CanAccept => "could accept it",
         Stance::ReservesPosition => "reserved its position",

@@ -1,5 +1,6 @@
 //! Annexes: text at closure, proposals, statements of position, participants, documents, words of quantity.
 
+use super::organization::standing_rests_on;
 use super::{organization, paragraphs, views};
 use crate::compile::{Compiler, list, section};
 use crate::manuscript::*;
@@ -86,7 +87,9 @@ fn participants(c: &Compiler<'_>) -> Option<Section> {
             members: of(Standing::Member),
             observers: of(Standing::Observer),
         };
-        lines.extend(c.resting(say, parties.iter().map(|p| p.admitted.entry)));
+        let named = views::constituency_entry(c, constituency);
+        let rests = parties.iter().flat_map(|p| standing_rests_on(p)).chain(named);
+        lines.extend(c.resting(say, rests));
     }
     for representative in c.group.representatives.values().filter(|r| c.may_name(r.entry)) {
         let said = &representative.said;

@@ -131,10 +131,25 @@ fn floor(c: &Compiler<'_>, meeting: &Meeting, name: &record::Text) -> Option<Sen
     })
 }
 
+/// The entries that give a party its standing: its admission, and the last change that made a difference; of one that
+/// left, only its leaving, without which it would be counted.
+pub(super) fn standing_rests_on(party: &record::group::PartyRecord) -> Vec<record::EntryId> {
+    let mut standing = party.admitted.said.standing;
+    let mut turned = None;
+    for change in party.changes.iter() {
+        if change.said.standing != standing {
+            standing = change.said.standing;
+            turned = Some(change.entry);
+        }
+    }
+    let admitted = Some(party.admitted.entry).filter(|_| standing != Standing::Left);
+    admitted.into_iter().chain(turned).collect()
+}
+
 fn composition(c: &Compiler<'_>) -> Option<Section> {
     let of = |standing: Standing| c.group.parties.values().filter(move |p| p.standing == standing);
     let (members, observers) = (of(Standing::Member).count(), of(Standing::Observer).count());
-    let entries = c.group.parties.values().map(|p| p.admitted.entry);
+    let entries = c.group.parties.values().flat_map(standing_rests_on);
     let mut lines: Vec<Sentence> =
         c.resting(Say::Composition { members, observers }, entries).into_iter().collect();
     for (party, changes) in c.group.parties.values().map(|p| (&p.admitted.said.id, &p.changes)) {

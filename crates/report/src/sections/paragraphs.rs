@@ -83,21 +83,22 @@ pub(super) fn status(c: &Compiler<'_>, state: &ProvisionState<'_>) -> Sentence {
             Searched::Paragraph(label),
             [tabled],
         ),
-        _ => {
-            let entries = state.positions.iter().map(|p| p.entry).collect();
-            rests(Say::ParagraphOpen { label }, entries)
-        }
+        // Nothing stands against it and nobody agreed on it: an absence, on the words as they stand.
+        _ => c.absent(
+            Say::ParagraphOpen { label: label.clone() },
+            Searched::Paragraph(label),
+            [provision.version().entry],
+        ),
     }
 }
 
-/// The acts by which it was agreed: the question, the gavel, the attendance.
+/// The acts by which it was agreed: the question and the gavel. Attendance is told, and cited, with the call.
 fn acts(c: &Compiler<'_>, agreement: &Agreement) -> Vec<EntryId> {
     let mut entries = vec![agreement.entry];
     match &agreement.by {
         Reached::Call(id) => {
             if let Some(call) = c.group.calls.get(id) {
                 entries.push(call.opened.entry);
-                entries.extend(call.attendance);
             }
         }
         Reached::Silence(id) => entries.extend(c.group.silences.get(id).map(|s| s.opened.entry)),

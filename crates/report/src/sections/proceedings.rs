@@ -3,6 +3,7 @@
 use super::organization::in_order;
 use crate::compile::{Compiler, list, paragraph, section};
 use crate::manuscript::*;
+use record::event::agreement::CallResult;
 use record::event::meetings::Target;
 use record::thing::Thing;
 use record::{EntryId, Id, MotionId, RulingId, SilenceId, Text};
@@ -87,7 +88,10 @@ fn calls(c: &Compiler<'_>) -> Option<Section> {
             present,
         };
         let gavel = call.gavelled.iter().map(|g| g.entry);
-        let objections = c.group.objections_since(call);
+        // Of the objections the sentence tells that there was one; each is told where it stands.
+        let over = call.gavelled.as_ref().map(|g| g.said.result)
+            == Some(CallResult::DeclaredOverObjection);
+        let objections = c.group.objections_since(call).into_iter().take(usize::from(over));
         let entries =
             [call.opened.entry].into_iter().chain(gavel).chain(call.attendance).chain(objections);
         let lines = c.resting(say, entries).into_iter().collect();

@@ -10,7 +10,7 @@ use record::entry::Disclosure;
 use record::event::parties::Constituency;
 use record::event::positions::{Holder, Stance};
 use record::group::{Ascription, Position};
-use record::{Id, Text};
+use record::{Event, Id, Text};
 
 /// All that is held on a thing: views, splits, what some say of others, statements, qualifications.
 pub(super) fn on(c: &Compiler<'_>, id: &Id) -> Vec<Block> {
@@ -26,7 +26,30 @@ pub(super) fn on(c: &Compiler<'_>, id: &Id) -> Vec<Block> {
     blocks.extend(list(statements(c, id)));
     blocks.extend(list(facts(c, id)));
     blocks.extend(list(qualifications(c, id)));
+    blocks.extend(list(withdrawn(c, id)));
     blocks
+}
+
+/// What was held or said on a thing and withdrawn by its holder.
+fn withdrawn(c: &Compiler<'_>, id: &Id) -> Vec<Sentence> {
+    let positions = c.group.positions_ever(id).map(|p| (p.entry, &p.voice, Some(p.stance)));
+    let said = c.group.interventions.iter().filter(|(_, i)| i.said.on.contains(id));
+    let qualified = c.group.qualifications.iter().filter(|q| q.on.contains(id));
+    let others =
+        said.map(|(v, i)| (i.entry, v, None)).chain(qualified.map(|q| (q.entry, &q.voice, None)));
+    let lines = positions.chain(others).filter_map(|(entry, voice, stance)| {
+        let by =
+            c.group.fate_of(entry)?.withdrawn.filter(|_| c.level(entry) > Disclosure::CountOnly)?;
+        let words = match c.record.entry(by)?.event()? {
+            Event::StatementWithdrawn(e) => e.words.clone().filter(|_| c.may_quote(by)),
+            _ => None,
+        };
+        c.resting(
+            Say::Withdrew { who: c.who([(voice, entry)]), stance, on: c.topic(id), words },
+            [entry, by],
+        )
+    });
+    in_order(lines.collect())
 }
 
 /// One view for each stance that somebody holds now; positions that may only be counted are counted with it.
@@ -144,11 +167,17 @@ fn parts(c: &Compiler<'_>, id: &Id) -> Vec<Sentence> {
 fn splits(c: &Compiler<'_>, id: &Id) -> Vec<Sentence> {
     let mut lines = Vec::new();
     for split in split(c.group, id).into_iter().filter(|s| s.is_split()) {
-        let entries: Vec<_> = split.stances.values().flatten().map(|(_, entry)| *entry).collect();
+        let mut entries: Vec<_> =
+            split.stances.values().flatten().map(|(_, entry)| *entry).collect();
         let name = constituency_name(c, &split.constituency);
         let open = entries.iter().all(|e| c.level(*e) >= Disclosure::Unattributed);
         let few = split.positions() + split.silent.len() < SPLIT_MIN && !c.attributed;
         let say = if few || !open {
+            // Two positions make a split; which, is not told.
+            let mut sides = std::collections::BTreeSet::new();
+            let first = split.stances.iter().filter(|(stance, _)| sides.insert(Side::of(**stance)));
+            entries =
+                first.filter_map(|(_, parties)| parties.first()).map(|(_, e)| *e).take(2).collect();
             Say::SplitVeiled { constituency: split.constituency.clone(), name, on: c.topic(id) }
         } else {
             let side = |side: Side| {
@@ -184,6 +213,15 @@ fn splits(c: &Compiler<'_>, id: &Id) -> Vec<Sentence> {
 
 /// Fewest parties in a constituency for which numbers without names do not give names away.
 const SPLIT_MIN: usize = 3;
+
+/// The entry that named a constituency of the group's own.
+pub(super) fn constituency_entry(
+    c: &Compiler<'_>,
+    constituency: &Constituency,
+) -> Option<record::EntryId> {
+    let Constituency::Own(id) = constituency else { return None };
+    c.group.names.get(&id.0).map(|n| n.entry)
+}
 
 pub(super) fn constituency_name(c: &Compiler<'_>, constituency: &Constituency) -> Option<Text> {
     match constituency {

@@ -354,6 +354,8 @@ fn sentence(say: &Say) -> Vec<Span> {
         Say::Stale { who: w, label } => phrase!["كان الموقف الصادر عن ", who(w), " متعلقاً بصيغة سابقة من ", para(label)],
         Say::Part { party, part, stance } => phrase!["داخل ", party, "، كان موقف الجهة المسماة ", title(part), " هو ", c::part(*stance)],
         Say::AnsweredBy { who: w, words: said } => phrase!["صدر عن ", who(w), " الرد التالي: ", said],
+        Say::Withdrew { who: w, stance, on, words: said } => phrase![
+            "سُحب ", c::held(*stance), by(w), " بشأن ", matter(on), quoted("؛ والعبارة المستخدمة هي: ", said.as_ref())],
         Say::DecidedOver { who: w } => phrase!["بتت الرئاسة في المسألة رغم الاعتراض المقدَّم من ", who(w), "؛ وبقي الاعتراض مدوَّناً في السجل"],
         Say::NoPositions { on } => phrase!["لا يتضمن السجل موقفاً بشأن ", matter(on)],
         Say::Split { constituency, name, on, favour, reserved, against, silent } => phrase![

@@ -320,6 +320,8 @@ fn sentence(say: &Say) -> Vec<Span> {
         Say::Stale { who: w, label } => phrase!["the position of ", who(w), " had been taken on earlier words of ", para(label)],
         Say::Part { party, part, stance } => phrase!["within ", party, ", the part named ", title(part), " ", c::part(*stance)],
         Say::AnsweredBy { who: w, words: said } => phrase![who(w), " answered: ", said],
+        Say::Withdrew { who: w, stance, on, words: said } => phrase![
+            who(w), " withdrew ", its(w), " ", c::held(*stance), " regarding ", matter(on), quoted("; the words used were: ", said.as_ref())],
         Say::DecidedOver { who: w } => phrase!["the Chair decided over the objection by ", who(w), "; the objection remained on the record"],
         Say::NoPositions { on } => phrase!["the record contains no position on ", matter(on)],
         Say::Split { constituency, name, on, favour, reserved, against, silent } => phrase![

@@ -1,9 +1,15 @@
 //! Tests of the crate as others use it.
 mod codes;
 mod documents;
+mod evidence;
+mod honesty;
+mod kinds;
 mod reference;
+mod renaming;
 mod sentences;
 mod shipped;
+mod simulated;
+mod snapshot;
 mod strangers;
 
 use record::event::group::RuleName;

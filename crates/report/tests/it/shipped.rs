@@ -5,7 +5,7 @@ use record::minutes::parse;
 use record::{EntryId, Record};
 use report::{Options, compile, narrative};
 
-const SHIPPED: &[(&str, &str)] = &[
+pub const SHIPPED: &[(&str, &str)] = &[
     ("wgec", include_str!("../../../../minutes/wgec.minutes")),
     ("headwaters", include_str!("../../../../minutes/headwaters.minutes")),
     ("last-hours", include_str!("../../../../minutes/last-hours.minutes")),

@@ -448,3 +448,14 @@ pub(super) fn searched(searched: &Searched) -> String {
     };
     crate::document::plain_text(&words)
 }
+
+/// What somebody held, as a definite noun; the subject of a passive verb.
+pub(super) fn held(stance: Option<Stance>) -> &'static str {
+    match stance {
+        Some(Stance::Supports) => "التأييد",
+        Some(Stance::CanAccept) => "القبول",
+        Some(Stance::ReservesPosition) => "حفظ الموقف",
+        Some(Stance::Objects) => "الاعتراض",
+        None => "البيان",
+    }
+}

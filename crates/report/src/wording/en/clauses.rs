@@ -389,3 +389,14 @@ pub(super) fn searched(searched: &Searched) -> String {
     };
     crate::document::plain_text(&words)
 }
+
+/// What somebody held, as a noun.
+pub(super) fn held(stance: Option<Stance>) -> &'static str {
+    match stance {
+        Some(Stance::Supports) => "support",
+        Some(Stance::CanAccept) => "acceptance",
+        Some(Stance::ReservesPosition) => "reserved position",
+        Some(Stance::Objects) => "objection",
+        None => "statement",
+    }
+}
