@@ -31,7 +31,13 @@ use std::process::ExitCode;
 /// Exit status: 0 if all is well; 1 if something was diagnosed as an error, refused, or not verified; 2 if the command
 /// was not understood or names something that is not there; 3 if the disk or the stored record failed.
 #[derive(Parser)]
-#[command(name = "rapporteur", version, propagate_version = false, disable_help_subcommand = true)]
+#[command(
+    name = "rapporteur",
+    version,
+    propagate_version = false,
+    disable_help_subcommand = true,
+    max_term_width = 100
+)]
 struct Cli {
     #[command(subcommand)]
     command: Command,

@@ -11,8 +11,10 @@ use record::{EntryId, Group, Record};
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
-/// Shows the state of play: outcome, rules, every provision with the objections that stand, issues, offers counted, early
-/// warnings explained.
+/// Shows the state of play.
+///
+/// Outcome and rules, every provision with the objections that stand, issues, offers counted, early warnings explained. Names
+/// and words that are not disclosed are counted and not shown.
 #[derive(Args)]
 pub(super) struct Arguments {
     /// A file of minutes or a data directory.

@@ -194,7 +194,7 @@ fn told(shelf: &Shelf, event: &Event, spoken: bool) -> Told {
                 (false, false) => "The source says",
                 (false, true) => "The source concludes",
             };
-            Told::doing(format!("{concludes} that {} {}", holder(&e.to), words::stance(e.stance)))
+            Told::doing(format!("{concludes} of {}: {}", holder(&e.to), words::stance(e.stance)))
                 .on([&e.on])
                 .words(e.words.as_ref())
         }

@@ -234,7 +234,7 @@ pub(super) fn side_by_side(shelf: &Shelf, camps: &[Camp]) -> Markup {
         div.columns { @for camp in camps {
             section.column {
                 h3 { (camp.heading) " " span.count { (camp.positions.len() + camp.not_disclosed) } }
-                @if camp.positions.is_empty() && camp.not_disclosed == 0 { p.none { "Nobody." } }
+                @if camp.positions.is_empty() && camp.not_disclosed == 0 { p.none { "None is recorded." } }
                 @for position in &camp.positions { (show(shelf, position)) }
                 (not_disclosed(camp.not_disclosed))
             }
