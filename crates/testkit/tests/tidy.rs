@@ -31,9 +31,11 @@ fn text(path: &Path) -> String {
 
 /// Our crates that a crate names as normal dependencies.
 fn knows(name: &str) -> Vec<String> {
-    const OURS: &[&str] = &["record", "store", "analysis", "report", "render", "rapporteur", "testkit"];
+    const OURS: &[&str] =
+        &["record", "store", "analysis", "report", "render", "rapporteur", "testkit"];
     let manifest = text(&root().join("crates").join(name).join("Cargo.toml"));
-    let normal = manifest.split("\n[").find(|part| part.starts_with("dependencies]")).unwrap_or_default();
+    let normal =
+        manifest.split("\n[").find(|part| part.starts_with("dependencies]")).unwrap_or_default();
     let names = normal.lines().filter_map(|line| line.split(['.', ' ', '=']).next());
     let mut known: Vec<String> = names.filter(|n| OURS.contains(n)).map(str::to_owned).collect();
     known.sort();
@@ -60,8 +62,17 @@ fn no_crate_knows_one_it_should_not() {
 
 #[test]
 fn the_pure_crates_read_no_clock_file_or_hash_order() {
-    const ABSENT: &[&str] =
-        &["std::fs", "std::net", "std::env", "SystemTime", "Instant::now", "HashMap", "HashSet", "std::thread", "rand::"];
+    const ABSENT: &[&str] = &[
+        "std::fs",
+        "std::net",
+        "std::env",
+        "SystemTime",
+        "Instant::now",
+        "HashMap",
+        "HashSet",
+        "std::thread",
+        "rand::",
+    ];
     for name in ["record", "analysis", "report"] {
         for path in files(&format!("crates/{name}/src"), &["rs"]) {
             let code = text(&path);
@@ -92,7 +103,12 @@ fn nothing_is_left_over() {
         }
         for (index, line) in text(&path).lines().enumerate() {
             for marker in ["TODO", "FIXME", "XXX", "todo!(", "dbg!(", "unimplemented!("] {
-                assert!(!line.contains(marker), "{}:{} holds `{marker}`", path.display(), index + 1);
+                assert!(
+                    !line.contains(marker),
+                    "{}:{} holds `{marker}`",
+                    path.display(),
+                    index + 1
+                );
             }
         }
     }
@@ -109,7 +125,11 @@ fn every_page_that_a_page_names_is_there() {
             if file.is_empty() || file.contains(':') || !file.contains('.') || file.contains(' ') {
                 continue;
             }
-            assert!(folder.join(file).exists(), "{} names `{file}`, which is not there", page.display());
+            assert!(
+                folder.join(file).exists(),
+                "{} names `{file}`, which is not there",
+                page.display()
+            );
         }
     }
 }
@@ -119,7 +139,11 @@ fn every_public_page_of_the_repository_speaks_of_the_product_alone() {
     let places = ["/home/", "/root/", "/tmp/", "C:\\"];
     for page in files("docs", &["md"]).into_iter().chain([root().join("README.md")]) {
         for place in places {
-            assert!(!text(&page).contains(place), "{} holds a path of a machine: `{place}`", page.display());
+            assert!(
+                !text(&page).contains(place),
+                "{} holds a path of a machine: `{place}`",
+                page.display()
+            );
         }
     }
 }
@@ -130,7 +154,10 @@ fn every_command_has_its_place_in_the_reference() {
     for path in files("crates/rapporteur/src/cli", &["rs"]) {
         let name = path.file_stem().and_then(|s| s.to_str()).unwrap_or_default().replace('_', "-");
         if name != "options" {
-            assert!(reference.contains(&format!("rapporteur {name}")), "`{name}` is not in docs/reference/cli.md");
+            assert!(
+                reference.contains(&format!("rapporteur {name}")),
+                "`{name}` is not in docs/reference/cli.md"
+            );
         }
     }
 }
