@@ -30,7 +30,7 @@ impl Writer<'_> {
             "Factual note on the work of the Group"
         };
         self.line(&format!("# {title}"));
-        self.line("Each link of this text is a claim that the record is checked for. Edit freely; what is not a claim is marked as not verified.");
+        self.line("<!-- Each link of this text is a claim that is checked against the record. Edit freely; what is not a claim is marked as not verified. -->");
         self.outcome();
         self.rules();
         let play = play(self.group);

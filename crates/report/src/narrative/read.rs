@@ -180,6 +180,8 @@ pub fn read(text: &str) -> Narrative {
                 }
             }
             Event::End(TagEnd::Link) => claim = None,
+            // A comment is not part of what is told.
+            Event::Html(words) | Event::InlineHtml(words) if is_comment(&words) => {}
             Event::Text(words)
             | Event::Code(words)
             | Event::InlineHtml(words)
@@ -200,6 +202,12 @@ pub fn read(text: &str) -> Narrative {
     }
     flush(&mut narrative, &mut passage);
     narrative
+}
+
+/// Whether a run of HTML is a comment that ends where it began.
+fn is_comment(html: &str) -> bool {
+    let html = html.trim();
+    html.starts_with("<!--") && html.find("-->") == Some(html.len() - 3)
 }
 
 fn floor_char_boundary(text: &str, mut at: usize) -> usize {

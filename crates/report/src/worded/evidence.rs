@@ -3,9 +3,10 @@
 use super::Writer;
 use crate::document::EvidenceEntry;
 use record::entry::{Disclosure, Source};
+use record::event::positions::Release;
 use record::minutes::print_entry;
 use record::thing::Thing;
-use record::{Body, Entry, EntryId, Group, Id};
+use record::{Body, Entry, EntryId, Event, Group, Id, OfferId};
 
 impl Writer<'_> {
     /// Every entry that some line names, in order.
@@ -40,7 +41,7 @@ impl Writer<'_> {
             return frame.erased.to_owned();
         }
         let kind = || format!("{}: {}", frame.kind, spaced(event.name()));
-        match level(entry) {
+        match self.level(entry) {
             level @ (Disclosure::CountOnly | Disclosure::Members) => self.words.undisclosed(level),
             Disclosure::Unattributed | Disclosure::Public if !self.manuscript.attributed => kind(),
             Disclosure::Public => print_entry(entry),
@@ -54,7 +55,7 @@ impl Writer<'_> {
     /// Where an entry comes from; nothing where that could tell who speaks.
     fn source(&self, entry: &Entry, names: &[String]) -> String {
         let Some(source) = &entry.envelope.source else { return String::new() };
-        let level = level(entry);
+        let level = self.level(entry);
         if level < Disclosure::Unattributed {
             return String::new();
         }
@@ -74,6 +75,20 @@ impl Writer<'_> {
         if !open && names_somebody(&text, names) { withheld.to_owned() } else { text }
     }
 
+    /// How open an entry is: its level; of an offer, what its maker released, whatever the level.
+    fn level(&self, entry: &Entry) -> Disclosure {
+        let offer = entry.event().and_then(offer_of);
+        let offer = offer
+            .and_then(|id| self.record.group().offers.get(id))
+            .filter(|o| o.ascribed.is_none());
+        match offer.map(|offer| offer.released.as_ref().map(|r| r.said.extent)) {
+            None => entry.envelope.level.unwrap_or(Disclosure::Public),
+            Some(None) => Disclosure::CountOnly,
+            Some(Some(Release::Content)) => Disclosure::Unattributed,
+            Some(Some(Release::ContentAndName)) => Disclosure::Public,
+        }
+    }
+
     /// Whether a document was submitted by somebody on the record, or has an author.
     fn is_of_a_party(&self, id: &Id) -> bool {
         let papers = &self.record.group().documents;
@@ -83,8 +98,15 @@ impl Writer<'_> {
     }
 }
 
-fn level(entry: &Entry) -> Disclosure {
-    entry.envelope.level.unwrap_or(Disclosure::Public)
+/// The offer that an entry makes, answers, withdraws or releases.
+fn offer_of(event: &Event) -> Option<&OfferId> {
+    match event {
+        Event::OfferMade(e) => Some(&e.id),
+        Event::OfferAnswered(e) => Some(&e.offer),
+        Event::OfferWithdrawn(e) => Some(&e.offer),
+        Event::OfferReleased(e) => Some(&e.offer),
+        _ => None,
+    }
 }
 
 /// The line without its speaker, and without the salt, which would let the speaker be guessed.

@@ -408,3 +408,17 @@ fn words_of_a_provision_are_verbatim() {
         assert!(recorded.contains(&plain_text(&spans)), "{}", plain_text(&spans));
     }
 }
+
+#[test]
+fn an_offer_that_was_not_released_is_in_no_line_of_the_document() {
+    let minutes = "minutes/1\ngroup G \"Group\"\nparty ARD \"Ardenia\" government member\nissue I1 \"Notice\" substance\n\
+        ARD offers OF1, accepts I1, words \"the secret terms\"\nARD offers OF2, accepts I1, words \"the open terms\"\n\
+        ARD releases-offer OF2 content\n";
+    let record = Record::replay(record::minutes::parse(minutes.as_bytes()));
+    assert_eq!(record.refused(), &[]);
+    let manuscript =
+        report::compile(&record, &report::Options::default()).expect("a record with entries");
+    let document = format!("{:?}", report::word(&manuscript, &record, Tongue::English));
+    assert!(!document.contains("the secret terms"));
+    assert!(document.contains("the open terms") && !document.contains("ARD offers OF2"));
+}
