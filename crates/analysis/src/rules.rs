@@ -229,7 +229,8 @@ fn designated(group: &Group, provision: &Provision, facts: &mut Vec<EntryId>) ->
     }
 }
 
-/// The last ruling with one of the effects, on the provision or on a call that was on it, and not overturned.
+/// The last ruling with one of the effects, on the provision, on a call that names it or on an objection to it; not
+/// overturned, and not followed by agreement without objection. A ruling on a text as a whole says nothing of its parts.
 fn ruling_on(
     group: &Group,
     provision: &Provision,
@@ -238,18 +239,22 @@ fn ruling_on(
     let concerns = |target: &Target| match target {
         Target::Thing(id) => {
             *id == provision.id.0
-                || group
-                    .calls
-                    .values()
-                    .any(|c| c.opened.said.id.0 == *id && group.called(c).contains(&provision.id.0))
+                || group.calls.values().any(|c| {
+                    c.opened.said.id.0 == *id && c.opened.said.on.contains(&provision.id.0)
+                })
         }
         // A ruling on an objection is one on what the objection is to.
         Target::Entry(entry) => {
             group.positions_ever(&provision.id.0).any(|position| position.entry == *entry)
         }
     };
+    let agreed =
+        provision.agreement().filter(|a| a.level > Level::ContactGroup && !a.over_objection);
     let rulings = group.rulings.iter().filter(|(id, ruling)| {
-        effects.contains(&ruling.said.effect) && concerns(&ruling.said.on) && stands(group, id)
+        effects.contains(&ruling.said.effect)
+            && agreed.is_none_or(|agreement| agreement.entry < ruling.entry)
+            && concerns(&ruling.said.on)
+            && stands(group, id)
     });
     rulings.map(|(_, ruling)| (ruling.entry, ruling.said.effect)).max()
 }
@@ -394,4 +399,121 @@ fn sides(group: &Group, provision: &Provision, facts: &mut Vec<EntryId>) -> Side
         side(&[Stance::Objects]),
         side(&[Stance::ReservesPosition]),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{DecisionRule, Verdict, assess};
+    use record::event::group::{Fraction, RuleName};
+    use record::minutes::parse;
+    use record::{ProvisionId, Record};
+
+    const GROUP: &str = "minutes/1\ngroup G \"Group\"\nparty ARD \"Ardenia\" government member\nparty BOR \"Boreland\" business member\n\
+        party COR \"Corvia\" business member\nofficer LUND \"Ms. Lund\" chair\ntext T \"Text\" rolling-text\nprovision P1 \"1\" en \"Words.\" in T\n";
+
+    /// What each rule makes of paragraph 1 after these lines.
+    fn check(lines: &str, expected: &[(RuleName, &str)]) {
+        let record = Record::replay(parse(format!("{GROUP}{lines}").as_bytes()));
+        assert_eq!(record.refused(), &[], "{lines}");
+        let provision = &record.group().provisions[&ProvisionId::new("P1").expect("an identity")];
+        for (rule, expected) in expected {
+            let verdict = assess(record.group(), &DecisionRule::preset(*rule), provision).verdict;
+            let told = match verdict {
+                Verdict::Agreed(_) => "agreed",
+                Verdict::Carried(_) => "carried",
+                Verdict::NotCarried(_) => "not carried",
+                Verdict::Designated(_) => "designated",
+                Verdict::NotAgreed => "not agreed",
+                Verdict::NotPut => "not put",
+                Verdict::NeedsRuling => "needs a ruling",
+            };
+            assert_eq!(told, *expected, "{rule:?} of {lines}");
+        }
+    }
+
+    #[test]
+    fn a_gavel_without_objection_is_agreement_under_consensus_and_not_unanimity() {
+        check(
+            "ARD supports P1\ncalls C1 provisional, on P1\ngavels C1 no-objection\n",
+            &[
+                (RuleName::UnConsensus, "agreed"),
+                (RuleName::Unanimity, "not agreed"),
+                (RuleName::RoughConsensus, "agreed"),
+                (RuleName::Iso, "agreed"),
+                (RuleName::Majority, "carried"),
+                (RuleName::Gnso, "needs a ruling"),
+            ],
+        );
+    }
+
+    #[test]
+    fn an_objection_needs_a_judgement_where_the_chair_judges_and_none_is_invented() {
+        check(
+            "ARD supports P1\nBOR objects to P1\n",
+            &[
+                (RuleName::UnConsensus, "not agreed"),
+                (RuleName::RoughConsensus, "needs a ruling"),
+                (RuleName::Iso, "needs a ruling"),
+                (RuleName::Majority, "not carried"),
+            ],
+        );
+    }
+
+    #[test]
+    fn no_ruling_cures_an_objection_under_consensus() {
+        check(
+            "BOR objects to P1\nLUND rules R1 on P1 rough-consensus\nLUND rules R2 on P1 no-sustained-opposition\n",
+            &[
+                (RuleName::UnConsensus, "not agreed"),
+                (RuleName::RoughConsensus, "agreed"),
+                (RuleName::Iso, "agreed"),
+                (RuleName::Gnso, "needs a ruling"),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_ruling_on_the_whole_text_says_nothing_of_its_paragraphs() {
+        check(
+            "calls C1 adopted, on T\nLUND rules R1 on C1 no-consensus\n",
+            &[(RuleName::RoughConsensus, "not put"), (RuleName::Gnso, "needs a ruling")],
+        );
+    }
+
+    #[test]
+    fn an_overturned_ruling_decides_nothing() {
+        check(
+            "BOR objects to P1\nLUND rules R1 on P1 rough-consensus\nBOR appeals AP1 against R1\n\
+             vote on AP1 carried, for BOR, COR, against ARD\n",
+            &[(RuleName::RoughConsensus, "needs a ruling")],
+        );
+    }
+
+    #[test]
+    fn fraction_quorum_and_constituencies_are_conditions_of_a_majority() {
+        let lines = "vote on P1 carried, for ARD, BOR, against COR\n";
+        let record = Record::replay(parse(format!("{GROUP}{lines}").as_bytes()));
+        let provision = &record.group().provisions[&ProvisionId::new("P1").expect("an identity")];
+        let carried = |fraction: &str, quorum: &str, each: bool| {
+            let rule = DecisionRule {
+                name: RuleName::Majority,
+                fraction: Fraction::parse(fraction),
+                quorum: Fraction::parse(quorum),
+                each,
+            };
+            matches!(assess(record.group(), &rule, provision).verdict, Verdict::Carried(_))
+        };
+        assert!(carried("2/3", "1/1", false), "two of three reach two thirds, exactly");
+        assert!(!carried("3/4", "", false));
+        assert!(!carried("", "", true), "business is one against one");
+        assert!(carried("1/2", "", true), "one of two is a half");
+    }
+
+    #[test]
+    fn a_vote_is_counted_by_those_in_favour_and_against() {
+        check(
+            "vote on P1 carried, for ARD, BOR, against COR\n",
+            &[(RuleName::Majority, "carried"), (RuleName::UnConsensus, "not put")],
+        );
+    }
 }
