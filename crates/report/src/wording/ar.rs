@@ -251,9 +251,9 @@ fn sentence(say: &Say) -> Vec<Span> {
         Say::AgendaItemPlaced { number, item, of } => phrase!["كان البند ", number, of.as_ref().map_or_else(|| phrase![" من جدول الأعمال"], |of| phrase![" من جدول أعمال ", title(of)]), " هو ", title(item)],
         Say::AgendaAdopted { of } => phrase!["أُقر جدول أعمال ", title(of)],
         Say::FloorNotGiven { who: w, meeting } => phrase!["طُلبت الكلمة في الاجتماع ", title(meeting), by(w), "؛ ولا يتضمن السجل بياناً تلا هذا الطلب"],
-        Say::Composition { members, observers } => phrase!["كان الفريق يتألف ", of_count(*members, &MEMBER), " و", of_count(*observers, &OBSERVER)],
+        Say::Composition { members, observers } => phrase!["عدد أعضاء الفريق الواردين في السجل هو ", members.to_string(), "، وعدد المراقبين هو ", observers.to_string()],
         Say::ConstituencyCounted { constituency, name, members, observers } => phrase![
-            "تألفت المشاركة عن ", t::constituency(constituency, name.as_ref()), " ", counted(members, &MEMBER), " و", counted(observers, &OBSERVER)],
+            "تألفت المشاركة الواردة في السجل عن ", t::constituency(constituency, name.as_ref()), " ", counted(members, &MEMBER), " و", counted(observers, &OBSERVER)],
         Say::CoalitionFormed { coalition, members } => phrase!["سُجِّل تحالف ", coalition, anybody(members).then(|| phrase!["، المؤلَّف من ", who(members)])],
         Say::CoalitionTurned { party, coalition, joined: true } => phrase!["سُجِّل انضمام ", party, " إلى ", coalition],
         Say::CoalitionTurned { party, coalition, joined: false } => phrase!["سُجِّل خروج ", party, " من ", coalition],

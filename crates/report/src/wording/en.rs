@@ -218,9 +218,9 @@ fn sentence(say: &Say) -> Vec<Span> {
         Say::AgendaItemPlaced { number, item, of } => phrase!["agenda item ", number, of.as_ref().map(|of| phrase![" of ", title(of)]), " was ", title(item)],
         Say::AgendaAdopted { of } => phrase!["the agenda of ", title(of), " was adopted"],
         Say::FloorNotGiven { who: w, meeting } => phrase![who(w), " asked for the floor in ", title(meeting), "; the record contains no statement that followed the request"],
-        Say::Composition { members, observers } => phrase!["the Group was composed of ", count(*members, "member", "members"), " and ", count(*observers, "observer", "observers")],
+        Say::Composition { members, observers } => phrase!["the record names ", count(*members, "member", "members"), " and ", count(*observers, "observer", "observers"), " of the Group"],
         Say::ConstituencyCounted { constituency, name, members, observers } => phrase![
-            "from ", t::constituency(constituency, name.as_ref()), ", ", counted(members, "member", "members"), " and ", counted(observers, "observer", "observers"), " took part"],
+            "from ", t::constituency(constituency, name.as_ref()), ", the record names ", counted(members, "member", "members"), " and ", counted(observers, "observer", "observers")],
         Say::CoalitionFormed { coalition, members } => phrase![coalition, " was recorded as a coalition", (members.veiled || members.count() > 0).then(|| phrase![" of ", who(members)])],
         Say::CoalitionTurned { party, coalition, joined } => phrase![party, if *joined { " joined " } else { " left " }, coalition],
         Say::StandingChanged { party, standing, on: when } => phrase![party, c::standing(*standing, *when)],

@@ -45,11 +45,11 @@ const PARTICIPANT: Noun = Noun {
     feminine: false,
 };
 const COALITION: Noun = Noun {
-    single: "ائتلاف",
-    one: "ائتلاف واحد",
-    two: "ائتلافين",
-    few: "ائتلافات",
-    many: "ائتلافاً",
+    single: "تحالف",
+    one: "تحالف واحد",
+    two: "تحالفين",
+    few: "تحالفات",
+    many: "تحالفاً",
     feminine: false,
 };
 const OFFICER: Noun = Noun {
