@@ -41,7 +41,8 @@ pub const REPORT_RULES: &[RuleName] = &[
 
 /// Compiles a record; `None` where it has no entry at all, and so no evidence for anything.
 pub fn compile(record: &Record, options: &Options) -> Option<Manuscript> {
-    let through = record.last()?;
+    // Lines that were not understood are part of the record: there is something truthful to say of them alone.
+    let through = record.last().max(record.unread().last().map(|u| u.number))?;
     let group = record.group();
     let adopted = adopted_report_rule(group);
     let report_rule = options.report_rule.or(adopted).unwrap_or(RuleName::DifferingViews);

@@ -422,3 +422,14 @@ fn an_offer_that_was_not_released_is_in_no_line_of_the_document() {
     assert!(!document.contains("the secret terms"));
     assert!(document.contains("the open terms") && !document.contains("ARD offers OF2"));
 }
+
+#[test]
+fn a_record_of_which_no_line_was_understood_has_its_note() {
+    let minutes = record::minutes::parse(b"minutes/1\nsomebody said something\n\xff\xfe\n");
+    let record = Record::replay(minutes);
+    let manuscript =
+        report::compile(&record, &report::Options::default()).expect("lines are there");
+    let document = report::word(&manuscript, &record, Tongue::English);
+    let text = format!("{document:?}");
+    assert!(text.contains("was not understood"), "{text}");
+}
