@@ -282,12 +282,13 @@ fn designated(effect: RulingEffect) -> &'static str {
 pub(crate) fn warning(warning: &Warning) -> (&'static str, &[record::EntryId]) {
     match warning {
         Warning::ReportRuleUnsettled { facts } => (
-            "Half of the formal meetings recorded were over before the group had adopted a rule on what may stand in its report.",
+            "Half of the formal meetings recorded were over, and the record does not show that the group had adopted a rule on what may stand in its report.",
             facts,
         ),
-        Warning::NoTextBeforeLastThird { facts } => {
-            ("No text was before the group until the last third of its formal meetings.", facts)
-        }
+        Warning::NoTextBeforeLastThird { facts } => (
+            "The record shows no text before the last third of the formal meetings recorded.",
+            facts,
+        ),
         Warning::FirstBridgeInLastMeeting { facts } => {
             ("The first offer or package on the record came in the last formal meeting.", facts)
         }

@@ -11,7 +11,7 @@ use record::entry::{Capacity, Disclosure, Grade, Source, Speaker};
 use record::event::group::{CharterItem, OutcomeKind, RuleName, RuleStatus};
 use record::group::{Group, Voice};
 use record::thing::Thing;
-use record::{AmendmentId, Diagnostic, DocumentId, EntryId, Event, Id, ProvisionId, Record, Text};
+use record::{AmendmentId, Diagnostic, EntryId, Event, Id, ProvisionId, Record, Text};
 use std::collections::BTreeSet;
 
 /// How to compile.
@@ -278,34 +278,15 @@ impl Compiler<'_> {
         if grade.is_own_word() || self.group.fate_of(entry).is_some_and(|f| f.confirmed.is_some()) {
             return None;
         }
-        let by = match grade {
-            Grade::Reported => {
-                envelope.source.as_ref().and_then(|source| self.source(source, entry))
+        let speaker = envelope.speaker.as_ref().filter(|_| self.may_name(entry));
+        let (by, source) = match (grade, speaker) {
+            (Grade::Inferred, Some(speaker)) => (Some(self.name(&speaker.who)), false),
+            (Grade::Reported | Grade::Inferred, _) => {
+                (envelope.source.as_ref().and_then(|source| self.source(source, entry)), true)
             }
-            Grade::Inferred => self.author(entry),
-            Grade::Delivered | Grade::TakenDown | Grade::Confirmed => None,
+            (Grade::Delivered | Grade::TakenDown | Grade::Confirmed, _) => (None, false),
         };
-        Some(Known { grade, by })
-    }
-
-    /// Whose conclusion an entry is: who speaks, else who wrote its source, else the source.
-    fn author(&self, entry: EntryId) -> Option<Text> {
-        let envelope = &self.record.entry(entry)?.envelope;
-        if !self.may_name(entry) {
-            return None;
-        }
-        if let Some(speaker) = &envelope.speaker {
-            return Some(self.name(&speaker.who));
-        }
-        let source = envelope.source.as_ref()?;
-        let Source::Listed(id, _) = source else { return self.source(source, entry) };
-        let paper = self.group.documents.get(&DocumentId(id.clone()));
-        let by = paper.map(|p| &p.registered.said).and_then(|said| match said.by.as_slice() {
-            [one] => Some(self.name(one)),
-            [] => said.author.clone(),
-            _ => None,
-        });
-        by.or_else(|| self.source(source, entry))
+        Some(Known { grade, by, source })
     }
 
     /// The same for facts of the proceedings, where taking down is how such things are known.

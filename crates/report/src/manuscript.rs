@@ -103,6 +103,9 @@ pub struct Known {
     pub grade: Grade,
     /// Who or what tells it, for what is reported or inferred.
     pub by: Option<Text>,
+    /// Whether `by` is the source, and not somebody who speaks: whoever compiled the record drew the conclusion, or the
+    /// source did, and the words say which.
+    pub source: bool,
 }
 
 /// What a position, call or offer is on, so that a language can say "paragraph 4" and "the issue “…”" in its own way.

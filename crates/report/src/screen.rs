@@ -40,6 +40,10 @@ fn names(group: &Group) -> Vec<Text> {
     let people = group.representatives.keys().map(|id| (&id.0, &[][..]));
     for (id, aliases) in parties.chain(coalitions).chain(people) {
         names.extend([group.name_of(id), group.first_name_of(id), Text::from(id.as_str())]);
+        if group.representatives.contains_key(&record::RepresentativeId(id.clone())) {
+            let family = group.name_of(id).rsplit(' ').next().unwrap_or_default().to_owned();
+            names.extend((family.chars().count() >= 4).then(|| Text::from(family)));
+        }
         names.extend(aliases.iter().cloned());
         let renamed = group.renamed.get(id).into_iter().flatten();
         names.extend(renamed.map(|r| Text::clone(&r.said.name)));

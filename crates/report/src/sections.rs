@@ -20,6 +20,7 @@ pub(crate) use coverage::{coverage, limits};
 pub(crate) fn status(c: &Compiler<'_>) -> Vec<Sentence> {
     let mut lines = outcome::concluded(c);
     lines.extend(outcome::tally(c));
+    lines.extend(proceedings::of_the_record(c));
     lines.push(organization::rule(c, CharterItem::DecisionRule));
     lines.push(organization::rule(c, CharterItem::ReportRule));
     lines

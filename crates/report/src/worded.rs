@@ -72,7 +72,7 @@ impl<'a> Writer<'a> {
         let mut spans = self.words.sentence(&sentence.say);
         if let Some(known) = &sentence.known {
             let by = known.by.clone().filter(|_| self.manuscript.attributed);
-            spans.extend(self.words.known(&Known { grade: known.grade, by }));
+            spans.extend(self.words.known(&Known { grade: known.grade, by, source: known.source }));
         }
         self.finish(sentence.say.kind(), spans, &sentence.basis)
     }

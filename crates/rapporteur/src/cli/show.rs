@@ -85,7 +85,7 @@ fn charter(group: &Group) -> String {
 
 fn provisions(record: &Record, play: &Play<'_>) -> String {
     if play.provisions.is_empty() {
-        return "\nText\n  No text is before the group.\n".to_owned();
+        return "\nText\n  The record holds no paragraph of a text.\n".to_owned();
     }
     let mut out = String::from("\nText\n");
     let mut text = None;

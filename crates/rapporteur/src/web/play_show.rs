@@ -249,7 +249,7 @@ impl StateOfPlay {
         html! {
             section {
                 h2 { "What is agreed" }
-                @if self.standings.is_empty() { p { "No text is before the group, so no paragraph is agreed." } }
+                @if self.standings.is_empty() { p { "The record holds no paragraph of a text, so none is agreed." } }
                 @else if agreed.is_empty() { p { "No paragraph is agreed." } }
                 @for text in &self.texts {
                     p { (link(&text.text)) ": "

@@ -34,11 +34,15 @@ impl Writer<'_> {
         self.outcome();
         self.rules();
         let play = play(self.group);
-        self.line("## Paragraphs");
+        if !play.provisions.is_empty() {
+            self.line("## Paragraphs");
+        }
         for state in &play.provisions {
             self.paragraph(state);
         }
-        self.line("## Issues");
+        if !play.issues.is_empty() {
+            self.line("## Issues");
+        }
         for issue in &play.issues {
             self.issue(&issue.issue.0, issue.is_not_discussed());
         }
@@ -193,6 +197,7 @@ impl Writer<'_> {
 
     fn issue(&mut self, id: &Id, untouched: bool) {
         let title = self.named(id);
+        self.line(&format!("### {title}"));
         if untouched {
             self.line(&format!(
                 "{title}: {}.",
@@ -201,13 +206,12 @@ impl Writer<'_> {
             return;
         }
         let positions = self.group.positions_now(id);
-        let mut text = format!("{title}:");
-        let before = text.len();
+        let mut text = String::new();
         for stance in Stance::ALL {
             text.push_str(&self.holding(id, *stance, &positions));
         }
-        if text.len() > before {
-            self.line(&text);
+        if !text.is_empty() {
+            self.line(text.trim_start());
         }
         self.words_of(&positions);
         self.statements(id);

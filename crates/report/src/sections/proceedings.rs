@@ -237,6 +237,14 @@ fn voted_on(c: &Compiler<'_>, id: &Id) -> VotedOn {
     }
 }
 
+/// Facts noted of the group itself: what the record says it is, for the first page.
+pub(super) fn of_the_record(c: &Compiler<'_>) -> Vec<Sentence> {
+    let Some(founded) = &c.group.founded else { return Vec::new() };
+    let told = c.group.facts.iter().filter(|(_, f)| f.said.on.contains(&founded.said.id.0));
+    let told = told.filter(|(_, f)| c.may_quote(f.entry) && c.group.stands(f.entry));
+    told.map(|(_, fact)| fact_line(c, fact)).collect()
+}
+
 /// Facts noted that may be told; those that concern an issue or paragraph stand there as well as here only once.
 fn facts(c: &Compiler<'_>) -> Option<Section> {
     let told =
@@ -248,7 +256,9 @@ fn facts(c: &Compiler<'_>) -> Option<Section> {
 
 /// Whether a fact is told with an issue or paragraph it concerns.
 pub(super) fn concerns_a_matter(c: &Compiler<'_>, on: &[Id]) -> bool {
-    c.tells_views() && on.iter().any(|id| matches!(c.group.thing(id), Some(Thing::Issue)))
+    // Those of the group itself stand on the first page.
+    on.iter().any(|id| c.group.thing(id) == Some(Thing::Group))
+        || (c.tells_views() && on.iter().any(|id| c.group.thing(id) == Some(Thing::Issue)))
 }
 
 pub(super) fn fact_line(
@@ -257,8 +267,10 @@ pub(super) fn fact_line(
 ) -> Sentence {
     let mut line = c.told(Say::FactNoted { words: fact.said.words.clone() }, fact.entry);
     if fact.said.inferred {
-        let by = line.known.take().and_then(|k| k.by).or_else(|| speaker_name(c, fact.entry));
-        line.known = Some(Known { grade: record::entry::Grade::Inferred, by });
+        let speaker = speaker_name(c, fact.entry);
+        let source = speaker.is_none();
+        let by = speaker.or_else(|| line.known.take().and_then(|k| k.by));
+        line.known = Some(Known { grade: record::entry::Grade::Inferred, by, source });
     }
     line
 }

@@ -54,7 +54,10 @@ impl Wording for Arabic {
             Grade::TakenDown => phrase![" (مدوَّن من جانب الأمانة؛ غير مؤكَّد)"],
             Grade::Confirmed => phrase![" (مدوَّن من جانب الأمانة؛ مؤكَّد من صاحبه)"],
             Grade::Reported => {
-                phrase![" (حسب ما نُقل", by.map(|by| phrase![" في ", title(by)]), ")"]
+                phrase![" (منقول", by.map(|by| phrase!["؛ المصدر: ", title(by)]), ")"]
+            }
+            Grade::Inferred if known.source => {
+                phrase![" (مستنتَج", by.map(|by| phrase!["؛ المصدر: ", title(by)]), ")"]
             }
             Grade::Inferred => phrase![" (مستنتَج", by.map(|by| phrase![" من جانب ", by]), ")"],
         }
@@ -265,7 +268,7 @@ fn sentence(say: &Say) -> Vec<Span> {
         Say::RuleNotRecorded { item } => phrase!["لا يتضمن السجل شيئاً عن ", t::item(*item)],
         Say::DeadlineSet { title: name, by } => phrase!["حُدد موعد نهائي بشأن ", title(name), ": ", moment(*by)],
         // Papers.
-        Say::DocumentsCounted { documents } => phrase!["بلغ عدد الوثائق المعروضة على الفريق ", documents.to_string()],
+        Say::DocumentsCounted { documents } => phrase!["بلغ عدد الوثائق المدرجة في السجل، بما فيها مصادره، ", documents.to_string()],
         Say::DocumentListed { title: name, kind, symbol, by, author, on } => phrase![
             "سُجِّلت الوثيقة ", title(name), symbol.as_ref().map(|s| phrase![" (", s, ")"]), " بوصفها ", t::document(*kind), c::submitted(by, author.as_ref()), led("، بتاريخ ", *on)],
         Say::DocumentRevised { title: name, revision, on: when } => phrase!["صدر الإصدار ", revision, " من الوثيقة ", title(name), on(*when)],
@@ -307,7 +310,7 @@ fn sentence(say: &Say) -> Vec<Span> {
         Say::Forked { text, group } => phrase!["أُعدت نسخة من النص المعنون ", title(text), " لفريق الاتصال ", title(group)],
         Say::ReportedBack { group, agreed, open, words: said } => phrase![
             "قدم فريق الاتصال ", title(group), " تقريره إلى الجلسة العامة", paras_led("؛ وكان قد اتفق، دون أن تكون لذلك صفة في الجلسة العامة، على ", agreed), paras_led("؛ ولم يحسم ", open), quoted("؛ ونص تقريره: ", said.as_ref())],
-        Say::FactNoted { words: said } => phrase!["يشير السجل إلى ما يلي: ", said],
+        Say::FactNoted { words: said } => phrase!["يشير السجل، بعبارته، إلى ما يلي: ", said],
         Say::PackageTabled { who: w, title: name, included, excluded } => phrase!["طُرحت الحزمة ", title(name), by(w), matters_led("، وهي تشمل ", included), matters_led("، ولا تشمل ", excluded)],
         Say::Aligned { who: w, with, except } => phrase!["سُجِّل تأييد ", who(w), " لما ورد في ", statement(*with), paras_led("، باستثناء ", except)],
         Say::AlignmentDeclined { who: w, with, words: said } => phrase!["سُجِّل إعلان من ", who(w), " بعدم تأييد ما ورد في ", statement(*with), quoted(": ", said.as_ref())],
@@ -388,7 +391,7 @@ fn sentence(say: &Say) -> Vec<Span> {
         Say::OpenReading { words: said } => phrase!["ظلت قراءة أخرى ممكنة: ", said],
         // Conclusion, coverage, limits.
         Say::HandedOver { to, documents, on: when, words: said } => phrase![
-            "سُلم السجل", on(*when), " (الجهة المتسلِّمة: ", to, ")", (!documents.is_empty()).then(|| phrase!["، مع ", titles(documents)]), quoted("؛ والعبارة المدوَّنة هي: ", said.as_ref())],
+            "الجهة المتسلِّمة التالية الواردة في السجل هي: ", to, on(*when), (!documents.is_empty()).then(|| phrase!["، مع ", titles(documents)]), quoted("؛ والعبارة المدوَّنة هي: ", said.as_ref())],
         Say::HandOverNotRecorded => phrase!["لا يتضمن السجل أي تسليم"],
         Say::PositionsCounted { positions, told } => phrase!["يشتمل السجل على ", count(*positions, &POSITION), "، وعدد ما يرد منها في هذه الوثيقة ", told.to_string()],
         Say::NotReflected { reason, positions } => phrase!["بلغ عدد المواقف التي لا ترد في هذه الوثيقة للسبب المبيَّن ", positions.to_string(), ": ", t::unreflected(*reason)],

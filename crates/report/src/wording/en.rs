@@ -60,7 +60,10 @@ impl Wording for English {
                 phrase![" (taken down by the secretariat; confirmed by its holder)"]
             }
             Grade::Reported => {
-                phrase![" (as reported", by.map(|by| phrase![" in ", title(by)]), ")"]
+                phrase![" (reported", by.map(|by| phrase!["; source: ", title(by)]), ")"]
+            }
+            Grade::Inferred if known.source => {
+                phrase![" (inferred", by.map(|by| phrase!["; source: ", title(by)]), ")"]
             }
             Grade::Inferred => phrase![" (inferred", by.map(|by| phrase![" by ", by]), ")"],
         }
@@ -231,7 +234,7 @@ fn sentence(say: &Say) -> Vec<Span> {
         Say::RuleNotRecorded { item } => phrase!["the record contains nothing on the ", t::item(*item)],
         Say::DeadlineSet { title: name, by } => phrase!["a deadline was set for ", title(name), ": ", moment(*by)],
         // Papers.
-        Say::DocumentsCounted { documents } => phrase![count(*documents, "document was", "documents were"), " before the Group"],
+        Say::DocumentsCounted { documents } => phrase!["the record lists ", count(*documents, "document", "documents"), ", those that it draws on included"],
         Say::DocumentListed { title: name, kind, symbol, by, author, on } => phrase![
             title(name), symbol.as_ref().map(|s| phrase![" (", s, ")"]), " was registered as ", t::document(*kind), c::submitted(by, author.as_ref()), led(", dated ", *on)],
         Say::DocumentRevised { title: name, revision, on: when } => phrase![revision, " of ", title(name), " was issued", on(*when)],
@@ -273,7 +276,7 @@ fn sentence(say: &Say) -> Vec<Span> {
         Say::Forked { text, group } => phrase!["a copy of ", title(text), " was made for the contact group ", title(group)],
         Say::ReportedBack { group, agreed, open, words: said } => phrase![
             "the contact group ", title(group), " reported back", paras_led("; it had agreed, without status in plenary, on ", agreed), paras_led("; it had left open ", open), quoted("; its report read: ", said.as_ref())],
-        Say::FactNoted { words: said } => phrase!["the record notes: ", said],
+        Say::FactNoted { words: said } => phrase!["the record notes, in its own words: ", said],
         Say::PackageTabled { who: w, title: name, included, excluded } => phrase![who(w), " put forward ", title(name), " as a package", matters_led(", including ", included), matters_led(", excluding ", excluded)],
         Say::Aligned { who: w, with, except } => phrase![who(w), " expressed alignment with ", statement(*with), paras_led(", except on ", except)],
         Say::AlignmentDeclined { who: w, with, words: said } => phrase![who(w), " declined to align with ", statement(*with), quoted(": ", said.as_ref())],
@@ -352,7 +355,7 @@ fn sentence(say: &Say) -> Vec<Span> {
         Say::OpenReading { words: said } => phrase!["another reading remained open: ", said],
         // Conclusion, coverage, limits.
         Say::HandedOver { to, documents, on: when, words: said } => phrase![
-            "the record was handed over", on(*when), " (recipient: ", to, ")", (!documents.is_empty()).then(|| phrase![", with ", titles(documents)]), quoted("; the words on the record were: ", said.as_ref())],
+            "the record names as next recipient: ", to, on(*when), (!documents.is_empty()).then(|| phrase![", with ", titles(documents)]), quoted("; the words on the record were: ", said.as_ref())],
         Say::HandOverNotRecorded => phrase!["the record contains no hand-over"],
         Say::PositionsCounted { positions, told } => phrase!["the record contains ", count(*positions, "position", "positions"), ", of which ", number(*told), if *told == 1 { " is" } else { " are" }, " reflected in this document"],
         Say::NotReflected { reason, positions } => phrase![count(*positions, "position is", "positions are"), " not reflected: ", t::unreflected(*reason, *positions == 1)],

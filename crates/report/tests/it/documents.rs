@@ -79,8 +79,11 @@ fn manuscript(attributed: bool) -> Manuscript {
         },
         &[10],
     );
-    objects.known =
-        Some(Known { grade: record::entry::Grade::Reported, by: Some("Account of Corvia".into()) });
+    objects.known = Some(Known {
+        grade: record::entry::Grade::Reported,
+        by: Some("Account of Corvia".into()),
+        source: true,
+    });
     let views = vec![
         View {
             holders: supports,

@@ -147,7 +147,9 @@ fn how_a_thing_is_known_stands_before_the_full_stop() {
                 let say = Say::FactNoted {
                     words: record::Quote { language: None, text: "The room was full.".into() },
                 };
-                let line = lines(vec![known(say, Known { grade: *grade, by })], *tongue).remove(0);
+                let line =
+                    lines(vec![known(say, Known { grade: *grade, by, source: false })], *tongue)
+                        .remove(0);
                 shown.push_str(&text_of(&line));
                 shown.push('\n');
             }

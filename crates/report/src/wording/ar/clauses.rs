@@ -90,8 +90,8 @@ pub(super) fn rule_status(
     let named = value.map(|rule| format!(" (القاعدة المسماة: {})", terms::rule(rule)));
     match status {
         RuleStatus::Adopted => phrase!["اعتُمدت ", item, is],
-        RuleStatus::Proposed => phrase!["اقتُرحت ", item, " ولم تُعتمد", is],
-        RuleStatus::Disputed => phrase!["اختلف الأعضاء بشأن ", item, named],
+        RuleStatus::Proposed => phrase!["اقتُرحت ", item, is],
+        RuleStatus::Disputed => phrase!["كانت ", item, " محل خلاف", named],
         RuleStatus::NotSettled => phrase!["نوقشت ", item, " ولم تُحسم", named],
         RuleStatus::Unknown => phrase!["لا يبيِّن السجل ", item, " التي كانت سارية", named],
     }

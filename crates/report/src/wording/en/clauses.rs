@@ -67,8 +67,8 @@ pub(super) fn rule_status(
     let named = value.map(|rule| format!(" (rule named: {})", terms::rule(rule)));
     match status {
         RuleStatus::Adopted => phrase![article, item, " was adopted", is],
-        RuleStatus::Proposed => phrase![article, item, " was proposed and was not adopted", is],
-        RuleStatus::Disputed => phrase!["members differed on the ", item, named],
+        RuleStatus::Proposed => phrase![article, item, " was proposed", is],
+        RuleStatus::Disputed => phrase!["the ", item, " was disputed", named],
         RuleStatus::NotSettled => {
             phrase!["the ", item, " was discussed and was not settled", named]
         }
