@@ -7,6 +7,7 @@ mod coverage;
 mod entries;
 mod free;
 mod holders;
+mod loose;
 mod told;
 
 pub use codes::CODES;
@@ -34,7 +35,10 @@ pub(crate) fn check(
                     let check =
                         Check { record, group: record.group(), names: &names, narrative, passage, claim, place, words: &narrative.links[index] };
                     match check.claim() {
-                        Ok(entries) => evidence[index] = entries,
+                        Ok(entries) => {
+                            evidence[index] = entries;
+                            found.extend(check.loose());
+                        }
                         Err(diagnostic) => found.push(*diagnostic),
                     }
                 }

@@ -56,7 +56,7 @@ fn passage_blocks(
         let cited = sentence.claims.iter().flat_map(|claim| evidence[*claim].iter().copied());
         let sound = sentence.claims.iter().all(|claim| !evidence[*claim].is_empty())
             && !diagnostics.iter().any(|d| {
-                d.severity == record::diagnostic::Severity::Error
+                d.severity >= record::diagnostic::Severity::Warning
                     && d.place.is_some_and(|p| sentence.covers(p))
             });
         match Evidence::all(cited).filter(|_| sound && !sentence.claims.is_empty()) {

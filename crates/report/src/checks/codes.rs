@@ -67,6 +67,8 @@ codes! {
         "Four documents are never confused: the report the group adopted; the report it adopted in part or with reservations; the Chair's summary; the factual note that nobody adopted. Only the first two are `Report of the Working Group`."
     WRONG_WORDS "R0125" "the words of the claim do not say what it claims"
         "Each predicate needs its words in the link, so that the reader of the printed report sees what was checked: see the table of predicates."
+    LOOSE "R0127" "words within a claim that nothing checks"
+        "Within the words of a claim, names, words of quantity, quotations, titles and the vocabulary of claims are checked or known. Other words are neither: they could say anything, so the report prints the sentence as not verified.\n\nWrong:\n\n    [Boreland, in bad faith, objected](claim:objects/P1)\n\nRight:\n\n    [Boreland objected](claim:objects/P1)"
     TOO_LONG "R0126" "the narrative is longer than is read"
         "See the limits in the reference of the narrative. What lies beyond is not checked."
 }

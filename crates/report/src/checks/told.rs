@@ -80,6 +80,17 @@ impl Names {
         Self { names }
     }
 
+    /// The words with every name blanked out.
+    pub(crate) fn without_names(&self, words: &str) -> String {
+        let mut rest = words.to_owned();
+        for (name, _) in &self.names {
+            while let Some(at) = whole(&rest, name) {
+                rest.replace_range(at..at + name.len(), &" ".repeat(name.len()));
+            }
+        }
+        rest
+    }
+
     /// Reads the words of a claim.
     pub(crate) fn read(&self, words: &str) -> Told {
         let mut rest = unquoted(words);
@@ -97,7 +108,7 @@ impl Names {
 }
 
 /// The words without what stands in quotation marks; a mark that is not closed quotes nothing.
-fn unquoted(words: &str) -> String {
+pub(super) fn unquoted(words: &str) -> String {
     let mut out = String::new();
     let mut rest = words;
     while let Some(open) = rest.find(['“', '"']) {

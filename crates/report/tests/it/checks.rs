@@ -91,3 +91,13 @@ fn that_a_paragraph_is_not_agreed_tells_nobodys_position() {
     let found = narrative::check(&record, "It is [not agreed](claim:not-agreed/P2).");
     assert!(found.iter().any(|d| d.code.0 == "R0111" && d.entries.len() == 3), "{found:?}");
 }
+
+#[test]
+fn words_within_a_claim_that_nothing_checks_are_told() {
+    let record = Record::replay(parse(MINUTES.as_bytes()));
+    let line = "[Upland, in bad faith, supported it](claim:supports/P2).";
+    let found = narrative::check(&record, line);
+    assert!(found.iter().any(|d| d.code.0 == "R0127"), "{found:?}");
+    let sound = narrative::check(&record, "[Upland supported paragraph 2](claim:supports/P2).");
+    assert!(sound.iter().all(|d| d.code.0 != "R0127"), "{sound:?}");
+}
