@@ -20,7 +20,7 @@ pub(crate) struct Compiling {
     #[arg(long, value_name = "R", value_parser = rule(analysis::RULES))]
     pub(crate) decision_rule: Option<RuleName>,
 
-    /// Tells no names: views stand by what they say, with numbers where numbers give nobody away.
+    /// Leaves out names of parties, as far as the record knows them: views stand by what they say, with numbers where numbers give nobody away.
     #[arg(long)]
     pub(crate) unattributed: bool,
 
@@ -51,7 +51,12 @@ pub(crate) fn at(source: &Source, moment: Option<&str>) -> Result<Record, Exit> 
     if let At::Entry(entry) = at
         && source.record.entry(entry).is_none()
     {
-        return Err(Exit::misuse(format!("there is no entry {entry} in {}", source.name())));
+        let last =
+            source.record.last().map_or_else(String::new, |last| format!("; the last is {last}"));
+        return Err(Exit::misuse(format!(
+            "there is no entry {entry} in {}{last}; for a year, write its last day, such as `2018-12-31`",
+            source.name()
+        )));
     }
     let record = source.record.at(at);
     if record.last().is_none() {

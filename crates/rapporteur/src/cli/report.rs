@@ -28,7 +28,7 @@ pub(super) struct Arguments {
     #[command(flatten)]
     compiling: Compiling,
 
-    /// Compiles the record as it stood after an entry (`17`) or at the end of a day, month or year (`2018-01-31`).
+    /// Compiles the record up to an entry (`17`), or up to the first entry that bears a later moment than a day or month (`2018-01-31`, `2018-01`).
     #[arg(long, value_name = "ENTRY|DATE")]
     at: Option<String>,
 

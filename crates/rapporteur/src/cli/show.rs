@@ -23,6 +23,12 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> Ended {
     let source = Source::open(&arguments.path)?;
+    if source.record.last().is_none() {
+        return Err(Exit::misuse(format!(
+            "{} holds no entry to show; `rapporteur check` says why",
+            source.name()
+        )));
+    }
     let mut out = heading(&source);
     let (record, group) = (&source.record, source.record.group());
     out.push_str(&charter(group));

@@ -80,7 +80,7 @@ pub fn parse(bytes: &[u8]) -> Minutes {
     }
     if !seen_version {
         reader.report(
-            Diagnostic::error(NO_VERSION, "the file is empty")
+            Diagnostic::error(NO_VERSION, "the file holds no line that can be read")
                 .help(format!("begin it with the line `{VERSION}`")),
         );
     }
