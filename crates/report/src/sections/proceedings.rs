@@ -3,8 +3,11 @@
 use super::organization::in_order;
 use crate::compile::{Compiler, list, paragraph, section};
 use crate::manuscript::*;
+use record::entry::Source;
 use record::event::agreement::CallResult;
+use record::event::group::FactNoted;
 use record::event::meetings::Target;
+use record::group::Recorded;
 use record::thing::Thing;
 use record::{EntryId, Id, MotionId, RulingId, SilenceId, Text};
 
@@ -239,32 +242,34 @@ fn voted_on(c: &Compiler<'_>, id: &Id) -> VotedOn {
 
 /// Facts noted of the group itself: what the record says it is, for the first page.
 pub(super) fn of_the_record(c: &Compiler<'_>) -> Vec<Sentence> {
-    let Some(founded) = &c.group.founded else { return Vec::new() };
-    let told = c.group.facts.iter().filter(|(_, f)| f.said.on.contains(&founded.said.id.0));
+    let told = c.group.facts.iter().filter(|(_, f)| is_of_the_record(c, f));
     let told = told.filter(|(_, f)| c.may_quote(f.entry) && c.group.stands(f.entry));
     told.map(|(_, fact)| fact_line(c, fact)).collect()
+}
+
+/// Whether a fact is noted of the group itself and rests on no document: the record speaks of itself.
+fn is_of_the_record(c: &Compiler<'_>, fact: &Recorded<FactNoted>) -> bool {
+    let source = c.record.entry(fact.entry).and_then(|e| e.envelope.source.as_ref());
+    fact.said.on.iter().any(|id| c.group.thing(id) == Some(Thing::Group))
+        && !matches!(source, Some(Source::Listed(..)))
 }
 
 /// Facts noted that may be told; those that concern an issue or paragraph stand there as well as here only once.
 fn facts(c: &Compiler<'_>) -> Option<Section> {
     let told =
         c.group.facts.iter().filter(|(_, f)| c.may_quote(f.entry) && c.group.stands(f.entry));
-    let lines =
-        told.filter(|(_, f)| !concerns_a_matter(c, &f.said.on)).map(|(_, fact)| fact_line(c, fact));
+    let lines = told
+        .filter(|(_, f)| !concerns_a_matter(c, &f.said.on) && !is_of_the_record(c, f))
+        .map(|(_, fact)| fact_line(c, fact));
     section(Heading::Facts, list(lines.collect()).into_iter().collect(), vec![])
 }
 
 /// Whether a fact is told with an issue or paragraph it concerns.
 pub(super) fn concerns_a_matter(c: &Compiler<'_>, on: &[Id]) -> bool {
-    // Those of the group itself stand on the first page.
-    on.iter().any(|id| c.group.thing(id) == Some(Thing::Group))
-        || (c.tells_views() && on.iter().any(|id| c.group.thing(id) == Some(Thing::Issue)))
+    c.tells_views() && on.iter().any(|id| c.group.thing(id) == Some(Thing::Issue))
 }
 
-pub(super) fn fact_line(
-    c: &Compiler<'_>,
-    fact: &record::group::Recorded<record::event::group::FactNoted>,
-) -> Sentence {
+pub(super) fn fact_line(c: &Compiler<'_>, fact: &Recorded<FactNoted>) -> Sentence {
     let mut line = c.told(Say::FactNoted { words: fact.said.words.clone() }, fact.entry);
     if fact.said.inferred {
         let speaker = speaker_name(c, fact.entry);
