@@ -1,6 +1,6 @@
 //! The document as one self-contained HTML file: no script, no request to anyone, readable by ear and on paper.
 //!
-//! **Invariant:** every piece of text passes [`encode::text`], so nothing that people wrote can become markup.
+//! **Invariant:** every piece of text passes `encode::text`, so nothing that people wrote can become markup.
 
 mod blocks;
 mod encode;

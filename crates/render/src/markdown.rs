@@ -1,6 +1,6 @@
 //! The document as Markdown (`CommonMark` with pipe tables) that also reads well as plain text.
 //!
-//! **Invariant:** record text passes [`escaped`], so it stays one run of text within its line. Anchors are the only raw
+//! **Invariant:** record text passes `escaped`, so it stays one run of text within its line. Anchors are the only raw
 //! HTML. Evidence stands in parentheses after each sentence as `[no. 7]`, a link defined once at the end; footnotes
 //! would be simpler, but readers number them anew and the number of an entry would be lost.
 
