@@ -5,4 +5,7 @@
 //!
 //! Knows no group, record or rule of procedure; reads no file, clock or environment.
 
+pub mod brackets;
+pub mod check;
 pub mod paragraphs;
+pub mod place;

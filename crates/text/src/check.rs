@@ -1,0 +1,115 @@
+//! What a draft holds, counted, and what in it is not balanced.
+
+use crate::brackets::{self, Adjacency, Brackets, Joint, Mark};
+use crate::paragraphs::{Paragraph, paragraphs};
+use crate::place::Places;
+
+/// Counts and places of a source; how each is counted is told in `docs/reference/notation.md`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Check {
+    /// Maximal groups of lines that are not blank.
+    pub paragraphs: usize,
+    /// Opening marks; footnote marks and links are none.
+    pub opening: usize,
+    /// Closing marks.
+    pub closing: usize,
+    /// `][`, also where footnote marks stand between.
+    pub adjacencies: usize,
+    /// Chains of `][` that nobody has decided: alternatives or additions.
+    pub undecided_runs: usize,
+    /// `] [` with spaces or tabs between.
+    pub spaced_adjacencies: usize,
+    /// The word `Option`, one space and a digit, anywhere.
+    pub options: usize,
+    /// `no text` in small or large letters, anywhere.
+    pub no_text: usize,
+    /// First line of each paragraph in which a `]` closes nothing of the paragraph, or a `[` stays open.
+    pub unbalanced: Vec<usize>,
+    /// Marks without counterpart in the whole source.
+    pub stray: Vec<Stray>,
+}
+
+/// A mark without counterpart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stray {
+    /// Line, from 1.
+    pub line: usize,
+    /// Character of the line, from 1.
+    pub column: usize,
+    /// `[` or `]`.
+    pub mark: char,
+}
+
+/// Counts what needs no reading but that of the brackets.
+pub fn count(source: &str) -> Check {
+    let found = brackets::read(source);
+    let paragraphs = paragraphs(source);
+    let adjacencies = found.adjacencies(source);
+    let of = |joint| adjacencies.iter().filter(|a: &&Adjacency| a.joint == joint).count();
+    Check {
+        paragraphs: paragraphs.len(),
+        opening: found.marks.iter().filter(|m| m.opens).count(),
+        closing: found.marks.iter().filter(|m| !m.opens).count(),
+        adjacencies: of(Joint::Touching),
+        undecided_runs: brackets::runs(&found.marks, &adjacencies),
+        spaced_adjacencies: of(Joint::Spaced),
+        options: options(source),
+        no_text: no_text(source),
+        unbalanced: unbalanced(&paragraphs, &found.marks),
+        stray: stray(source, &found),
+    }
+}
+
+fn options(source: &str) -> usize {
+    let bytes = source.as_bytes();
+    let ends = |at: usize| source[..at].chars().next_back().is_none_or(|c| !is_word(c));
+    memchr::memmem::find_iter(bytes, b"Option ")
+        .filter(|at| bytes.get(at + 7).is_some_and(u8::is_ascii_digit) && ends(*at))
+        .count()
+}
+
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric() || c == '_'
+}
+
+fn no_text(source: &str) -> usize {
+    let bytes = source.as_bytes();
+    memchr::memchr_iter(b' ', bytes)
+        .filter(|at| {
+            *at >= 2
+                && bytes[at - 2..*at].eq_ignore_ascii_case(b"no")
+                && bytes.get(at + 1..at + 5).is_some_and(|b| b.eq_ignore_ascii_case(b"text"))
+        })
+        .count()
+}
+
+fn unbalanced(paragraphs: &[Paragraph], marks: &[Mark]) -> Vec<usize> {
+    let mut marks = marks.iter().peekable();
+    let mut found = Vec::new();
+    for paragraph in paragraphs {
+        let (mut depth, mut is_wrong) = (0_usize, false);
+        while let Some(mark) = marks.next_if(|m| m.at < paragraph.range.end) {
+            match (mark.opens, depth) {
+                (true, _) => depth += 1,
+                (false, 0) => is_wrong = true,
+                (false, 1..) => depth -= 1,
+            }
+        }
+        if is_wrong || depth > 0 {
+            found.push(paragraph.line);
+        }
+    }
+    found
+}
+
+fn stray(source: &str, found: &Brackets) -> Vec<Stray> {
+    let mut places = Places::new(source);
+    let marks = found.marks.iter().filter(|m| m.mate.is_none());
+    marks
+        .map(|mark| {
+            let place = places.of(mark.at);
+            let (line, column) = (place.line, place.column);
+            Stray { line, column, mark: if mark.opens { '[' } else { ']' } }
+        })
+        .collect()
+}
