@@ -6,3 +6,6 @@
 //! Knows no group, record or rule of procedure; reads no file, clock or environment.
 
 pub mod paragraphs;
+
+pub mod diff;
+pub mod words;

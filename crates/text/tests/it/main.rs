@@ -1,0 +1,3 @@
+//! Integration tests of `text`, in one binary.
+
+mod versions;
