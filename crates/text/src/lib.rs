@@ -9,3 +9,6 @@ pub mod brackets;
 pub mod check;
 pub mod paragraphs;
 pub mod place;
+
+pub mod diff;
+pub mod words;

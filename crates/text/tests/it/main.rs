@@ -2,3 +2,6 @@
 
 mod data;
 mod drafts;
+//! Integration tests of `text`, in one binary.
+
+mod versions;
