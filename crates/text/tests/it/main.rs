@@ -1,7 +1,5 @@
-//! Tests of the crate from outside.
+//! Tests of the crate from outside, in one binary.
 
 mod data;
 mod drafts;
-//! Integration tests of `text`, in one binary.
-
 mod versions;
