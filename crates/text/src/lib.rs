@@ -7,5 +7,8 @@
 
 pub mod brackets;
 pub mod check;
+pub mod draft;
 pub mod paragraphs;
+pub mod parties;
 pub mod place;
+pub mod rulings;
