@@ -7,8 +7,10 @@
 
 pub mod brackets;
 pub mod check;
-pub mod paragraphs;
-pub mod place;
-
 pub mod diff;
+pub mod draft;
+pub mod paragraphs;
+pub mod parties;
+pub mod place;
+pub mod rulings;
 pub mod words;

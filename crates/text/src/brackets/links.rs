@@ -70,7 +70,10 @@ fn link(
     if defined.is_empty() {
         return None;
     }
-    let is_defined = |label: Range<usize>| defined.contains(&normal(&source[label]));
+    let is_defined = |label: Range<usize>| {
+        let label = &source[label];
+        !label.contains('\n') && defined.contains(&normal(label))
+    };
     let own = || text.end == text.start + 1 && is_defined(start + 1..close);
     if let [open, shut, ..] = raw[text.end + 1..]
         && (open.at, open.kind, shut.kind) == (close + 1, RawKind::Opens, RawKind::Closes)
@@ -100,7 +103,10 @@ fn definitions(source: &str, raw: &mut [Raw]) -> BTreeSet<String> {
         let from = close.at + 2;
         let end = memchr::memchr(b'\n', &bytes[from..]).map_or(bytes.len(), |n| from + n);
         let label = &source[open.at + 1..close.at];
-        if label.trim().is_empty() || !is_definition(source[from..end].trim()) {
+        if label.trim().is_empty()
+            || label.contains('\n')
+            || !is_definition(source[from..end].trim())
+        {
             continue;
         }
         defined.insert(normal(label));

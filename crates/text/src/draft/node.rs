@@ -1,0 +1,289 @@
+//! The arena: nodes in the order of the source, each before what stands in it.
+
+use super::status::Status;
+use crate::brackets::Joint;
+use std::ops::Range;
+
+/// Index of a node.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct NodeId(pub usize);
+
+/// A node of a draft.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Node {
+    /// What it is.
+    pub kind: NodeKind,
+    /// Bytes of the source. Those of leaves follow one another without gap.
+    pub range: Range<usize>,
+    /// What it stands in; none at the outermost.
+    pub parent: Option<NodeId>,
+    /// Index behind the last node that stands in it; its own index and one for a leaf.
+    pub end: usize,
+}
+
+/// What a node is. A number leads into the table of the draft that is named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NodeKind {
+    /// Leaf: words.
+    Text,
+    /// Leaf: line endings and blank lines between blocks.
+    Blank,
+    /// Leaf: indent, `#`, bullet, or a whole line of attributes.
+    Markup,
+    /// Leaf: a label; `labels`.
+    Label(usize),
+    /// Leaf: `[` or `]` of a bracket.
+    Mark {
+        /// Whether it opens.
+        opens: bool,
+    },
+    /// Leaf: `[` or `]` without counterpart.
+    Stray {
+        /// Whether it opens.
+        opens: bool,
+    },
+    /// Leaf: `/` between alternatives of one bracket.
+    Slash,
+    /// Leaf: what stands between two brackets of a run; empty in `][`.
+    Joint(Joint),
+    /// Leaf: a name in holder position; index of the party.
+    Holder(usize),
+    /// Leaf: a stance word.
+    Stance(StanceWord),
+    /// Leaf: a status mark in parentheses; `statuses`.
+    Status(usize),
+    /// Leaf: `[^label]`.
+    FootnoteRef,
+    /// Leaf: part of a Markdown link, or its definition.
+    Link,
+    /// Leaf: `###`, a name still to be chosen.
+    Hole,
+    /// Leaf: `(E)` of `(E)mphasizing`: the letter is not settled.
+    Letter,
+    /// Leaf: lines with proposal, verb and origin; `changes`.
+    Change(usize),
+    /// A bracket; `brackets`.
+    Bracket(usize),
+    /// Brackets that follow one another; `runs`.
+    Run(usize),
+    /// One of several alternatives in a bracket.
+    Alternative,
+    /// Names with what they say; `attributions`.
+    Attribution(usize),
+    /// A remark on what somebody would do; `conditionals`.
+    Conditional(usize),
+    /// `{…}`: an instruction to readers or drafters.
+    Instruction {
+        /// Whether it keeps a place for words that are not there yet.
+        is_placeholder: bool,
+    },
+}
+
+impl NodeKind {
+    /// Whether other nodes may stand in it.
+    pub fn is_inner(self) -> bool {
+        matches!(
+            self,
+            NodeKind::Bracket(_)
+                | NodeKind::Run(_)
+                | NodeKind::Alternative
+                | NodeKind::Attribution(_)
+                | NodeKind::Conditional(_)
+                | NodeKind::Instruction { .. }
+        )
+    }
+}
+
+/// A bracket. It may begin and end in different paragraphs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bracket {
+    /// Its node; both marks stand in it, what follows (`(Norland)`) does not.
+    pub node: NodeId,
+    /// Byte of `[`.
+    pub open: usize,
+    /// Byte of `]`.
+    pub close: usize,
+    /// What it is.
+    pub class: Class,
+    /// The rule that says so.
+    pub rule: Rule,
+    /// Whether it stands within a word: `international[ly agreed]`.
+    pub is_intraword: bool,
+    /// Whether it parts into alternatives by slashes.
+    pub has_alternatives: bool,
+}
+
+/// What a bracket is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Class {
+    /// Words that are not agreed.
+    Negotiating,
+    /// Words or a name still to come.
+    Placeholder,
+    /// A mark of status.
+    Status(Status),
+    /// A remark: no words of the text.
+    Editorial,
+}
+
+/// Why a bracket is what it is; `docs/reference/notation.md` tells each rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Rule {
+    /// No other rule applies.
+    Default,
+    /// A ruling of a person: its number among the rulings given.
+    Ruling(usize),
+    /// The words are a formula of status.
+    StatusWords,
+    /// Nothing but white space, dots or underscores.
+    Blank,
+    /// A letter or digits with letters that stand for a number to come: `X`, `20XX`.
+    Unknown,
+    /// The word date, or words that say a thing is to be decided.
+    ToCome,
+    /// Begins with the word placeholder.
+    PlaceholderWord,
+    /// Capitals, a hyphen and a number: `SEN-1`.
+    NameHole,
+    /// Exactly `New`, of a new paragraph.
+    New,
+    /// Exactly `sic`.
+    Sic,
+    /// Begins with note, comment, editor or context.
+    Note,
+    /// Refers to a paragraph of another version.
+    CrossReference,
+    /// Stands alone between two marks of italics.
+    Italic,
+    /// Stands in a legend.
+    Legend,
+}
+
+/// Brackets that follow one another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Run {
+    /// Its node.
+    pub node: NodeId,
+    /// How many brackets it has.
+    pub brackets: usize,
+    /// What they are to one another.
+    pub reading: RunReading,
+}
+
+/// What the brackets of a run are to one another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RunReading {
+    /// Alternatives or additions: the text does not say, and nobody has ruled.
+    Undecided,
+    /// Parted by slashes alone: alternatives.
+    Slashes,
+    /// A person said that they are alternatives: number of the ruling.
+    Alternatives(usize),
+    /// A person said that they are additions: number of the ruling.
+    Additions(usize),
+}
+
+/// A stance word, or how a stance is told without one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum StanceWord {
+    /// Retain, keep.
+    Retain,
+    /// Delete.
+    Delete,
+    /// Add.
+    Add,
+    /// Support.
+    Support,
+    /// Oppose.
+    Oppose,
+    /// Reserve.
+    Reserve,
+    /// Reflect: wishes to think it over.
+    Reflect,
+    /// Propose.
+    Propose,
+    /// Withdraw.
+    Withdraw,
+    /// No change in position.
+    NoChange,
+    /// Other words, kept and not interpreted.
+    Other,
+}
+
+/// Names with what they say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attribution {
+    /// Its node.
+    pub node: NodeId,
+    /// Where it stands.
+    pub place: AttributionPlace,
+    /// The bracket or alternative that it is about; none for a line of holders, or behind words without bracket.
+    pub about: Option<NodeId>,
+    /// The earlier attribution behind the same bracket, without stance word, whose proposal this answers: in
+    /// `[x](Norland)(Sudland: retain)` Sudland answers Norland's proposal, not the words.
+    pub answers: Option<usize>,
+    /// Its stances, in the draft's table.
+    pub stances: Range<usize>,
+}
+
+/// Where an attribution stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum AttributionPlace {
+    /// `[Norland: words]`.
+    Before,
+    /// `[words - Norland]`.
+    After,
+    /// `[words](Norland)`.
+    Behind,
+    /// A line of its own.
+    Line,
+    /// Before the colon of a speaker's turn.
+    Turn,
+}
+
+/// What one party says of words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stance {
+    /// The name.
+    pub name: Range<usize>,
+    /// The party.
+    pub party: usize,
+    /// The stance word; none where the name alone stands, which says that the words are its own.
+    pub word: Option<StanceWord>,
+    /// Whether it is named as supporting others: `with support of`.
+    pub in_support: bool,
+}
+
+/// `(Norland: would withdraw X if 3 is accommodated, in which case Sudland also withdraws Y)`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conditional {
+    /// Its node.
+    pub node: NodeId,
+    /// Those who would act, in the draft's table of stances.
+    pub stances: Range<usize>,
+    /// What they would do.
+    pub act: Range<usize>,
+    /// What it depends on: `PP3bis`.
+    pub on: Range<usize>,
+    /// What must become of it: `accommodated`.
+    pub outcome: Outcome,
+    /// What follows then, behind `in which case`.
+    pub consequence: Option<Range<usize>>,
+    /// The known party that the consequence begins with.
+    pub consequence_of: Option<usize>,
+}
+
+/// What must become of something for a condition to hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Outcome {
+    /// Accommodated.
+    Accommodated,
+    /// Agreed or accepted.
+    Agreed,
+    /// Deleted or removed.
+    Deleted,
+    /// Retained or kept.
+    Retained,
+    /// Other words.
+    Other,
+}
