@@ -7,5 +7,6 @@
 
 pub mod paragraphs;
 
+pub mod align;
 pub mod diff;
 pub mod words;

@@ -1,3 +1,5 @@
 //! Integration tests of `text`, in one binary.
 
+mod alignment;
+mod invented;
 mod versions;
