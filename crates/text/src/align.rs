@@ -15,13 +15,13 @@ mod table;
 mod units;
 
 pub use labels::{Label, Style, label};
-pub use likeness::Null;
+pub use likeness::{Law, Null};
 pub use units::{Unit, units};
 
 use crate::diff::chain::{Link, heaviest};
 use belief::{Place, believe};
 use features::{Features, features};
-use likeness::{Index, Sums, likeness, null};
+use likeness::{Index, Sums, null};
 use std::collections::BTreeMap;
 use table::Table;
 
@@ -82,7 +82,7 @@ pub struct Alignment {
     pub only_b: Vec<usize>,
     /// Pairs of paragraphs that follow from the pairs of units.
     pub paragraph_pairs: Vec<Pair>,
-    /// What likeness units had that do not correspond.
+    /// What units had in common that do not correspond.
     pub null: Null,
 }
 
@@ -103,7 +103,7 @@ pub fn align(a: &str, b: &str, options: &Options) -> Alignment {
     pairs.retain(|p| p.score >= options.least_score);
     flag_moves(&mut pairs, &features);
     if options.has_parts {
-        let parts = parts(&features, &pairs, &units_a, &units_b);
+        let parts = parts(&features, &pairs, null.containment);
         pairs.extend(parts.into_iter().filter(|p| p.score >= options.least_score));
     }
     pairs.sort_by_key(|p| (p.a, p.b));
@@ -139,12 +139,10 @@ fn counterparts(features: &Features, null: Null, a: &[Unit], b: &[Unit]) -> Vec<
     let (place_a, place_b) = (Place::new(a), Place::new(b));
     let round = |candidates: &[Vec<usize>]| {
         let table = Table::new(candidates.to_vec(), b.len());
-        let likeness: Vec<f64> = (0..table.len())
-            .map(|e| {
-                likeness(&features.a[table.rows[e]], &features.b[table.columns[e]], features.word)
-            })
-            .collect();
-        let belief = believe(&table, &likeness, null, &place_a, &place_b);
+        let (a, b, word) = (&features.a, &features.b, features.word);
+        let excess = |e: usize| null.excess(&a[table.rows[e]], &b[table.columns[e]], word);
+        let excess: Vec<f64> = (0..table.len()).map(excess).collect();
+        let belief = believe(&table, &excess, &place_a, &place_b);
         choose(&table, &belief)
     };
     // A second time with what stands around the pairs of the first as candidates, whatever its words.
@@ -214,15 +212,14 @@ fn flag_moves(pairs: &mut [Pair], features: &Features) {
     }
 }
 
-fn parts(features: &Features, pairs: &[Pair], a: &[Unit], b: &[Unit]) -> Vec<Pair> {
-    let (mut to_b, mut to_a) = (vec![None; a.len()], vec![None; b.len()]);
+fn parts(features: &Features, pairs: &[Pair], null: Law) -> Vec<Pair> {
+    let (mut to_b, mut to_a) = (vec![None; features.a.len()], vec![None; features.b.len()]);
     for pair in pairs {
         (to_b[pair.a], to_a[pair.b]) = (Some(pair.b), Some(pair.a));
     }
     let free = |twins: &[Option<usize>]| -> Vec<usize> {
         (0..twins.len()).filter(|&i| twins[i].is_none()).collect()
     };
-    let null = partial::null(features);
     let mut found = partial::parts(features, Relation::Merged, &free(&to_b), &to_a, null);
     found.extend(partial::parts(features, Relation::Split, &free(&to_a), &to_b, null));
     found

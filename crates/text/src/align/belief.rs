@@ -5,7 +5,6 @@
 //! counterpart or none (the fixed point of row and column sums, each with a place for «none»); the probabilities give
 //! new evidence to the neighbours; a few rounds.
 
-use super::likeness::Null;
 use super::numbers::{exp, ln};
 use super::table::Table;
 use super::units::Unit;
@@ -54,15 +53,8 @@ impl Place {
 }
 
 /// Probabilities of the candidate pairs.
-pub(crate) fn believe(
-    table: &Table,
-    likeness: &[f64],
-    null: Null,
-    a: &Place,
-    b: &Place,
-) -> Vec<f64> {
-    let text: Vec<f64> =
-        likeness.iter().map(|l| ((l - null.center) / null.spread).clamp(-MOST, MOST)).collect();
+pub(crate) fn believe(table: &Table, excess: &[f64], a: &Place, b: &Place) -> Vec<f64> {
+    let text: Vec<f64> = excess.iter().map(|e| e.clamp(-MOST, MOST)).collect();
     let mut belief = settle(table, &text);
     for _ in 0..ROUNDS {
         let around = around(table, &belief, a, b);

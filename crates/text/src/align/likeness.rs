@@ -12,14 +12,43 @@ pub(crate) const CANDIDATES: usize = 24;
 /// A feature that more units hold than this names no candidates, if another of the unit's features does.
 const NAMED: usize = 256;
 
-/// Where the likeness of units that do not correspond lies: its centre and spread.
+/// A normal law: where values of units that do not correspond lie.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Null {
-    /// Median likeness of a unit and the unit most like it in its own draft.
+pub struct Law {
+    /// Its centre.
     pub center: f64,
-    /// Spread around it: the median deviation, scaled to a standard deviation.
+    /// Its spread, as a standard deviation.
     pub spread: f64,
 }
+
+impl Law {
+    /// How far a value lies above the centre, in spreads.
+    pub(crate) fn excess(self, value: f64) -> f64 {
+        (value - self.center) / self.spread
+    }
+}
+
+/// What units have in common that do not correspond: of each unit, the best in its own draft.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Null {
+    /// Likeness, from 0 to 1.
+    pub likeness: Law,
+    /// How far the lesser stands in the greater, from 0 to 1.
+    pub containment: Law,
+}
+
+impl Null {
+    /// How far what two units share exceeds what units share that do not correspond, in spreads.
+    pub(crate) fn excess(&self, a: &Bag, b: &Bag, word: f64) -> f64 {
+        let (lesser, greater) = if a.mass <= b.mass { (a, b) } else { (b, a) };
+        let alike = self.likeness.excess(likeness(a, b, word));
+        let held = self.containment.excess(containment(lesser, greater, word)) - HELD;
+        alike.max(held)
+    }
+}
+
+/// Containment must say so much more than likeness to be heard, in spreads: it is the second of two chances.
+const HELD: f64 = 1.0;
 
 /// Before anything is measured: what a handful of units cannot say better. Weighs as much as `PRIOR` units.
 const CENTER: f64 = 0.3;
@@ -115,30 +144,32 @@ impl Sums {
 
 /// The null: each unit beside the others of its own draft, where nothing corresponds to it but what is told twice.
 pub(crate) fn null(features: &Features) -> Null {
-    let mut best = Vec::new();
+    let (mut alike, mut held) = (Vec::new(), Vec::new());
     for bags in [&features.a, &features.b] {
         let index = Index::new(bags, features);
         let mut sums = Sums::new(bags.len());
-        for (unit, bag) in bags.iter().enumerate() {
-            if bag.mass >= UNSAID * features.word {
-                let found = index.nearest(bag, &mut sums);
-                best.push(found.iter().find(|f| f.0 != unit).map_or(0.0, |f| f.1));
-            }
+        for (unit, bag) in bags.iter().enumerate().filter(|(_, b)| b.mass >= UNSAID * features.word)
+        {
+            let mut found = index.nearest(bag, &mut sums);
+            found.retain(|f| f.0 != unit);
+            alike.push(found.first().map_or(0.0, |f| f.1));
+            let containments = found.iter().map(|f| containment(bag, &bags[f.0], features.word));
+            held.push(containments.max_by(f64::total_cmp).unwrap_or(0.0));
         }
     }
-    robust(best)
+    Null { likeness: robust(alike), containment: robust(held) }
 }
 
 /// Centre and spread of best likenesses, as if normal, from the lower quartile and the lowest tenth alone: what is told
 /// twice in a draft (alternatives, lists repeated in each option) lies above, up to a good half of all units.
-pub(crate) fn robust(mut best: Vec<f64>) -> Null {
+fn robust(mut best: Vec<f64>) -> Law {
     best.sort_by(f64::total_cmp);
     let at = |share: usize| best.get(best.len() * share / 100).copied().unwrap_or(0.0);
     let spread = (at(25) - at(10)) / (0.6745 - 1.2816_f64).abs();
     let center = at(25) + 0.6745 * spread;
     let count = best.len() as f64;
     let blend = |measured: f64, prior: f64| (count * measured + PRIOR * prior) / (count + PRIOR);
-    Null {
+    Law {
         center: blend(center, CENTER).min(CENTER_MOST),
         spread: blend(spread, SPREAD).clamp(SPREAD_LEAST, SPREAD_MOST),
     }

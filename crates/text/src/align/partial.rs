@@ -1,8 +1,7 @@
 //! Splits and merges: units without a counterpart whose words stand in a unit that has another.
 
 use super::features::{Bag, Features, rest};
-use super::likeness::Null;
-use super::likeness::{Index, Sums, UNSAID, containment, likeness, robust};
+use super::likeness::{Index, Law, Sums, UNSAID, containment, likeness};
 use super::{Pair, Relation};
 
 /// How far containment must lie above that of units which do not correspond, in spreads: there is no evidence from
@@ -16,7 +15,7 @@ pub(crate) fn parts(
     relation: Relation,
     free: &[usize],
     counterpart: &[Option<usize>],
-    null: Null,
+    null: Law,
 ) -> Vec<Pair> {
     let (parts, wholes) = match relation {
         Relation::Split => (&features.b, &features.a),
@@ -37,7 +36,7 @@ pub(crate) fn parts(
             .map(|(whole, twin)| (whole, held(bag, &wholes[whole], &parts[twin], features.word)))
             .max_by(|x, y| x.1.total_cmp(&y.1).then(y.0.cmp(&x.0)));
         if let Some((whole, score)) = best
-            && score >= null.center + BAR * null.spread
+            && null.excess(score) >= BAR
         {
             let (a, b) = if relation == Relation::Split { (whole, part) } else { (part, whole) };
             found.push(Pair { a, b, score: score.min(1.0), relation, is_moved: false });
@@ -52,21 +51,4 @@ fn held(part: &Bag, whole: &Bag, twin: &Bag, word: f64) -> f64 {
     let all = containment(part, whole, word);
     let same = likeness(part, twin, word);
     if same > 0.5 { all } else { left }
-}
-
-/// Containment of units in others of their own draft.
-pub(crate) fn null(features: &Features) -> Null {
-    let mut best = Vec::new();
-    for bags in [&features.a, &features.b] {
-        let index = Index::new(bags, features);
-        let mut sums = Sums::new(bags.len());
-        for (unit, bag) in bags.iter().enumerate() {
-            if bag.mass >= UNSAID * features.word {
-                let others = index.nearest(bag, &mut sums).into_iter().filter(|f| f.0 != unit);
-                let held = others.map(|f| containment(bag, &bags[f.0], features.word));
-                best.push(held.max_by(f64::total_cmp).unwrap_or(0.0));
-            }
-        }
-    }
-    robust(best)
 }

@@ -87,24 +87,38 @@ fn check(name: &str, by: Strength, precision: f64, recall: f64) {
 
 #[test]
 fn lightly_changed_drafts_are_aligned() {
-    let by = Strength { reworded: 8, renewed: 4, parted: 3, moved: 2, bracketed: 5 };
+    let by = Strength { reworded: 8, renewed: 4, parted: 3, moved: 2, bracketed: 5, resized: 3 };
     check("light", by, 0.0, 0.0);
 }
 
 #[test]
 fn drafts_changed_in_many_places_are_aligned() {
-    let by = Strength { reworded: 25, renewed: 12, parted: 6, moved: 6, bracketed: 10 };
+    let by = Strength { reworded: 25, renewed: 12, parted: 6, moved: 6, bracketed: 10, resized: 8 };
     check("middle", by, 0.0, 0.0);
 }
 
 #[test]
 fn heavily_changed_drafts_are_aligned() {
-    let by = Strength { reworded: 45, renewed: 25, parted: 10, moved: 12, bracketed: 15 };
+    let by =
+        Strength { reworded: 45, renewed: 25, parted: 10, moved: 12, bracketed: 15, resized: 15 };
     check("heavy", by, 0.0, 0.0);
 }
 
 #[test]
+fn rewritten_drafts_are_aligned_in_part() {
+    let by =
+        Strength { reworded: 70, renewed: 35, parted: 10, moved: 12, bracketed: 15, resized: 15 };
+    check("rewritten", by, 0.0, 0.0);
+}
+
+#[test]
 fn shuffled_drafts_are_aligned() {
-    let by = Strength { reworded: 15, renewed: 8, parted: 4, moved: 60, bracketed: 8 };
+    let by = Strength { reworded: 15, renewed: 8, parted: 4, moved: 60, bracketed: 8, resized: 5 };
     check("shuffled", by, 0.0, 0.0);
+}
+
+#[test]
+fn unrelated_drafts_are_hardly_aligned() {
+    let by = Strength { reworded: 0, renewed: 100, parted: 0, moved: 0, bracketed: 0, resized: 0 };
+    check("unrelated", by, 0.0, 0.0);
 }

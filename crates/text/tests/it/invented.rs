@@ -232,6 +232,8 @@ pub(crate) struct Strength {
     pub(crate) moved: usize,
     /// Words put in brackets, or given an alternative.
     pub(crate) bracketed: usize,
+    /// Units cut to a third, and as many grown to three times their length.
+    pub(crate) resized: usize,
 }
 
 /// The words a draft is made of, to change it with.
@@ -260,6 +262,14 @@ impl Inventor {
             if piece.words.len() > 3 {
                 reword(dice, &self.pools, article, &mut next.words, by.reworded);
                 bracket(dice, &self.pools, article, &mut next.words, by.bracketed);
+            }
+            if is_body && next.words.len() > 15 && dice.chance(by.resized) {
+                let from = dice.below(next.words.len() / 2);
+                next.words = next.words.split_off(from);
+                next.words.truncate(next.words.len().max(12) * 2 / 3);
+            } else if is_body && next.words.len() > 5 && dice.chance(by.resized) {
+                let long = next.words.len();
+                next.words.extend(sentence(dice, &self.pools, article, 2 * long));
             }
             let can_part = is_body && next.words.len() >= 16;
             if can_part && dice.chance(by.parted) {
