@@ -41,8 +41,13 @@ impl Null {
     /// How far what two units share exceeds what units share that do not correspond, in spreads.
     pub(crate) fn excess(&self, a: &Bag, b: &Bag, word: f64) -> f64 {
         let (lesser, greater) = if a.mass <= b.mass { (a, b) } else { (b, a) };
-        let alike = self.likeness.excess(likeness(a, b, word));
-        let held = self.containment.excess(containment(lesser, greater, word)) - HELD;
+        let more = UNSAID * word;
+        let unsaid = more / ((a.mass + more) * (b.mass + more)).sqrt();
+        let alike = likeness(a, b, word) + self.likeness.center * unsaid;
+        let alike = self.likeness.excess(alike);
+        let held = containment(lesser, greater, word)
+            + self.containment.center * more / (lesser.mass + more);
+        let held = self.containment.excess(held) - HELD;
         alike.max(held)
     }
 }
@@ -152,8 +157,9 @@ pub(crate) fn null(features: &Features) -> Null {
         {
             let mut found = index.nearest(bag, &mut sums);
             found.retain(|f| f.0 != unit);
-            alike.push(found.first().map_or(0.0, |f| f.1));
-            let containments = found.iter().map(|f| containment(bag, &bags[f.0], features.word));
+            let likenesses = found.iter().map(|f| likeness(bag, &bags[f.0], 0.0));
+            alike.push(likenesses.max_by(f64::total_cmp).unwrap_or(0.0));
+            let containments = found.iter().map(|f| containment(bag, &bags[f.0], 0.0));
             held.push(containments.max_by(f64::total_cmp).unwrap_or(0.0));
         }
     }
