@@ -27,6 +27,9 @@ const SHARE: f64 = 0.5;
 /// Chance that units around a pair correspond although the pair does not. Bounds what context can say.
 const CHANCE: f64 = 0.05;
 
+/// What the share of units that have a counterpart can say at most, in log odds either way: 3 to 1.
+const PRIOR_MOST: f64 = 1.1;
+
 /// What likeness can say at most, in log odds either way: e^6, 400 to 1.
 const MOST: f64 = 6.0;
 
@@ -58,7 +61,7 @@ pub(crate) fn believe(table: &Table, excess: &[f64], a: &Place, b: &Place) -> Ve
     let mut belief = settle(table, &text);
     for _ in 0..ROUNDS {
         let around = around(table, &belief, a, b);
-        let odds = weigh(&text, &belief, &around);
+        let odds = weigh(&text, &belief, &around, prior(table, &belief));
         belief = settle(table, &odds);
     }
     belief
@@ -117,9 +120,16 @@ fn below(table: &Table, belief: &[f64], a: &Place, b: &Place) -> Vec<f64> {
     sums
 }
 
+/// Log odds that a unit has a counterpart at all, from how many have one so far.
+fn prior(table: &Table, belief: &[f64]) -> f64 {
+    let paired: f64 = 2.0 * belief.iter().sum::<f64>();
+    let units = (table.height() + table.width) as f64;
+    ln((paired + 1.0) / (units - paired + 1.0).max(1.0)).clamp(-PRIOR_MOST, PRIOR_MOST)
+}
+
 /// Log odds of each pair. How often context holds for pairs that correspond is measured from the pairs believed so far.
-fn weigh(text: &[f64], belief: &[f64], around: &[[Option<f64>; 4]]) -> Vec<f64> {
-    let mut odds = text.to_vec();
+fn weigh(text: &[f64], belief: &[f64], around: &[[Option<f64>; 4]], prior: f64) -> Vec<f64> {
+    let mut odds: Vec<f64> = text.iter().map(|t| t + prior).collect();
     for kind in 0..4 {
         // As if two pairs had been seen already, one with its context and one without.
         let (mut held, mut all) = (1.0, 2.0);
