@@ -6,7 +6,7 @@
 //! Nothing here reads a clock. What bounds a hostile comparison is a count of steps; what was not searched for want of
 //! steps is [`Kind::Unsearched`], and never told as a plain replacement.
 
-mod chain;
+pub(crate) mod chain;
 mod common;
 mod edits;
 mod similar;

@@ -5,6 +5,7 @@
 //!
 //! Knows no group, record or rule of procedure; reads no file, clock or environment.
 
+pub mod align;
 pub mod brackets;
 pub mod check;
 pub mod diff;

@@ -2,4 +2,6 @@
 
 mod data;
 mod drafts;
+mod alignment;
+mod invented;
 mod versions;

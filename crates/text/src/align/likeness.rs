@@ -1,0 +1,182 @@
+//! Likeness of two units, candidates for it, and what likeness units have that do not correspond.
+
+use super::features::{Bag, Features, shared};
+
+/// A unit is taken to say this many words more than it does, which no other says. So a few words in common are little
+/// evidence: «No text» and «No text» come to 0.37, and a sentence of twenty words and its twin to 0.8.
+pub(crate) const UNSAID: f64 = 6.0;
+
+/// Candidates a unit has, those that share most with it.
+pub(crate) const CANDIDATES: usize = 24;
+
+/// A feature that more units hold than this names no candidates, if another of the unit's features does.
+const NAMED: usize = 256;
+
+/// A normal law: where values of units that do not correspond lie.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Law {
+    /// Its centre.
+    pub center: f64,
+    /// Its spread, as a standard deviation.
+    pub spread: f64,
+}
+
+impl Law {
+    /// How far a value lies above the centre, in spreads.
+    pub(crate) fn excess(self, value: f64) -> f64 {
+        (value - self.center) / self.spread
+    }
+}
+
+/// What units have in common that do not correspond: of each unit, the best in its own draft.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Null {
+    /// Likeness, from 0 to 1.
+    pub likeness: Law,
+    /// How far the lesser stands in the greater, from 0 to 1.
+    pub containment: Law,
+}
+
+impl Null {
+    /// How far what two units share exceeds what units share that do not correspond, in spreads.
+    pub(crate) fn excess(&self, a: &Bag, b: &Bag, word: f64) -> f64 {
+        let (lesser, greater) = if a.mass <= b.mass { (a, b) } else { (b, a) };
+        let more = UNSAID * word;
+        let unsaid = more / ((a.mass + more) * (b.mass + more)).sqrt();
+        let alike = likeness(a, b, word) + self.likeness.center * unsaid;
+        let alike = self.likeness.excess(alike);
+        let held = containment(lesser, greater, word)
+            + self.containment.center * more / (lesser.mass + more);
+        let held = self.containment.excess(held) - HELD;
+        alike.max(held)
+    }
+}
+
+/// Containment must say so much more than likeness to be heard, in spreads: it is the second of two chances.
+const HELD: f64 = 1.0;
+
+/// Before anything is measured: what a handful of units cannot say better. Weighs as much as `PRIOR` units.
+const CENTER: f64 = 0.3;
+const SPREAD: f64 = 0.1;
+const PRIOR: f64 = 10.0;
+
+/// However repetitive the drafts, half of what they say in common counts as likeness; and however uniform, the threshold
+/// is not sharper than this.
+const CENTER_MOST: f64 = 0.5;
+const SPREAD_LEAST: f64 = 0.05;
+const SPREAD_MOST: f64 = 0.15;
+
+/// What both say, over the geometric mean of what each says (Ochiai), with `UNSAID` words more on either side.
+pub(crate) fn likeness(a: &Bag, b: &Bag, word: f64) -> f64 {
+    let more = UNSAID * word;
+    shared(a, b) / ((a.mass + more) * (b.mass + more)).sqrt()
+}
+
+/// What both say, over what the lesser says, with `UNSAID` words more: how far one may be a part of the other.
+pub(crate) fn containment(part: &Bag, whole: &Bag, word: f64) -> f64 {
+    shared(part, whole) / (part.mass + UNSAID * word)
+}
+
+/// Which units hold each feature.
+pub(crate) struct Index<'a> {
+    bags: &'a [Bag],
+    holders: Vec<Vec<u32>>,
+    word: f64,
+}
+
+impl<'a> Index<'a> {
+    pub(crate) fn new(bags: &'a [Bag], features: &Features) -> Self {
+        let mut holders = vec![Vec::new(); features.count];
+        for (unit, bag) in bags.iter().enumerate() {
+            bag.masses.iter().for_each(|m| holders[m.0 as usize].push(unit as u32));
+        }
+        Index { bags, holders, word: features.word }
+    }
+
+    /// The units most like a bag, with their likeness, the likest first; ties by place.
+    pub(crate) fn nearest(&self, bag: &Bag, sums: &mut Sums) -> Vec<(usize, f64)> {
+        let few = |m: &&(u32, f64)| self.holders[m.0 as usize].len() <= NAMED;
+        let has_rare = bag.masses.iter().any(|m| few(&m) && !self.holders[m.0 as usize].is_empty());
+        for &(id, mass) in bag.masses.iter().filter(|m| !has_rare || few(m)) {
+            for &unit in
+                self.holders[id as usize].iter().take(if has_rare { NAMED } else { 4 * NAMED })
+            {
+                sums.add(unit as usize, mass);
+            }
+        }
+        let mut named: Vec<(usize, f64)> = sums
+            .drain()
+            .map(|(unit, sum)| (unit, sum * sum / (self.bags[unit].mass + UNSAID * self.word)))
+            .collect();
+        let order = |x: &(usize, f64), y: &(usize, f64)| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0));
+        if named.len() > 2 * CANDIDATES {
+            named.select_nth_unstable_by(2 * CANDIDATES, order);
+            named.truncate(2 * CANDIDATES);
+        }
+        for (unit, score) in &mut named {
+            *score = likeness(bag, &self.bags[*unit], self.word);
+        }
+        named.sort_by(order);
+        named.truncate(CANDIDATES);
+        named
+    }
+}
+
+/// Sums by unit that are cleared by what was touched.
+pub(crate) struct Sums {
+    sums: Vec<f64>,
+    touched: Vec<usize>,
+}
+
+impl Sums {
+    pub(crate) fn new(count: usize) -> Self {
+        Sums { sums: vec![0.0; count], touched: Vec::new() }
+    }
+
+    fn add(&mut self, unit: usize, mass: f64) {
+        if self.sums[unit] <= 0.0 {
+            self.touched.push(unit);
+        }
+        self.sums[unit] += mass;
+    }
+
+    fn drain(&mut self) -> impl Iterator<Item = (usize, f64)> {
+        self.touched.sort_unstable();
+        let touched = std::mem::take(&mut self.touched);
+        touched.into_iter().map(|unit| (unit, std::mem::take(&mut self.sums[unit])))
+    }
+}
+
+/// The null: each unit beside the others of its own draft, where nothing corresponds to it but what is told twice.
+pub(crate) fn null(features: &Features) -> Null {
+    let (mut alike, mut held) = (Vec::new(), Vec::new());
+    for bags in [&features.a, &features.b] {
+        let index = Index::new(bags, features);
+        let mut sums = Sums::new(bags.len());
+        for (unit, bag) in bags.iter().enumerate().filter(|(_, b)| b.mass >= UNSAID * features.word)
+        {
+            let mut found = index.nearest(bag, &mut sums);
+            found.retain(|f| f.0 != unit);
+            let likenesses = found.iter().map(|f| likeness(bag, &bags[f.0], 0.0));
+            alike.push(likenesses.max_by(f64::total_cmp).unwrap_or(0.0));
+            let containments = found.iter().map(|f| containment(bag, &bags[f.0], 0.0));
+            held.push(containments.max_by(f64::total_cmp).unwrap_or(0.0));
+        }
+    }
+    Null { likeness: robust(alike), containment: robust(held) }
+}
+
+/// Centre and spread of best likenesses, as if normal, from the lower quartile and the lowest tenth alone: what is told
+/// twice in a draft (alternatives, lists repeated in each option) lies above, up to a good half of all units.
+fn robust(mut best: Vec<f64>) -> Law {
+    best.sort_by(f64::total_cmp);
+    let at = |share: usize| best.get(best.len() * share / 100).copied().unwrap_or(0.0);
+    let spread = (at(25) - at(10)) / (0.6745 - 1.2816_f64).abs();
+    let center = at(25) + 0.6745 * spread;
+    let count = best.len() as f64;
+    let blend = |measured: f64, prior: f64| (count * measured + PRIOR * prior) / (count + PRIOR);
+    Law {
+        center: blend(center, CENTER).min(CENTER_MOST),
+        spread: blend(spread, SPREAD).clamp(SPREAD_LEAST, SPREAD_MOST),
+    }
+}
