@@ -2,7 +2,8 @@
 
 use crate::citations;
 use crate::words::{
-    direction_of, numbered, plain, primary_subtag, quotation_marks, sentence_gap, settled, well_formed_tag,
+    direction_of, numbered, plain, primary_subtag, quotation_marks, sentence_gap, settled,
+    well_formed_tag,
 };
 use report::document::{
     Basis, Block, Direction, Document, EvidenceEntry, Line, Provision, Section, Span, Table, View,

@@ -164,11 +164,8 @@ impl Page<'_> {
             Change::Deleted { .. } => " deleted",
             Change::MovedHere { .. } | Change::MovedAway { .. } => " moved",
         };
-        let _ = writeln!(
-            self.out,
-            "<div class=\"par step{steps}{changed}\"{}>",
-            id(&paragraph.anchor)
-        );
+        let _ =
+            writeln!(self.out, "<div class=\"par step{steps}{changed}\"{}>", id(&paragraph.anchor));
         self.change(&paragraph.change);
         let _ = write!(self.out, "<p{}>", self.language(paragraph.language.as_deref()));
         let element = match paragraph.change {

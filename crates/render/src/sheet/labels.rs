@@ -110,10 +110,12 @@ impl Labels {
             remark: own("remark"),
             comma: own(", "),
             meanings: Meanings {
-                bracket: own("Words not agreed. The deeper the tint, the more brackets around them."),
+                bracket: own("Words not agreed. Brackets may stand within brackets."),
                 attribution: own("Who holds the brackets before it. Not part of the text."),
                 holder: own("Who holds the words, as written in the draft."),
-                joint: own("Two brackets side by side: nobody has said whether they are alternatives or additions."),
+                joint: own(
+                    "Two brackets side by side: nobody has said whether they are alternatives or additions.",
+                ),
                 inserted: own("New in this version, and by whom where known."),
                 deleted: own("No longer in this version, and by whom where known."),
                 moved: own("Stood elsewhere in the other version."),
@@ -154,7 +156,7 @@ impl Labels {
             remark: own("ملاحظة"),
             comma: own("، "),
             meanings: Meanings {
-                bracket: own("عبارات غير متفق عليها. وكلما ازداد التظليل ازداد عدد الأقواس المحيطة بها."),
+                bracket: own("عبارات غير متفق عليها. وقد ترد أقواس داخل أقواس."),
                 attribution: own("من يتمسك بما بين القوسين قبله. وليس جزءا من النص."),
                 holder: own("من يتمسك بالعبارات، كما ورد في المشروع."),
                 joint: own("قوسان متجاوران: لم يقل أحد هل هما بديلان أم إضافتان."),

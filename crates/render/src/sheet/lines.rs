@@ -144,8 +144,8 @@ fn is_wide(cluster: &str) -> bool {
 
 fn closes(cluster: &str) -> bool {
     cluster.starts_with([
-        '、', '。', '，', '．', '：', '；', '？', '！', '）', '」', '』', '】', '〉', '》', '〕', '］', ']',
-        ')', ',', '.', ';', ':', '”', '’', '»', '・', 'ー',
+        '、', '。', '，', '．', '：', '；', '？', '！', '）', '」', '』', '】', '〉', '》', '〕',
+        '］', ']', ')', ',', '.', ';', ':', '”', '’', '»', '・', 'ー',
     ])
 }
 
@@ -204,7 +204,7 @@ mod tests {
 
     #[test]
     fn a_bracket_stays_with_its_words() {
-        check(&["a [", "shall", "]", "[", "should", "] b"], 9, &["a [|shall|]", "[|should|] b"]);
+        check(&["a [", "shall", "]", "[", "should", "] b"], 10, &["a [|shall|]", "[|should|] b"]);
         check(&["well-being and/or 2.5-3"], 6, &["well-", "being ", "and/or ", "2.5-3"]);
     }
 

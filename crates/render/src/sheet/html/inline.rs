@@ -171,18 +171,15 @@ impl Page<'_> {
             ),
             Mark::Holder => format!("<span class=\"holder\">{words}</span>"),
             Mark::Attribution => {
-                let hidden =
-                    if inline.is_told(piece.run) { " aria-hidden=\"true\"" } else { "" };
+                let hidden = if inline.is_told(piece.run) { " aria-hidden=\"true\"" } else { "" };
                 format!("<small class=\"by\"{hidden}><bdi>{words}</bdi></small>")
             }
-            Mark::Placeholder => format!(
-                "<span class=\"placeholder\">{}{words}</span>",
-                aloud(&labels.placeholder)
-            ),
-            Mark::Instruction => format!(
-                "<span class=\"instruction\">{}{words}</span>",
-                aloud(&labels.instruction)
-            ),
+            Mark::Placeholder => {
+                format!("<span class=\"placeholder\">{}{words}</span>", aloud(&labels.placeholder))
+            }
+            Mark::Instruction => {
+                format!("<span class=\"instruction\">{}{words}</span>", aloud(&labels.instruction))
+            }
             Mark::Editorial => {
                 format!("<span class=\"editorial\">{}{words}</span>", aloud(&labels.editorial))
             }
