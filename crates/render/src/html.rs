@@ -3,7 +3,7 @@
 //! **Invariant:** every piece of text passes `encode::text`, so nothing that people wrote can become markup.
 
 mod blocks;
-mod encode;
+pub(crate) mod encode;
 mod inline;
 
 use crate::citations::{self, Placed};
@@ -12,6 +12,9 @@ use encode::text;
 use report::document::{Direction, Document, EvidenceEntry, Section};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+
+/// Colours, type and the skip link: what every page of ours has in common.
+pub(crate) const BASE_STYLE: &str = include_str!("html/base.css");
 
 /// Renders the whole file.
 pub fn render(document: &Document) -> String {
@@ -64,13 +67,14 @@ impl<'a> Page<'a> {
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>{title} · {group}</title>
 <style>
-{style}{pages}</style>
+{base}{style}{pages}</style>
 </head>
 <body>
 <a class="skip" href="#text">{skip}</a>
 "##,
             title = text(&document.title),
             group = text(&document.group),
+            base = BASE_STYLE,
             style = include_str!("html/style.css"),
             pages = page_rules(document),
             skip = text(&document.labels.skip),

@@ -1,4 +1,4 @@
-//! A worded document as HTML, PDF, Markdown and JSON.
+//! A worded document as HTML, PDF, Markdown and JSON; a sheet of negotiating text as HTML, PDF and Markdown.
 //!
 //! **Invariant:** a renderer adds form and nothing else. It composes no sentence, drops no evidence, knows nothing of
 //! negotiation and reads no clock; the same document gives the same bytes. Words of the record are data in every
@@ -8,6 +8,7 @@ mod citations;
 pub mod html;
 pub mod json;
 pub mod markdown;
+pub mod sheet;
 mod words;
 
 #[cfg(feature = "pdf")]

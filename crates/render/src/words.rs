@@ -1,6 +1,6 @@
 //! Words of the record made safe to set among our own, whatever the format.
 
-use report::document::{Document, Labels, Span};
+use report::document::{Direction, Document, Labels, Span};
 use std::borrow::Cow;
 
 /// Opening and closing quotation mark of a language, by its primary subtag.
@@ -32,6 +32,16 @@ pub(crate) fn well_formed_tag(tag: &str) -> Option<&str> {
     let good =
         matches!(primary.len(), 2..=8) && primary.bytes().all(|byte| byte.is_ascii_alphabetic());
     (good && tag.split('-').all(subtag)).then_some(tag)
+}
+
+/// Direction in which a language is written, by its primary subtag.
+pub(crate) fn direction_of(language: &str) -> Direction {
+    match primary_subtag(language) {
+        "ar" | "fa" | "he" | "ur" | "ps" | "yi" | "dv" | "ckb" | "sd" | "ug" => {
+            Direction::RightToLeft
+        }
+        _ => Direction::LeftToRight,
+    }
 }
 
 /// Keeps what a run of text does to direction within that run, and replaces characters that no format can carry.

@@ -1,9 +1,11 @@
 //! The renderers on hand-made documents that hold every kind of block, two directions and hostile words.
-#![cfg_attr(feature = "pdf", expect(clippy::print_stdout, reason = "a skipped test says so"))]
+#![expect(clippy::print_stdout, reason = "a skipped test says so")]
 
 mod runner {
     pub(crate) mod formats;
     #[cfg(feature = "pdf")]
     pub(crate) mod pdf;
     pub(crate) mod sample;
+    pub(crate) mod sheet_sample;
+    pub(crate) mod sheets;
 }

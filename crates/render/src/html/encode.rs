@@ -4,7 +4,7 @@ use crate::words::settled;
 use std::fmt::Write as _;
 
 /// Text for element content and for quoted attribute values alike.
-pub(super) fn text(words: &str) -> String {
+pub(crate) fn text(words: &str) -> String {
     let words = settled(words);
     let mut escaped = String::with_capacity(words.len());
     for c in words.chars() {
@@ -21,7 +21,7 @@ pub(super) fn text(words: &str) -> String {
 }
 
 /// A CSS string in its quotation marks; all but letters, digits and spaces by code point, so that nothing can end it.
-pub(super) fn css_string(words: &str) -> String {
+pub(crate) fn css_string(words: &str) -> String {
     let mut string = String::from("\"");
     for c in settled(words).chars() {
         if c.is_alphanumeric() || c == ' ' {

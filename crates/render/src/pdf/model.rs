@@ -2,7 +2,8 @@
 
 use crate::citations;
 use crate::words::{
-    numbered, plain, primary_subtag, quotation_marks, sentence_gap, settled, well_formed_tag,
+    direction_of, numbered, plain, primary_subtag, quotation_marks, sentence_gap, settled,
+    well_formed_tag,
 };
 use report::document::{
     Basis, Block, Direction, Document, EvidenceEntry, Line, Provision, Section, Span, Table, View,
@@ -365,16 +366,6 @@ fn isolated(words: &str) -> String {
 fn language(tag: &str) -> Option<String> {
     let primary = primary_subtag(well_formed_tag(tag)?);
     (matches!(primary.len(), 2..=3)).then(|| primary.to_lowercase())
-}
-
-/// Direction in which a language is written, by its primary subtag.
-fn direction_of(language: &str) -> Direction {
-    match primary_subtag(language) {
-        "ar" | "fa" | "he" | "ur" | "ps" | "yi" | "dv" | "ckb" | "sd" | "ug" => {
-            Direction::RightToLeft
-        }
-        _ => Direction::LeftToRight,
-    }
 }
 
 /// Whether the first letter that has a direction is written from right to left.
