@@ -240,7 +240,37 @@ impl Chosen {
     }
 }
 
-/// The styles that the template asks for. The others draw fewer letters and would only narrow what a family covers.
+/// The embedded fonts in italics, for words that the regular style also draws.
+pub(crate) struct Italics(Vec<Font>);
+
+impl Italics {
+    /// Regular and bold weight.
+    pub(crate) fn embedded() -> Self {
+        let faces = typst_assets::fonts()
+            .filter_map(|data| Font::new(Bytes::new(data), 0))
+            .filter(|font| {
+                let variant = font.info().variant;
+                font.info().family == EMBEDDED
+                    && variant.style == FontStyle::Italic
+                    && [FontWeight::REGULAR, FontWeight::BOLD].contains(&variant.weight)
+            })
+            .collect();
+        Self(faces)
+    }
+
+    /// Whether they draw every character of some words; else the words stay upright.
+    pub(crate) fn draw(&self, words: &str) -> bool {
+        !self.0.is_empty()
+            && words.chars().all(|c| scripts::leaves_no_mark(c) || covers(&self.0, c))
+    }
+
+    /// The faces.
+    pub(crate) fn faces(self) -> Vec<Font> {
+        self.0
+    }
+}
+
+/// The styles that every template asks for. The others draw fewer letters and would only narrow what a family covers.
 fn used_in_print(font: &Font) -> bool {
     let variant = font.info().variant;
     variant.style == FontStyle::Normal

@@ -12,6 +12,8 @@ pub mod labels;
 pub mod legend;
 pub mod lines;
 pub mod markdown;
+#[cfg(feature = "pdf")]
+pub mod pdf;
 
 pub use labels::Labels;
 pub use report::document::Direction;

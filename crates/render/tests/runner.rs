@@ -8,4 +8,6 @@ mod runner {
     pub(crate) mod sample;
     pub(crate) mod sheet_sample;
     pub(crate) mod sheets;
+    #[cfg(feature = "pdf")]
+    pub(crate) mod sheets_pdf;
 }

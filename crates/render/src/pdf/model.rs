@@ -348,7 +348,7 @@ fn section_label(anchor: &str) -> String {
 }
 
 /// Words within a line: breaks in them are spaces.
-fn text(words: &str) -> String {
+pub(crate) fn text(words: &str) -> String {
     settled(words).replace(['\n', '\r', '\u{2028}', '\u{2029}'], " ")
 }
 
@@ -358,12 +358,12 @@ fn lines(words: &str) -> String {
 }
 
 /// Words whose own direction neither follows nor disturbs that of the words around them.
-fn isolated(words: &str) -> String {
+pub(crate) fn isolated(words: &str) -> String {
     format!("\u{2068}{}\u{2069}", text(words))
 }
 
 /// The part of a language tag that Typst understands.
-fn language(tag: &str) -> Option<String> {
+pub(crate) fn language(tag: &str) -> Option<String> {
     let primary = primary_subtag(well_formed_tag(tag)?);
     (matches!(primary.len(), 2..=3)).then(|| primary.to_lowercase())
 }

@@ -195,7 +195,7 @@ impl Page<'_> {
 
     fn label(&mut self, paragraph: &Paragraph) {
         if let Some(label) = &paragraph.label {
-            let _ = write!(self.out, "<span class=\"label\"><bdi>{}</bdi></span> ", text(label));
+            let _ = write!(self.out, "<span class=\"label\">{}</span> ", text(label));
         }
     }
 

@@ -79,7 +79,6 @@ fn sign_of_change(change: &Change) -> Option<Sign> {
 
 fn line(sign: Sign, meanings: &Meanings) -> LegendLine {
     let (words, name) = &meanings.sample;
-    let marked = |mark| vec![Run::marked(words.clone(), mark)];
     let bracketed = |text: &str, mark| vec![Run::marked(format!("[{text}]"), mark)];
     let by = Some(name.clone());
     let changed = |change| vec![Run::plain(words.clone()).changed(change)];
@@ -111,7 +110,10 @@ fn line(sign: Sign, meanings: &Meanings) -> LegendLine {
         Sign::Deleted => (changed(Change::Deleted { by }), &meanings.deleted),
         Sign::Moved => (changed(Change::MovedHere { from: "12".to_owned() }), &meanings.moved),
         Sign::Placeholder => (bracketed(words, Mark::Placeholder), &meanings.placeholder),
-        Sign::Instruction => (marked(Mark::Instruction), &meanings.instruction),
+        Sign::Instruction => {
+            let sample = Run::marked(format!("{{{words}}}"), Mark::Instruction);
+            (vec![sample], &meanings.instruction)
+        }
         Sign::Editorial => (bracketed(words, Mark::Editorial), &meanings.editorial),
         Sign::Status => (bracketed(words, Mark::Status), &meanings.status),
         Sign::Stray => (vec![Run::marked("]", Mark::Stray)], &meanings.stray),

@@ -4,12 +4,13 @@
 //! `unicode-width` says, so that a Chinese character takes two. Lines end after white space; after a hyphen, dash or
 //! slash between letters; between two brackets that touch; and beside wide characters, but not before closing or after
 //! opening punctuation. A word longer than a line is broken between clusters. White space at the end of a line does not
-//! count, and belongs to that line: the lines of a paragraph, one after the other, are its text.
+//! count, and belongs to that line: the lines of a paragraph, one after the other, are its text. The label of a paragraph
+//! counts on its first line, and the name of whose change it is after the words; other names of marks do not.
 //!
 //! What is deliberately absent: hyphenation, and the full Unicode line breaking algorithm, whose tables change between
 //! versions and would move line numbers with them.
 
-use super::{Block, Paragraph, Run, Sheet};
+use super::{Block, Change, Mark, Paragraph, Run, Sheet, ends_change};
 use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr as _;
 
@@ -73,11 +74,42 @@ pub fn numbers(sheet: &Sheet) -> Vec<(&str, u32, u32)> {
 /// Breaks runs into lines of a measure, the first shortened by what stands before it.
 pub fn broken(runs: &[Run], measure: usize, before: usize) -> Vec<Line<'_>> {
     let text: String = runs.iter().map(|run| run.text.as_str()).collect();
-    pieces(runs, &ends(&text, measure, before))
+    pieces(runs, &ends(&text, &aside(runs), measure, before))
+}
+
+/// What is not words: where it ends in the text, and what it means for lines.
+struct Aside {
+    end: usize,
+    /// Bytes before the end that hold names of holders: a line ends among them only after a comma.
+    names: usize,
+    /// Columns for what is shown there besides the text: whose a change is.
+    columns: usize,
+}
+
+fn aside(runs: &[Run]) -> Vec<Aside> {
+    let mut end = 0;
+    let mut found = Vec::new();
+    for (index, run) in runs.iter().enumerate() {
+        end += run.text.len();
+        let names = if run.mark == Mark::Attribution { run.text.len() } else { 0 };
+        let columns = match &run.change {
+            _ if !ends_change(runs, index) => 0,
+            Change::Inserted { by: Some(name) } | Change::Deleted { by: Some(name) } => {
+                name.width()
+            }
+            Change::MovedHere { from: name } | Change::MovedAway { to: name } => name.width(),
+            Change::Kept | Change::Inserted { by: None } | Change::Deleted { by: None } => 0,
+        };
+        if names > 0 || columns > 0 {
+            found.push(Aside { end, names, columns });
+        }
+    }
+    found
 }
 
 /// Where each line ends, in bytes of the text; the last is the length of the text.
-fn ends(text: &str, measure: usize, before: usize) -> Vec<usize> {
+fn ends(text: &str, asides: &[Aside], measure: usize, before: usize) -> Vec<usize> {
+    let mut asides = asides.iter().peekable();
     let mut ends = Vec::new();
     // Columns taken on this line, the last place where it may end, and the columns taken up to there.
     let (mut taken, mut may_end, mut taken_there) = (before.min(measure / 2), 0, 0);
@@ -90,16 +122,22 @@ fn ends(text: &str, measure: usize, before: usize) -> Vec<usize> {
             (start, taken, previous) = (at + cluster.len(), 0, "");
             continue;
         }
-        let width = if is_space(cluster) { cluster.width().max(1) } else { cluster.width() };
+        let mut width = if is_space(cluster) { cluster.width().max(1) } else { cluster.width() };
+        let end = at + cluster.len();
+        let among_names =
+            asides.peek().is_some_and(|aside| at >= aside.end - aside.names && end < aside.end);
+        while let Some(aside) = asides.next_if(|aside| aside.end <= end) {
+            width += aside.columns;
+        }
         if taken + width > measure && !is_space(cluster) && at > start {
-            let end = if may_end > start { may_end } else { at };
+            let stop = if may_end > start { may_end } else { at };
             taken -= if may_end > start { taken_there } else { taken };
-            ends.push(end);
-            start = end;
+            ends.push(stop);
+            start = stop;
         }
         taken += width;
-        let end = at + cluster.len();
-        if clusters.peek().is_some_and(|(_, next)| may_part(previous, cluster, next)) {
+        let stays = among_names && !matches!(previous, "," | "،" | ";" | "；" | "、");
+        if !stays && clusters.peek().is_some_and(|(_, next)| may_part(previous, cluster, next)) {
             (may_end, taken_there) = (end, taken);
         }
         previous = cluster;
@@ -224,6 +262,23 @@ mod tests {
     fn a_line_feed_ends_a_line() {
         check(&["a\nb", "\r\nc"], 80, &["a\n", "b|\r\n", "c"]);
         check(&["a\n"], 80, &["a\n", ""]);
+    }
+
+    #[test]
+    fn names_of_holders_stay_together_but_for_commas() {
+        let holders = Run::marked("New Norland, Estova", Mark::Attribution);
+        let runs = [Run::plain("[ab cd]"), holders, Run::plain(" ef")];
+        let lines = broken(&runs, 20, 0);
+        let words = |line: &Line<'_>| line.iter().map(|piece| piece.text).collect::<String>();
+        assert_eq!(
+            lines.iter().map(words).collect::<Vec<_>>(),
+            ["[ab cd]New Norland, ", "Estova ef"]
+        );
+        let lines = broken(&runs, 15, 0);
+        assert_eq!(
+            lines.iter().map(words).collect::<Vec<_>>(),
+            ["[ab ", "cd]New Norland, ", "Estova ef"]
+        );
     }
 
     #[test]

@@ -20,7 +20,7 @@ fn with_system_fonts(document: &Document) -> Option<Pdf> {
 }
 
 /// What a tool of poppler says of a file, where it is installed.
-fn poppler(tool: &str, arguments: &[&str], pdf: &Pdf, name: &str) -> Option<String> {
+pub(super) fn poppler(tool: &str, arguments: &[&str], pdf: &Pdf, name: &str) -> Option<String> {
     let path = std::env::temp_dir().join(format!("rapporteur-{}-{name}.pdf", std::process::id()));
     std::fs::write(&path, &pdf.bytes).expect("a file in the temporary directory");
     let mut command = Command::new(tool);
