@@ -8,7 +8,11 @@
 pub mod brackets;
 pub mod check;
 pub mod draft;
+pub mod nested;
+pub mod outline;
 pub mod paragraphs;
 pub mod parties;
 pub mod place;
 pub mod rulings;
+
+pub use nested::read;
