@@ -1,7 +1,8 @@
 //! What a draft holds, counted, and what in it is not balanced.
 
 use crate::brackets::{self, Adjacency, Brackets, Joint, Mark};
-use crate::paragraphs::{Paragraph, paragraphs};
+use crate::draft::{Draft, FindingKind};
+use crate::paragraphs::Paragraph;
 use crate::place::Places;
 
 /// Counts and places of a source; how each is counted is told in `docs/reference/notation.md`.
@@ -21,12 +22,27 @@ pub struct Check {
     pub spaced_adjacencies: usize,
     /// The word `Option`, one space and a digit, anywhere.
     pub options: usize,
+    /// Labels that label an option or alternative.
+    pub option_labels: usize,
     /// `no text` in small or large letters, anywhere.
     pub no_text: usize,
     /// First line of each paragraph in which a `]` closes nothing of the paragraph, or a `[` stays open.
     pub unbalanced: Vec<usize>,
     /// Marks without counterpart in the whole source.
     pub stray: Vec<Stray>,
+    /// Names in holder position that the table of parties does not know.
+    pub unknown_holders: Vec<UnknownHolder>,
+}
+
+/// A name that the table of parties does not know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownHolder {
+    /// The name as written.
+    pub name: String,
+    /// Line, from 1.
+    pub line: usize,
+    /// Character of the line, from 1.
+    pub column: usize,
 }
 
 /// A mark without counterpart.
@@ -40,24 +56,45 @@ pub struct Stray {
     pub mark: char,
 }
 
-/// Counts what needs no reading but that of the brackets.
-pub fn count(source: &str) -> Check {
-    let found = brackets::read(source);
-    let paragraphs = paragraphs(source);
+/// Counts what a draft holds.
+///
+/// ```
+/// use text::draft::{Draft, Reader};
+/// let source = "Parties [shall][should]] act\n\n**Option 1:** no text";
+/// let found = text::check::check(&Draft::read(source, &Reader::default()), source);
+/// assert_eq!((found.opening, found.closing, found.adjacencies), (2, 3, 1));
+/// assert_eq!((found.option_labels, found.no_text, found.unbalanced), (1, 1, vec![1]));
+/// ```
+pub fn check(draft: &Draft, source: &str) -> Check {
+    let found = &draft.marks;
     let adjacencies = found.adjacencies(source);
     let of = |joint| adjacencies.iter().filter(|a: &&Adjacency| a.joint == joint).count();
     Check {
-        paragraphs: paragraphs.len(),
+        paragraphs: draft.paragraphs.len(),
         opening: found.marks.iter().filter(|m| m.opens).count(),
         closing: found.marks.iter().filter(|m| !m.opens).count(),
         adjacencies: of(Joint::Touching),
         undecided_runs: brackets::runs(&found.marks, &adjacencies),
         spaced_adjacencies: of(Joint::Spaced),
         options: options(source),
+        option_labels: draft.labels.iter().filter(|label| label.kind.is_choice()).count(),
         no_text: no_text(source),
-        unbalanced: unbalanced(&paragraphs, &found.marks),
-        stray: stray(source, &found),
+        unbalanced: unbalanced(&draft.paragraphs, &found.marks),
+        stray: stray(source, found),
+        unknown_holders: unknown_holders(draft, source),
     }
+}
+
+fn unknown_holders(draft: &Draft, source: &str) -> Vec<UnknownHolder> {
+    let mut places = Places::new(source);
+    let unknown = draft.findings.iter().filter(|f| f.kind == FindingKind::UnknownHolder);
+    unknown
+        .map(|finding| {
+            let place = places.of(finding.range.start);
+            let name = source[finding.range.clone()].to_owned();
+            UnknownHolder { name, line: place.line, column: place.column }
+        })
+        .collect()
 }
 
 fn options(source: &str) -> usize {

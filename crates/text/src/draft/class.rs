@@ -51,12 +51,11 @@ pub(super) fn of(source: &str, inner: Range<usize>) -> (Class, Rule) {
     }
 }
 
-/// White space, dots, underscores and the sign of omission.
+/// White space alone, or with at least two dots or underscores or a sign of omission: `[.]` is punctuation.
 fn is_blank(words: &[u8]) -> bool {
     let omission = "…".as_bytes();
-    words
-        .iter()
-        .all(|b| matches!(b, b' ' | b'\t' | b'\n' | b'\r' | b'.' | b'_') || omission.contains(b))
+    let filled = words.iter().filter(|b| !b.is_ascii_whitespace()).count();
+    filled != 1 && words.iter().all(|b| b" \t\n\r._".contains(b) || omission.contains(b))
 }
 
 /// Rules about the words as a whole.

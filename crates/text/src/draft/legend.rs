@@ -10,6 +10,9 @@ use std::ops::Range;
 /// Longest block that is read as a legend, in bytes.
 const BYTES_MAX: usize = 4000;
 
+/// How many characters behind the name of a mark the explanation may begin.
+const BEHIND_MAX: usize = 80;
+
 const MARKS: &[(&str, LegendMark)] = &[
     ("square bracket", LegendMark::Brackets),
     ("curly bracket", LegendMark::Braces),
@@ -50,10 +53,6 @@ const VERBS: &[&str] = &[
     " designate",
     " stands for",
     " stand for",
-    " marks ",
-    " mark ",
-    " shows ",
-    " show ",
     " is used ",
     " are used ",
     "=",
@@ -153,7 +152,8 @@ fn mark(sentence: &str, is_under_title: bool) -> Option<LegendMark> {
         .iter()
         .filter_map(|(name, mark)| words.find(name).map(|at| (at + name.len(), *mark)))
         .min_by_key(|(at, _)| *at)?;
-    let behind = &words[at..];
+    let end = words[at..].char_indices().nth(BEHIND_MAX).map_or(words.len(), |(n, _)| at + n);
+    let behind = &words[at..end];
     let is_explained = VERBS.iter().any(|verb| behind.contains(verb))
         || is_under_title
             && (behind.contains(':') || behind.contains(" – ") || behind.contains(" - "));

@@ -1,7 +1,12 @@
 //! Two whole drafts as they were published.
 
 use crate::data;
-use text::check::count;
+use text::check::{Check, check};
+use text::draft::{Draft, Reader};
+
+fn count(source: &str) -> Check {
+    check(&Draft::read(source, &Reader::default()), source)
+}
 
 /// What the field's table counts, for one draft.
 struct Table {
