@@ -9,4 +9,5 @@ pub mod paragraphs;
 
 pub mod align;
 pub mod diff;
+pub mod renumber;
 pub mod words;
