@@ -15,6 +15,7 @@ pub mod outline;
 pub mod paragraphs;
 pub mod parties;
 pub mod place;
+pub mod renumber;
 pub mod rulings;
 pub mod words;
 pub use nested::read;

@@ -1,15 +1,17 @@
 //! Splits and merges: units without a counterpart whose words stand in a unit that has another.
+//!
+//! What counts is what the other's counterpart leaves of it. So of two alternatives that say nearly the same, one kept and
+//! one dropped, the dropped one is not told as merged.
 
-use super::features::{Bag, Features, rest};
-use super::likeness::{Index, Law, Sums, UNSAID, containment, likeness};
+use super::features::{Features, rest};
+use super::likeness::{Index, Law, Sums, UNSAID, containment};
 use super::{Pair, Relation};
 
 /// How far containment must lie above that of units which do not correspond, in spreads: there is no evidence from
-/// around a part as there is for a pair, so the bar is what one in forty units passes by chance in a normal law.
-const BAR: f64 = 2.0;
+/// around a part as there is for a pair, so the bar is above even odds.
+const BAR: f64 = 1.0;
 
-/// Adds to `pairs` the parts on one side: `part` units without counterpart, in `whole` units that have one. `find` gives
-/// for a whole its counterpart on the side of the parts.
+/// Parts of one side: units without counterpart, `free`, in units of the other side that have one, `counterpart`.
 pub(crate) fn parts(
     features: &Features,
     relation: Relation,
@@ -33,7 +35,8 @@ pub(crate) fn parts(
             .nearest(bag, &mut sums)
             .into_iter()
             .filter_map(|(whole, _)| Some((whole, counterpart[whole]?)))
-            .map(|(whole, twin)| (whole, held(bag, &wholes[whole], &parts[twin], features.word)))
+            .map(|(whole, twin)| (whole, rest(&wholes[whole], &parts[twin])))
+            .map(|(whole, rest)| (whole, containment(bag, &rest, features.word)))
             .max_by(|x, y| x.1.total_cmp(&y.1).then(y.0.cmp(&x.0)));
         if let Some((whole, score)) = best
             && null.excess(score) >= BAR
@@ -43,12 +46,4 @@ pub(crate) fn parts(
         }
     }
     found
-}
-
-/// How far a part stands in a whole: in what its twin leaves of it; or, where twin and part say the same, in all of it.
-fn held(part: &Bag, whole: &Bag, twin: &Bag, word: f64) -> f64 {
-    let left = containment(part, &rest(whole, twin), word);
-    let all = containment(part, whole, word);
-    let same = likeness(part, twin, word);
-    if same > 0.5 { all } else { left }
 }
