@@ -288,7 +288,11 @@ mod tests {
 
     #[test]
     fn inner_levels_start_again_after_outer_ones() {
-        check(&outline(), &[0, 1, 1, 2, 0, 1, 2], &["I.", "I.1", "I.2", "(a)", "II.", "II.1", "(a)"]);
+        check(
+            &outline(),
+            &[0, 1, 1, 2, 0, 1, 2],
+            &["I.", "I.1", "I.2", "(a)", "II.", "II.1", "(a)"],
+        );
     }
 
     #[test]
@@ -296,9 +300,11 @@ mod tests {
         let mut list = outline();
         list.levels[1].restart = Some(0);
         list.levels[2].restart = Some(1);
-        check(&list, &[0, 1, 2, 1, 2, 0, 1, 2], &[
-            "I.", "I.1", "(a)", "I.2", "(b)", "II.", "II.3", "(a)",
-        ]);
+        check(
+            &list,
+            &[0, 1, 2, 1, 2, 0, 1, 2],
+            &["I.", "I.1", "(a)", "I.2", "(b)", "II.", "II.3", "(a)"],
+        );
     }
 
     #[test]
@@ -326,8 +332,7 @@ mod tests {
         let mut third = second.clone();
         (third.id, third.starts) = (3, vec![(0, 5)]);
         let mut counters = Counters::default();
-        let labels =
-            [&first, &second, &third, &third, &first].map(|list| counters.next(list, 0));
+        let labels = [&first, &second, &third, &third, &first].map(|list| counters.next(list, 0));
         assert_eq!(labels, ["I.", "II.", "V.", "VI.", "VII."]);
     }
 }

@@ -159,7 +159,8 @@ impl Document {
         used.remove(&0);
         let mut known: BTreeMap<u32, List> = BTreeMap::new();
         for mut list in std::mem::take(&mut self.lists) {
-            list.levels.resize(9, Level { suffix: Suffix::Nothing, ..Level::new(NumberFormat::None, "") });
+            list.levels
+                .resize(9, Level { suffix: Suffix::Nothing, ..Level::new(NumberFormat::None, "") });
             list.starts.retain(|(level, _)| *level < 9);
             list.starts.sort_unstable();
             list.starts.dedup_by_key(|s| s.0);
@@ -186,7 +187,8 @@ impl Document {
                     .level
                     .filter(|l| (1..=9).contains(l))
                     .or_else(|| styles.paragraph(&paragraph.style).level);
-                if let Some(Numbering::Automatic { list, level, label }) = &mut paragraph.numbering {
+                if let Some(Numbering::Automatic { list, level, label }) = &mut paragraph.numbering
+                {
                     *label = lists.get(list).map(|l| counters.next(l, *level)).unwrap_or_default();
                 }
                 let key = (paragraph.style.clone(), StyleKind::Paragraph);

@@ -174,8 +174,14 @@ impl<'a> Parser<'a, '_> {
                 false => Err(self.xml(at, "text outside the outermost element")),
             };
         }
-        let node =
-            Node { space: Space::None, name: "", text, attributes: (0, 0), first: NOWHERE, next: NOWHERE };
+        let node = Node {
+            space: Space::None,
+            name: "",
+            text,
+            attributes: (0, 0),
+            first: NOWHERE,
+            next: NOWHERE,
+        };
         self.push(node).map(|_| ())
     }
 
@@ -325,7 +331,9 @@ impl<'a> Parser<'a, '_> {
                     }
                     self.text(at, text)?;
                 }
-                Event::DocType(_) => return Err(Refusal::Doctype { part: self.part.to_owned(), at }),
+                Event::DocType(_) => {
+                    return Err(Refusal::Doctype { part: self.part.to_owned(), at });
+                }
                 Event::Comment(_) | Event::Decl(_) | Event::PI(_) => {}
                 Event::Eof => break,
             }

@@ -14,6 +14,7 @@ mod options;
 mod report;
 mod serve;
 mod show;
+mod text;
 mod verify;
 
 use crate::terminal;
@@ -49,6 +50,7 @@ enum Command {
     Check(check::Arguments),
     Draft(draft::Arguments),
     Show(show::Arguments),
+    Text(text::Arguments),
     Log(log::Arguments),
     CompareRules(compare_rules::Arguments),
     Import(import::Arguments),
@@ -128,6 +130,7 @@ fn command(command: Command) -> Ended {
         Command::Check(arguments) => check::run(&arguments),
         Command::Draft(arguments) => draft::run(&arguments),
         Command::Show(arguments) => show::run(&arguments),
+        Command::Text(arguments) => text::run(&arguments),
         Command::Log(arguments) => log::run(&arguments),
         Command::CompareRules(arguments) => compare_rules::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),

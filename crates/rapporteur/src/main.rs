@@ -7,6 +7,7 @@ mod cli;
 mod disclosure;
 mod files;
 mod papers;
+mod sheets;
 mod source;
 mod study;
 mod terminal;

@@ -12,8 +12,13 @@ pub(crate) const COLUMNS: usize = 100;
 
 /// Prints to standard output. A reader who stopped reading, such as `head`, has what it wanted.
 pub(crate) fn print(text: &str) -> Result<(), Exit> {
+    print_bytes(text.as_bytes())
+}
+
+/// Prints bytes to standard output as they are.
+pub(crate) fn print_bytes(bytes: &[u8]) -> Result<(), Exit> {
     let mut out = std::io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    match out.write_all(bytes).and_then(|()| out.flush()) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
             Err(Exit::fault(format!("the output was not written: {error}")))
         }

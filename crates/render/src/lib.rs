@@ -9,6 +9,7 @@ pub mod html;
 pub mod json;
 pub mod markdown;
 pub mod sheet;
+pub mod word;
 mod words;
 
 #[cfg(feature = "pdf")]

@@ -9,8 +9,10 @@ use crate::xml::{Element, Space};
 use super::looks::{direct, layer};
 use super::story::{Computed, Story, signed, words};
 
-const CODE_TEXT: (Effect, &str) =
-    (Effect::Structure, "words inside the code of a field are kept, though Word does not show them");
+const CODE_TEXT: (Effect, &str) = (
+    Effect::Structure,
+    "words inside the code of a field are kept, though Word does not show them",
+);
 const NO_NOTE: (Effect, &str) = (Effect::Structure, "the call of a note that is not there");
 const OWN_MARK: (Effect, &str) =
     (Effect::Structure, "a note with a mark of its own: the mark is text after the call");

@@ -29,10 +29,14 @@ pub(super) fn lose(losses: &mut Losses, e: Element, spot: &Spot) {
 
 const UNKNOWN: (Effect, &str) =
     (Effect::Structure, "an element that is not known; the words in it are kept");
-const OTHER_BRANCH: (Effect, &str) =
-    (Effect::Words, "a second version of the same content, for other programs, says something else");
-const NO_LEVEL: (Effect, &str) =
-    (Effect::Structure, "a number in a list or level that is not there; the paragraph is not numbered");
+const OTHER_BRANCH: (Effect, &str) = (
+    Effect::Words,
+    "a second version of the same content, for other programs, says something else",
+);
+const NO_LEVEL: (Effect, &str) = (
+    Effect::Structure,
+    "a number in a list or level that is not there; the paragraph is not numbered",
+);
 const NO_HEADING: (Effect, &str) =
     (Effect::Structure, "a level of headings that is not known, or that ends the one of its style");
 const OLD_LOOKS: (Effect, &str) =
@@ -180,7 +184,9 @@ impl<'s, 'r, 't> Story<'s, 'r, 't> {
             // Properties are read by what holds them.
             "customXmlPr" | "smartTagPr" | "tcPr" | "sdtPr" | "sdtEndPr" | "proofErr" => Ok(()),
             "r" | "hyperlink" | "fldSimple" | "dir" | "bdo" => self.stray(e),
-            _ if matches!(e.name(), "oMath" | "oMathPara") && e.space() == Space::Math => self.stray(e),
+            _ if matches!(e.name(), "oMath" | "oMathPara") && e.space() == Space::Math => {
+                self.stray(e)
+            }
             _ if self.marker(e)? => Ok(()),
             _ if e.space() == Space::Compatibility && e.name() == "AlternateContent" => {
                 self.alternative(e).map_or(Ok(()), |branch| self.blocks(branch))
@@ -257,8 +263,10 @@ impl<'s, 'r, 't> Story<'s, 'r, 't> {
             self.charge(cell.revisions.iter().map(weight).sum())?;
         }
         if let Some(label) = literal(&mut paragraph) {
-            let left = indent.and_then(|i| i.get("start").or(i.get("left"))).and_then(|v| v.parse().ok());
-            let level = u8::try_from((left.unwrap_or(0) / STEP - 1).clamp(0, 8)).unwrap_or_default();
+            let left =
+                indent.and_then(|i| i.get("start").or(i.get("left"))).and_then(|v| v.parse().ok());
+            let level =
+                u8::try_from((left.unwrap_or(0) / STEP - 1).clamp(0, 8)).unwrap_or_default();
             paragraph.numbering = Some(Numbering::Literal { label, level });
         } else if let Some(indent) = indent {
             self.lose(indent);
@@ -489,7 +497,8 @@ impl<'s, 'r, 't> Story<'s, 'r, 't> {
         for open in std::mem::take(&mut self.open) {
             let first = Some(open.paragraph + 1);
             self.shared.losses.add(self.part, Some("w:commentRangeStart"), first, NO_END);
-            for run in self.paragraphs.iter_mut().skip(open.paragraph + 1).flat_map(|p| &mut p.runs) {
+            for run in self.paragraphs.iter_mut().skip(open.paragraph + 1).flat_map(|p| &mut p.runs)
+            {
                 run.comments.retain(|id| *id != open.id);
             }
         }
@@ -508,7 +517,8 @@ pub(crate) const STEP: i32 = 720;
 fn literal(paragraph: &mut Paragraph) -> Option<String> {
     let first = paragraph.runs.first().filter(|_| paragraph.numbering.is_none())?;
     let plain = Run { text: first.text.clone(), style: Some(LABEL.to_owned()), ..Run::default() };
-    let label = first.text.strip_suffix('\t').filter(|l| !l.is_empty() && !l.contains(['\t', '\n']))?;
+    let label =
+        first.text.strip_suffix('\t').filter(|l| !l.is_empty() && !l.contains(['\t', '\n']))?;
     let label = label.to_owned();
     (*first == plain).then(|| {
         paragraph.runs.remove(0);

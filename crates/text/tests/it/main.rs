@@ -1,7 +1,7 @@
 //! Tests of the crate from outside, in one binary.
 
+mod alignment;
 mod data;
 mod drafts;
-mod alignment;
 mod invented;
 mod versions;

@@ -1,0 +1,125 @@
+//! The marked-up text: everything that the draft holds, each piece shown as what it is.
+
+use super::{Head, Words, runs::Part, sheet};
+use render::sheet::{Block, Change, Footnote, Heading, Paragraph, Remark, Run, Sheet};
+use text::draft::{BlockKind, Draft};
+
+/// The draft with every mark shown as what it is.
+pub(crate) fn marked(words: &Words<'_>, head: &Head) -> Sheet {
+    let draft = words.draft;
+    let mut footnotes = Vec::new();
+    let mut blocks = Vec::new();
+    for (index, block) in draft.blocks.iter().enumerate() {
+        match block.kind {
+            BlockKind::Footnote { .. } => footnotes.push(footnote(words, index, footnotes.len())),
+            BlockKind::Attributes => {}
+            _ => blocks.push(shown(words, index, |_, _| true)),
+        }
+    }
+    let mut made = sheet("Marked-up text", head, notes(words), blocks);
+    made.footnotes = footnotes;
+    made
+}
+
+/// What stands without counterpart, said before the text.
+fn notes(words: &Words<'_>) -> Vec<String> {
+    let check = text::check::check(words.draft, words.source);
+    let mut notes = Vec::new();
+    if !check.stray.is_empty() {
+        let places: Vec<String> =
+            check.stray.iter().map(|s| format!("`{}` on line {}", s.mark, s.line)).collect();
+        notes
+            .push(format!("Marks without counterpart, kept as they stand: {}.", places.join(", ")));
+    }
+    if check.undecided_runs > 0 {
+        notes.push(format!(
+            "Brackets that follow one another without words between, and of which nobody has said whether they are alternatives or additions: {}.",
+            check.undecided_runs
+        ));
+    }
+    notes
+}
+
+/// A block of the draft as a block of the sheet.
+pub(super) fn shown(words: &Words<'_>, index: usize, keep: impl Fn(Part, u32) -> bool) -> Block {
+    let block = &words.draft.blocks[index];
+    let end = words.source[block.range.clone()].trim_end().len() + block.range.start;
+    let body = |keep: &dyn Fn(Part, u32) -> bool| {
+        let mut runs = words.runs(block.range.start..end, &Change::Kept, |part, depth| {
+            !matches!(part, Part::Form | Part::Label) && keep(part, depth)
+        });
+        trim(&mut runs);
+        runs
+    };
+    let anchor = format!("l{}", block.line);
+    match block.kind {
+        BlockKind::Heading(level) => {
+            let mut runs = words.runs(block.range.start..end, &Change::Kept, |part, depth| {
+                part != Part::Form && keep(part, depth)
+            });
+            trim(&mut runs);
+            Block::Heading(Heading { level: u32::from(level), anchor, runs })
+        }
+        BlockKind::FrontMatter
+        | BlockKind::LinkDefinition
+        | BlockKind::Legend
+        | BlockKind::References => Block::Note(body(&|_, _| true)),
+        _ => Block::Paragraph(Paragraph {
+            anchor,
+            label: label(words.draft, words.source, index),
+            level: u32::try_from(block.indent / 4).unwrap_or(0),
+            runs: body(&keep),
+            margin: reservation(block.kind),
+            ..Paragraph::default()
+        }),
+    }
+}
+
+fn reservation(kind: BlockKind) -> Vec<Remark> {
+    match kind {
+        BlockKind::Footnote { is_reservation: true } => {
+            vec![Remark { by: None, text: "This note holds a reservation.".to_owned() }]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The labels of a block as they are written, without marks of bold type.
+pub(super) fn label(draft: &Draft, source: &str, index: usize) -> Option<String> {
+    let labels = &draft.labels[draft.blocks[index].labels.clone()];
+    let words: Vec<&str> = labels
+        .iter()
+        .map(|label| source[label.range.clone()].trim_matches(['*', '_', ' ']))
+        .filter(|words| !words.is_empty())
+        .collect();
+    (!words.is_empty()).then(|| words.join(" "))
+}
+
+fn footnote(words: &Words<'_>, index: usize, count: usize) -> Footnote {
+    let block = &words.draft.blocks[index];
+    let source = &words.source[block.range.clone()];
+    let id = source.trim_start().strip_prefix("[^").and_then(|rest| rest.split(']').next());
+    let id = id.map_or_else(|| format!("note{count}"), str::to_owned);
+    let body = source.find("]:").map_or(block.range.start, |at| block.range.start + at + 2);
+    let mut runs = words.all(body..block.range.end, &Change::Kept);
+    trim(&mut runs);
+    Footnote { mark: id.clone(), id, runs }
+}
+
+/// White space at both ends is form.
+pub(super) fn trim(runs: &mut Vec<Run>) {
+    while let Some(first) = runs.first_mut() {
+        first.text = first.text.trim_start().to_owned();
+        if !first.text.is_empty() {
+            break;
+        }
+        runs.remove(0);
+    }
+    while let Some(last) = runs.last_mut() {
+        last.text = last.text.trim_end().to_owned();
+        if !last.text.is_empty() {
+            break;
+        }
+        runs.pop();
+    }
+}
