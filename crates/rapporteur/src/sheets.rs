@@ -4,6 +4,7 @@
 
 mod clean;
 mod compared;
+mod emphasis;
 mod marked;
 mod parties;
 mod runs;

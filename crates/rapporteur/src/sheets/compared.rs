@@ -52,13 +52,7 @@ fn block(a: &Words<'_>, b: &Words<'_>, change: &diff::Change) -> Block {
         _ => None,
     });
     match level {
-        Some(level) if what == Change::Kept => {
-            let mut runs = runs;
-            if let Some(first) = runs.first_mut() {
-                first.text = first.text.trim_start_matches(['#', ' ']).to_owned();
-            }
-            Block::Heading(Heading { level, anchor, runs })
-        }
+        Some(level) if what == Change::Kept => Block::Heading(Heading { level, anchor, runs }),
         _ => Block::Paragraph(Paragraph { anchor, runs, change: what, ..Paragraph::default() }),
     }
 }
@@ -83,8 +77,20 @@ fn edited(a: &Words<'_>, b: &Words<'_>, change: &diff::Change) -> Vec<Run> {
             runs.extend(b.all(edit.b.clone(), &mark(Change::Inserted { by: None })));
         }
     }
+    without_hashes(&mut runs);
     super::marked::trim(&mut runs);
     runs
+}
+
+/// The `##` of a heading is form.
+fn without_hashes(runs: &mut [Run]) {
+    if let Some(first) = runs.first_mut()
+        && let rest = first.text.trim_start_matches('#')
+        && rest.len() < first.text.len()
+        && rest.starts_with(' ')
+    {
+        first.text = rest.trim_start().to_owned();
+    }
 }
 
 /// Two columns, a row a paragraph.
@@ -150,6 +156,7 @@ fn half(words: &Words<'_>, change: &diff::Change, side: Side) -> Vec<Run> {
         };
         runs.extend(words.all(range, &what));
     }
+    without_hashes(&mut runs);
     super::marked::trim(&mut runs);
     runs
 }

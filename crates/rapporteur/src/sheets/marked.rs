@@ -1,6 +1,7 @@
 //! The marked-up text: everything that the draft holds, each piece shown as what it is.
 
 use super::{Head, Words, runs::Part, sheet};
+use crate::words::counted;
 use render::sheet::{Block, Change, Footnote, Heading, Paragraph, Remark, Run, Sheet};
 use text::draft::{BlockKind, Draft};
 
@@ -9,14 +10,25 @@ pub(crate) fn marked(words: &Words<'_>, head: &Head) -> Sheet {
     let draft = words.draft;
     let mut footnotes = Vec::new();
     let mut blocks = Vec::new();
+    let mut left_out = 0;
     for (index, block) in draft.blocks.iter().enumerate() {
         match block.kind {
             BlockKind::Footnote { .. } => footnotes.push(footnote(words, index, footnotes.len())),
-            BlockKind::Attributes => {}
+            // For programs: no words of the text.
+            BlockKind::Attributes | BlockKind::FrontMatter | BlockKind::LinkDefinition => {
+                left_out += 1
+            }
             _ => blocks.push(shown(words, index, |_, _| true)),
         }
     }
-    let mut made = sheet("Marked-up text", head, notes(words), blocks);
+    let mut notes = notes(words);
+    if left_out > 0 {
+        let count = counted(left_out, "line or block", "lines or blocks");
+        notes.push(format!(
+            "{count} for programs, such as front matter and targets of links, left out."
+        ));
+    }
+    let mut made = sheet("Marked-up text", head, notes, blocks);
     made.footnotes = footnotes;
     made
 }

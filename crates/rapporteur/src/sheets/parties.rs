@@ -3,7 +3,7 @@
 use super::marked::{label, trim};
 use super::{Head, Words, runs::Part, sheet};
 use crate::words::counted;
-use render::sheet::{Block, Cell, Change, Heading, Paragraph, Run, Sheet, Table};
+use render::sheet::{Block, Cell, Change, Heading, Mark, Paragraph, Run, Sheet, Table};
 use std::collections::BTreeMap;
 use text::draft::{Attribution, AttributionPlace, BlockKind, NodeKind, Stance, StanceWord};
 use text::parties::Parties;
@@ -49,7 +49,10 @@ fn about(words: &Words<'_>, attribution: &Attribution) -> Option<(usize, Vec<Run
             (next, draft.blocks.get(next)?.range.clone())
         }
         (None, AttributionPlace::Turn) => return None,
-        (None, _) => (block, draft.blocks[block].range.clone()),
+        // Behind the words of a paragraph: about all of it.
+        (None, _) => {
+            return Some((block, vec![Run::marked("the paragraph as a whole", Mark::Attribution)]));
+        }
     };
     let mut runs = words.runs(range, &Change::Kept, |part, _| {
         !matches!(part, Part::Said | Part::Form | Part::Label)

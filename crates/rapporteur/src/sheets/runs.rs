@@ -1,5 +1,6 @@
 //! A draft's words as runs: each leaf with the mark that it has, cut to what is asked for.
 
+use super::emphasis::Emphasis;
 use render::sheet::{Bracket, Change, Mark, Run};
 use std::ops::Range;
 use text::draft::{Class, Draft, NodeKind, RunReading};
@@ -41,6 +42,7 @@ pub(crate) struct Words<'d> {
     pub(crate) source: &'d str,
     pub(crate) draft: &'d Draft,
     leaves: Vec<Leaf>,
+    emphasis: Emphasis,
 }
 
 impl<'d> Words<'d> {
@@ -82,7 +84,7 @@ impl<'d> Words<'d> {
             let (mark, part) = leaf(draft, source, index, part, &holders);
             leaves.push(Leaf { range: node.range.clone(), mark, depth, part });
         }
-        Self { source, draft, leaves }
+        Self { source, draft, leaves, emphasis: Emphasis::read(source, draft) }
     }
 
     /// The words of a range as runs; `keep` says which parts are among them.
@@ -104,23 +106,27 @@ impl<'d> Words<'d> {
             }
             let part = leaf.range.start.max(range.start)..leaf.range.end.min(range.end);
             let is_part = part.len() < leaf.range.len();
-            let mark = match &leaf.mark {
-                Mark::Footnote(_) if is_part => Mark::Plain,
-                mark => mark.clone(),
-            };
-            let run = Run {
-                text: self.source[part].to_owned(),
-                mark,
-                depth: leaf.depth,
-                change: change.clone(),
-                language: None,
-            };
-            push(&mut runs, run);
+            for stretch in self.emphasis.stretches(part) {
+                let mark = match &leaf.mark {
+                    Mark::Footnote(_) if is_part => Mark::Plain,
+                    Mark::Plain if stretch.is_strong => Mark::Strong,
+                    Mark::Plain if stretch.is_emphasised => Mark::Emphasis,
+                    mark => mark.clone(),
+                };
+                let run = Run {
+                    text: self.source[stretch.range].to_owned(),
+                    mark,
+                    depth: leaf.depth,
+                    change: change.clone(),
+                    language: None,
+                };
+                push(&mut runs, run);
+            }
         }
         runs
     }
 
-    /// Everything but white space at the ends.
+    /// All the words of a range.
     pub(crate) fn all(&self, range: Range<usize>, change: &Change) -> Vec<Run> {
         self.runs(range, change, |_, _| true)
     }
