@@ -7,12 +7,14 @@ mod compared;
 mod emphasis;
 mod marked;
 mod parties;
+mod record;
 mod runs;
 
 pub(crate) use clean::{Clean, clean};
 pub(crate) use compared::{inline, side_by_side, tally};
 pub(crate) use marked::marked;
 pub(crate) use parties::{by_party, matrix};
+pub(crate) use record::{proposals_by_party, proposals_by_topic};
 pub(crate) use runs::Words;
 
 use render::sheet::{Block, Labels, Run, Sheet, legend};

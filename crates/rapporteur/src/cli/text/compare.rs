@@ -11,7 +11,7 @@ use text::draft::{Draft, Reader};
 
 /// Compares two versions word by word: what came, went, changed and moved.
 ///
-/// Without a file to write, prints what changed: `[-gone-]` and `{+new+}`. Two states of one record: give it twice, with
+/// Without a file to write, prints what changed: `{-gone-}` and `{+new+}`. Two states of one record: give it twice, with
 /// `--from` and `--to`.
 #[derive(Args)]
 pub(super) struct Arguments {
@@ -107,15 +107,20 @@ fn shown(a: &Material, b: &Material, changes: &[Change]) -> String {
         let mut words = String::new();
         for edit in &change.edits {
             let (gone, new) = (&a.words[edit.a.clone()], &b.words[edit.b.clone()]);
+            if edit.kind != Kind::Kept && gone.trim().is_empty() && new.trim().is_empty() {
+                // Other white space: form.
+                words.push_str(new);
+                continue;
+            }
             if edit.kind == Kind::Kept {
                 words.push_str(new);
                 continue;
             }
             if !gone.is_empty() {
-                let _ = write!(words, "[-{gone}-]");
+                let _ = write!(words, "{{-{}-}}", gone.trim_end_matches('\n'));
             }
             if !new.is_empty() {
-                let _ = write!(words, "{{+{new}+}}");
+                let _ = write!(words, "{{+{}+}}", new.trim_end_matches('\n'));
             }
         }
         let _ = writeln!(out, "{}", safe(words.trim_end()));

@@ -7,7 +7,7 @@ use crate::source::Source;
 use crate::terminal::{self, safe};
 use crate::words::counted;
 use clap::Args;
-use record::{Group, Id, TextId};
+use record::{Group, Id, Record, TextId};
 use render::word::{Legend, People};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -81,6 +81,8 @@ pub(super) struct Material {
     /// Paragraphs of the record that are not disclosed, and not among the words.
     pub(super) withheld: usize,
     language: Option<String>,
+    /// The record that it was taken from, and which of its texts it is.
+    pub(super) record: Option<(Record, TextId)>,
     /// Parties and coalitions of the record it was taken from.
     pub(super) parties: Option<Parties>,
 }
@@ -109,6 +111,7 @@ impl Material {
                 broken: Vec::new(),
                 withheld: 0,
                 language: text.language,
+                record: None,
                 parties: None,
             });
         }
@@ -122,6 +125,7 @@ impl Material {
             broken,
             withheld: 0,
             language: None,
+            record: None,
             parties: None,
         })
     }
@@ -158,6 +162,7 @@ impl Material {
             withheld,
             language,
             parties: Some(parties_of(group)),
+            record: Some((record.clone(), id)),
         })
     }
 

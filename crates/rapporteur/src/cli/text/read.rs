@@ -195,8 +195,8 @@ fn shown(path: &Path, text: &Text) -> String {
     section(&mut out, "Changes", &text.changes, |change| {
         let words = match (change.gone.as_str(), change.new.as_str()) {
             ("", new) => format!("{{+{new}+}}"),
-            (gone, "") => format!("[-{gone}-]"),
-            (gone, new) => format!("[-{gone}-]{{+{new}+}}"),
+            (gone, "") => format!("{{-{gone}-}}"),
+            (gone, new) => format!("{{-{gone}-}}{{+{new}+}}"),
         };
         let line = if change.line_after > 0 { change.line_after } else { change.line_before };
         let moved = if change.is_move { ", moved" } else { "" };

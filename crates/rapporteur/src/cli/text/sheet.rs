@@ -47,8 +47,12 @@ enum Shown {
     OutsideBrackets,
     /// A heading for each party, under it the words that it is named beside.
     ByParty,
-    /// Paragraphs by parties.
+    /// Paragraphs by the parties that are named in them.
     Matrix,
+    /// Of a record: a heading for each party, under it every proposal that it made.
+    Proposals,
+    /// Of a record: topics by proposals.
+    Topics,
 }
 
 /// Formats of sheets.
@@ -79,6 +83,19 @@ pub(super) fn run(arguments: &Arguments) -> Ended {
         Shown::OutsideBrackets => sheets::clean(&words, &head, Clean::OutsideBrackets),
         Shown::ByParty => sheets::by_party(&words, parties.as_ref(), &head),
         Shown::Matrix => sheets::matrix(&words, parties.as_ref(), &head),
+        Shown::Proposals | Shown::Topics => {
+            let Some((record, text)) = &material.record else {
+                return Err(Exit::misuse(format!(
+                    "{} is no record; `--show by-party` and `--show matrix` compile what a draft names",
+                    material.name
+                )));
+            };
+            if arguments.show == Shown::Proposals {
+                sheets::proposals_by_party(record, text, &head)
+            } else {
+                sheets::proposals_by_topic(record, text, &head)
+            }
+        }
     };
     write(&sheet, arguments.output.as_deref(), arguments.format)
 }
