@@ -18,8 +18,8 @@ fuzz_target!(|bytes: &[u8]| {
         assert_eq!(draft.marks, brackets::read(&source));
         let mut at = 0;
         for (index, node) in draft.nodes.iter().enumerate() {
-            assert!(node.end > index && node.end <= draft.nodes.len());
-            assert!(node.parent.is_none_or(|p| p.0 < index && draft.nodes[p.0].end >= node.end));
+            assert!(node.end() > index && node.end() <= draft.nodes.len());
+            assert!(node.parent().is_none_or(|p| p.0 < index && draft.nodes[p.0].end() >= node.end()));
             if node.kind.is_inner() {
                 assert_eq!(node.range.start, at);
             } else {

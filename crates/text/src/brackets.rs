@@ -7,6 +7,7 @@
 mod links;
 mod scan;
 
+use crate::paragraphs::{Paragraph, paragraphs};
 use std::ops::Range;
 
 /// A `[` or `]` of the text.
@@ -79,8 +80,13 @@ pub struct Adjacency {
 /// assert_eq!(found.marks[0].mate, Some(1));
 /// ```
 pub fn read(source: &str) -> Brackets {
+    read_in(source, &paragraphs(source))
+}
+
+/// The same, where the paragraphs are known.
+pub(crate) fn read_in(source: &str, paragraphs: &[Paragraph]) -> Brackets {
     let mut raw = scan::raw(source);
-    links::mark(source, &mut raw);
+    links::mark(source, paragraphs, &mut raw);
     let mut found = scan::sort(raw);
     pair(&mut found.marks);
     found

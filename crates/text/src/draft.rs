@@ -27,7 +27,7 @@ pub use block::{Block, BlockKind, Change, ChangeVerb, LegendEntry, LegendMark};
 pub use label::{Alt, Label, LabelKind, Latin};
 pub use node::{
     Attribution, AttributionPlace, Bracket, Class, Conditional, Node, NodeId, NodeKind, Outcome,
-    Rule, Run, RunReading, Stance, StanceWord,
+    Rule, Run, RunReading, SOURCE_BYTES_MAX, Slot, Stance, StanceWord,
 };
 pub use status::{Status, TextStatus};
 
@@ -109,6 +109,8 @@ pub enum FindingKind {
     UnknownHolder,
     /// A footnote holds a reservation.
     Reservation,
+    /// The source is longer than a reader reads: it was kept as words.
+    TooLong,
     /// The ruling with this number is about nothing that is there.
     RulingWithoutPlace(usize),
 }
@@ -129,6 +131,9 @@ impl FindingKind {
                 "a footnote holds a reservation",
                 "take it down as the holder's position; the body does not show it",
             ),
+            FindingKind::TooLong => {
+                ("the text is longer than 1 GiB and was not read", "read it in parts")
+            }
             FindingKind::RulingWithoutPlace(_) => (
                 "a ruling is about no bracket or run of this text",
                 "compare its place or words with the text; marks included",
@@ -152,21 +157,29 @@ impl Draft {
         let find = |name: &str| reader.parties.and_then(|parties| parties.find(name));
         let who: Option<&dyn Fn(&str) -> Option<usize>> =
             if reader.parties.is_some() { Some(&find) } else { None };
+        let pieces_max = reader.parties.map_or(1, Parties::pieces_max);
         Draft::read_with(
             source,
-            Names { who },
+            Names { who, pieces_max },
             reader.rulings.unwrap_or(&Rulings { all: Vec::new() }),
         )
     }
 
     /// Reads a source; `who` gives a number for each name it knows.
     pub(crate) fn read_by(source: &str, who: &dyn Fn(&str) -> Option<usize>) -> Draft {
-        Draft::read_with(source, Names { who: Some(who) }, &Rulings { all: Vec::new() })
+        Draft::read_with(
+            source,
+            Names { who: Some(who), pieces_max: holders::PIECES_MAX },
+            &Rulings { all: Vec::new() },
+        )
     }
 
     fn read_with(source: &str, names: Names<'_>, rulings: &Rulings) -> Draft {
-        let marks = brackets::read(source);
         let paragraphs = paragraphs(source);
+        let marks = brackets::read_in(source, &paragraphs);
+        if source.len() > SOURCE_BYTES_MAX {
+            return Draft::unread(source, paragraphs, marks);
+        }
         let mut blocks = blocks::split(source, &paragraphs, &marks, &names);
         let legend = legend::read(source, &mut blocks.blocks);
         references::read(source, &mut blocks.blocks);
@@ -224,6 +237,14 @@ impl Draft {
         }
     }
 
+    /// A source that is too long: one leaf, and that it was not read.
+    fn unread(source: &str, paragraphs: Vec<Paragraph>, marks: Brackets) -> Draft {
+        let mut tree = tree::Tree::new(1);
+        tree.text(source.len());
+        let findings = vec![Finding { kind: FindingKind::TooLong, range: 0..source.len() }];
+        Draft { paragraphs, marks, nodes: tree.nodes, findings, ..Draft::default() }
+    }
+
     /// The words of the leaves in order: the source, byte for byte.
     pub fn print(&self, source: &str) -> String {
         let mut out = String::with_capacity(source.len());
@@ -236,7 +257,7 @@ impl Draft {
     /// The nodes that stand directly in a node, or outermost where none is given.
     pub fn children(&self, of: Option<NodeId>) -> Children<'_> {
         let (next, end) = match of {
-            Some(id) => (id.0 + 1, self.nodes[id.0].end),
+            Some(id) => (id.0 + 1, self.nodes[id.0].end()),
             None => (0, self.nodes.len()),
         };
         Children { nodes: &self.nodes, next, end }
@@ -270,7 +291,7 @@ impl<'d> Iterator for Children<'d> {
         }
         let id = NodeId(self.next);
         let node = &self.nodes[id.0];
-        self.next = node.end;
+        self.next = node.end();
         Some((id, node))
     }
 }
@@ -283,7 +304,7 @@ fn unused(brackets: &[Bracket], runs: &[Run], rulings: &Rulings) -> Vec<Finding>
     let mut is_used = vec![false; rulings.all.len()];
     for bracket in brackets {
         if let Rule::Ruling(index) = bracket.rule {
-            is_used[index] = true;
+            is_used[index.at()] = true;
         }
     }
     for run in runs {

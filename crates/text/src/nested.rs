@@ -117,7 +117,7 @@ impl<H: Clone + PartialEq> View<'_, H> {
         pieces: &mut Vec<Piece<H>>,
     ) {
         let (mut next, end) =
-            of.map_or((0, self.draft.nodes.len()), |id| (id.0 + 1, self.draft.nodes[id.0].end));
+            of.map_or((0, self.draft.nodes.len()), |id| (id.0 + 1, self.draft.nodes[id.0].end()));
         while next < end {
             let node = &self.draft.nodes[next];
             match node.kind {
@@ -126,12 +126,12 @@ impl<H: Clone + PartialEq> View<'_, H> {
                         pieces.push(Piece::Plain(*plain..node.range.start));
                     }
                     *plain = node.range.end;
-                    let bracket = self.bracket(NodeId(next), node, index, depth + 1);
+                    let bracket = self.bracket(NodeId(next), node, index.at(), depth + 1);
                     pieces.push(Piece::Bracket(bracket));
-                    next = node.end;
+                    next = node.end();
                 }
                 NodeKind::Bracket(index) => {
-                    let bracket = &self.draft.brackets[index];
+                    let bracket = &self.draft.brackets[index.at()];
                     self.stray.push(Mark { at: bracket.open, opens: true });
                     self.stray.push(Mark { at: bracket.close, opens: false });
                     next += 1;
@@ -154,7 +154,7 @@ impl<H: Clone + PartialEq> View<'_, H> {
         let mut alternatives = Vec::new();
         for (child, part) in self.draft.children(Some(id)) {
             match part.kind {
-                NodeKind::Attribution(said) => match self.draft.attributions[said].place {
+                NodeKind::Attribution(said) => match self.draft.attributions[said.at()].place {
                     AttributionPlace::Before => inner.start = part.range.end,
                     _ => inner.end = inner.start.max(part.range.start),
                 },
@@ -208,12 +208,12 @@ impl<H: Clone + PartialEq> View<'_, H> {
 
     /// Whether another bracket of the same run follows, and no slash between.
     fn runs_on(&self, node: &Node) -> bool {
-        let Some(parent) = node.parent else { return false };
+        let Some(parent) = node.parent() else { return false };
         let parent = &self.draft.nodes[parent.0];
         if !matches!(parent.kind, NodeKind::Run(_)) {
             return false;
         }
-        let behind = &self.draft.nodes[node.end..parent.end];
+        let behind = &self.draft.nodes[node.end()..parent.end()];
         let joint = behind.iter().find(|n| matches!(n.kind, NodeKind::Joint(_)));
         joint.is_some_and(|n| n.kind != NodeKind::Joint(Joint::Slash))
     }

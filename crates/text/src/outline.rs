@@ -195,13 +195,13 @@ impl Outline<'_> {
         let mut open = Open::default();
         for node in &self.draft.nodes[nodes] {
             match node.kind {
-                NodeKind::Bracket(index) => match self.draft.brackets[index].class {
+                NodeKind::Bracket(index) => match self.draft.brackets[index.at()].class {
                     Class::Negotiating => open.brackets += 1,
                     Class::Placeholder => open.placeholders += 1,
                     Class::Status(_) | Class::Editorial => {}
                 },
                 NodeKind::Run(index) => {
-                    let reading = self.draft.runs[index].reading;
+                    let reading = self.draft.runs[index.at()].reading;
                     open.undecided_runs += usize::from(reading == RunReading::Undecided);
                 }
                 NodeKind::Instruction { is_placeholder: true } => open.placeholders += 1,

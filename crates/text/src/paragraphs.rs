@@ -22,9 +22,9 @@ pub struct Paragraph {
 pub fn paragraphs(source: &str) -> Vec<Paragraph> {
     let mut found: Vec<Paragraph> = Vec::new();
     let (mut at, mut is_open) = (0, false);
-    for (index, line) in source.split('\n').enumerate() {
-        let end = at + line.len();
-        if line.trim().is_empty() {
+    let ends = memchr::memchr_iter(b'\n', source.as_bytes()).chain([source.len()]);
+    for (index, end) in ends.enumerate() {
+        if is_blank(&source[at..end]) {
             is_open = false;
         } else if is_open {
             if let Some(last) = found.last_mut() {
@@ -37,6 +37,12 @@ pub fn paragraphs(source: &str) -> Vec<Paragraph> {
         at = end + 1;
     }
     found
+}
+
+/// Whether a line holds white space only. Most lines begin with a letter, and need no further look.
+fn is_blank(line: &str) -> bool {
+    let begins = line.bytes().find(|b| *b != b' ');
+    !begins.is_some_and(|b| b.is_ascii_graphic()) && line.trim().is_empty()
 }
 
 #[cfg(test)]

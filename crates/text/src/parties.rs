@@ -17,6 +17,7 @@ pub struct Party {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Parties {
     parties: Vec<Party>,
+    pieces_max: usize,
     index: BTreeMap<String, usize>,
 }
 
@@ -56,6 +57,29 @@ impl std::fmt::Display for PartyDiagnostic {
     }
 }
 
+/// Names up to this length, in bytes, are compared without memory of their own.
+const SHORT_BYTES: usize = 64;
+
+/// The same as `normal` for short names of ASCII characters.
+fn short_normal<'b>(name: &str, buffer: &'b mut [u8; SHORT_BYTES]) -> Option<&'b str> {
+    // The vertical tab is white space for one of the two ways to split, and not for the other.
+    if name.len() > SHORT_BYTES || !name.is_ascii() || name.contains('\x0B') {
+        return None;
+    }
+    let mut length = 0;
+    for word in name.split_ascii_whitespace() {
+        if length > 0 {
+            buffer[length] = b' ';
+            length += 1;
+        }
+        let end = length + word.len();
+        buffer[length..end].copy_from_slice(word.as_bytes());
+        buffer[length..end].make_ascii_lowercase();
+        length = end;
+    }
+    std::str::from_utf8(&buffer[..length]).ok()
+}
+
 /// White space as one space and letters small: what names are compared by.
 fn normal(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
@@ -86,7 +110,7 @@ impl Parties {
                 }];
             }
             None => {
-                self.index.insert(normal(&code), self.parties.len());
+                self.know(&code, self.parties.len());
                 self.parties.push(Party { code, names: Vec::new() });
                 self.parties.len() - 1
             }
@@ -100,12 +124,20 @@ impl Parties {
                 }
                 Some(_) => {}
                 None => {
-                    self.index.insert(normal(name), index);
+                    self.know(name, index);
                     self.parties[index].names.push(name.to_owned());
                 }
             }
         }
         faults
+    }
+
+    fn know(&mut self, name: &str, party: usize) {
+        let parting = [" and ", " & ", " with ", " supported "];
+        let words: usize = parting.iter().map(|word| name.matches(word).count()).sum();
+        let pieces = 1 + name.matches([',', '/', ';']).count() + words;
+        self.pieces_max = self.pieces_max.max(pieces);
+        self.index.insert(normal(name), party);
     }
 
     /// Reads a file of parties, one a line: `G77 = Group of 77 and China, G-77`. A name that holds a comma stands in
@@ -139,7 +171,16 @@ impl Parties {
 
     /// The index of the party with a name or code.
     pub fn find(&self, name: &str) -> Option<usize> {
+        let mut short = [0; SHORT_BYTES];
+        if let Some(name) = short_normal(name, &mut short) {
+            return self.index.get(name).copied();
+        }
         self.index.get(&normal(name)).copied()
+    }
+
+    /// Of how many pieces between commas, slashes and `and` the longest name consists.
+    pub(crate) fn pieces_max(&self) -> usize {
+        self.pieces_max.max(1)
     }
 
     /// The parties in the order given.

@@ -5,7 +5,7 @@
 
 use super::MaskKind;
 use super::scan::{Raw, RawKind};
-use crate::paragraphs::paragraphs;
+use crate::paragraphs::Paragraph;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -16,7 +16,7 @@ const NO_EXTENSIONS: &[&str] = &["bis", "ter", "quat", "alt", "seq", "cit"];
 const FILE_BYTES_MAX: usize = 256;
 
 /// Masks what is part of a link.
-pub(super) fn mark(source: &str, raw: &mut [Raw]) {
+pub(super) fn mark(source: &str, paragraphs: &[Paragraph], raw: &mut [Raw]) {
     let bytes = source.as_bytes();
     let defined = definitions(source, raw);
     let inline =
@@ -24,7 +24,7 @@ pub(super) fn mark(source: &str, raw: &mut [Raw]) {
     if defined.is_empty() && !inline {
         return;
     }
-    let mut starts = paragraphs(source).into_iter().map(|p| p.range.start).peekable();
+    let mut starts = paragraphs.iter().map(|p| p.range.start).peekable();
     let mut open: Vec<usize> = Vec::new();
     let mut ends = Ends::new(bytes);
     let mut index = 0;

@@ -2,7 +2,7 @@
 
 use super::holders::{Found, Item, LIST_BYTES_MAX, Stands, stance, trimmed};
 use super::node::{
-    Attribution, AttributionPlace, Class, Conditional, NodeId, NodeKind, Outcome, Stance,
+    Attribution, AttributionPlace, Class, Conditional, NodeId, NodeKind, Outcome, Slot, Stance,
     StanceWord,
 };
 use super::reading::{Behind, Reading};
@@ -44,7 +44,7 @@ impl Reading<'_> {
         };
         match self.tree.kind(node) {
             NodeKind::Alternative => {}
-            NodeKind::Bracket(index) if self.brackets[index].class == Class::Negotiating => {}
+            NodeKind::Bracket(index) if self.brackets[index.at()].class == Class::Negotiating => {}
             _ => return,
         }
         let from = words.start.max(words.end.saturating_sub(LIST_BYTES_MAX));
@@ -148,7 +148,7 @@ impl Reading<'_> {
         items: &[Item],
         end: usize,
     ) {
-        let node = self.tree.enter(NodeKind::Attribution(self.attributions.len()));
+        let node = self.tree.enter(NodeKind::Attribution(Slot::new(self.attributions.len())));
         let first = self.stances.len();
         self.items(items);
         self.tree.text(end);
@@ -161,7 +161,7 @@ impl Reading<'_> {
         for item in items {
             let Some(party) = item.party else { continue };
             self.tree.text(item.name.start);
-            self.tree.leaf(NodeKind::Holder(party), item.name.end);
+            self.tree.leaf(NodeKind::Holder(Slot::new(party)), item.name.end);
             if let (Some(said), Some(word)) = (&item.said, item.word) {
                 self.tree.text(said.start);
                 self.tree.leaf(NodeKind::Stance(word), said.end);
@@ -193,13 +193,13 @@ impl Reading<'_> {
         let Some(found) = condition(self.source, &said) else { return false };
         let Some(items) = self.holders(names, Stands::Loose, true) else { return false };
         self.tree.text(at);
-        let node = self.tree.enter(NodeKind::Conditional(self.conditionals.len()));
+        let node = self.tree.enter(NodeKind::Conditional(Slot::new(self.conditionals.len())));
         let first = self.stances.len();
         self.items(&items);
         let of = found.consequence.clone().and_then(|range| self.first_name(range));
         if let Some((name, party)) = &of {
             self.tree.text(name.start);
-            self.tree.leaf(NodeKind::Holder(*party), name.end);
+            self.tree.leaf(NodeKind::Holder(Slot::new(*party)), name.end);
         }
         let end = self.bytes[said.end..]
             .iter()

@@ -54,32 +54,53 @@ pub(super) fn of(source: &str, inner: Range<usize>) -> (Class, Rule) {
 /// White space alone, or with at least two dots or underscores or a sign of omission: `[.]` is punctuation.
 fn is_blank(words: &[u8]) -> bool {
     let omission = "…".as_bytes();
+    let may_be = |b: &u8| b" \t\n\r._".contains(b) || omission.contains(b);
+    if !words.first().is_none_or(may_be) {
+        return false;
+    }
     let filled = words.iter().filter(|b| !b.is_ascii_whitespace()).count();
-    filled != 1 && words.iter().all(|b| b" \t\n\r._".contains(b) || omission.contains(b))
+    filled != 1 && words.iter().all(may_be)
 }
 
-/// Rules about the words as a whole.
+/// Rules about the words as a whole. Told apart by the first byte and the length: most brackets are none of these.
 fn exact(words: &str) -> Option<Rule> {
+    const TO_COME: &[&str] = &[
+        "date",
+        "Date",
+        "dates",
+        "TBD",
+        "tbd",
+        "TBC",
+        "tbc",
+        "to be determined",
+        "to be decided",
+        "to be confirmed",
+        "to be completed",
+        "to be inserted",
+    ];
     let words = words.trim_matches([' ', '*', '_']);
     let bytes = words.as_bytes();
-    match words {
-        "New" => return Some(Rule::New),
-        "sic" | "sic!" => return Some(Rule::Sic),
-        "date" | "Date" | "dates" | "TBD" | "tbd" | "TBC" | "tbc" | "to be determined"
-        | "to be decided" | "to be confirmed" | "to be completed" | "to be inserted" => {
-            return Some(Rule::ToCome);
-        }
-        _ => {}
+    let rule = match bytes.first()? {
+        b'N' if words == "New" => Some(Rule::New),
+        b's' if matches!(words, "sic" | "sic!") => Some(Rule::Sic),
+        b'd' | b'D' | b't' | b'T' if TO_COME.contains(&words) => Some(Rule::ToCome),
+        b'n' | b'N' if bytes.len() == 1 => Some(Rule::Unknown),
+        _ => None,
+    };
+    if rule.is_some() {
+        return rule;
     }
-    let letters =
-        bytes.iter().filter(|b| matches!(b, b'X' | b'x' | b'Y' | b'y' | b'Z' | b'z')).count();
-    let digits = bytes.iter().filter(|b| b.is_ascii_digit()).count();
-    let is_unknown = letters > 0
-        && letters + digits == bytes.len()
-        && bytes.len() <= 4
-        && (letters == 1 && digits == 0 || bytes.ends_with(b"X") || bytes.ends_with(b"x"));
-    if is_unknown || matches!(words, "n" | "N") {
-        return Some(Rule::Unknown);
+    if bytes.len() <= 4 {
+        let letters = bytes.iter().filter(|b| b"XxYyZz".contains(b)).count();
+        let digits = bytes.iter().filter(|b| b.is_ascii_digit()).count();
+        let is_number = bytes.ends_with(b"X") || bytes.ends_with(b"x");
+        let is_unknown = letters > 0
+            && letters + digits == bytes.len()
+            && (letters == 1 && digits == 0 || is_number);
+        return is_unknown.then_some(Rule::Unknown);
+    }
+    if bytes.len() > 12 || !bytes[0].is_ascii_uppercase() {
+        return None;
     }
     let (code, number) = words.split_once('-')?;
     let is_hole = (2..=8).contains(&code.len())

@@ -10,8 +10,8 @@ use std::ops::Range;
 
 /// Longest list of holders, in bytes.
 pub(super) const LIST_BYTES_MAX: usize = 400;
-/// Most pieces of which one name may consist: `Trinidad and Tobago` has two.
-const PIECES_MAX: usize = 4;
+/// Most pieces of which one name may consist.
+pub(super) const PIECES_MAX: usize = 4;
 /// How far the colon behind a speaker's name may stand.
 const SPEAKER_BYTES_MAX: usize = 80;
 
@@ -20,6 +20,8 @@ const SPEAKER_BYTES_MAX: usize = 80;
 pub(super) struct Names<'n> {
     /// The party of a name; absent where no table was given.
     pub(super) who: Option<&'n dyn Fn(&str) -> Option<usize>>,
+    /// Of how many pieces of a list a name may consist: `Trinidad and Tobago` of two.
+    pub(super) pieces_max: usize,
 }
 
 /// A name of a list with what it says; ranges are bytes of the source.
@@ -120,7 +122,7 @@ impl Names<'_> {
     /// The name that begins with the first piece, and of how many pieces it consists: the longest that is known.
     fn item(&self, source: &str, base: usize, pieces: &[Piece]) -> Option<(Item, usize)> {
         let start = pieces[0].range.start;
-        for count in (1..=PIECES_MAX.min(pieces.len())).rev() {
+        for count in (1..=self.pieces_max.min(PIECES_MAX).min(pieces.len())).rev() {
             let range = base + start..base + pieces[count - 1].range.end;
             if let Some(party) = self.find(&source[range.clone()]) {
                 return Some((Item::new(source, range, Some(party)), count));
@@ -363,7 +365,7 @@ mod tests {
 
     /// The list as `party:word`, `+` for one in support; unknown names as `?name`.
     fn check(words: &str, at: Stands, expected: &str) {
-        let names = Names { who: Some(&who) };
+        let names = Names { who: Some(&who), pieces_max: 2 };
         let shown = match names.read(words, 0..words.len(), at, false) {
             Found::Holders(items) => items
                 .iter()

@@ -1,7 +1,8 @@
 //! Legends: what a draft says of its own marks.
 //!
 //! A block is a legend if it begins with a word like Legend or Key, or if a sentence of it names a mark and, behind it, a
-//! verb that explains: indicates, denotes, means. What it says is reported by mark, and changes nothing: a person who
+//! verb that explains: indicates, denotes, means. Looked for in the first hundred blocks, in footnotes, and wherever a
+//! title like Legend stands. What it says is reported by mark, and changes nothing: a person who
 //! finds that it redefines a mark says so by rulings.
 
 use super::block::{Block, BlockKind, LegendEntry, LegendMark};
@@ -61,49 +62,45 @@ const VERBS: &[&str] = &[
 const TITLES: &[&str] =
     &["legend", "key:", "key to ", "notation", "explanation of ", "conventions used"];
 
+/// How many blocks at the beginning of a draft are looked at.
+const BLOCKS_MAX: usize = 100;
+
 /// Finds legends; their blocks change their kind.
 pub(super) fn read(source: &str, blocks: &mut [Block]) -> Vec<LegendEntry> {
     let mut found = Vec::new();
-    let candidates = candidates(source);
-    let mut candidates = candidates.into_iter().peekable();
     let mut is_under_title = false;
     for (index, block) in blocks.iter_mut().enumerate() {
-        let mut is_near = false;
-        while candidates.next_if(|at| *at < block.range.end).is_some() {
-            is_near = true;
-        }
-        let is_title = has_title(&source[block.range.clone()]);
-        is_under_title = match block.kind {
-            BlockKind::Heading(_) => is_title,
-            _ => is_under_title || is_title,
-        } && (is_title || is_near);
-        let can_be = matches!(
-            block.kind,
-            BlockKind::Paragraph
-                | BlockKind::ListItem
-                | BlockKind::Footnote { .. }
-                | BlockKind::Heading(_)
-        );
-        if !can_be || block.range.len() > BYTES_MAX || !(is_near || is_title) {
+        let words = &source[block.range.clone()];
+        let is_title = has_title(words);
+        let is_heading = matches!(block.kind, BlockKind::Heading(_));
+        is_under_title = is_title || is_under_title && !is_heading;
+        let is_footnote = matches!(block.kind, BlockKind::Footnote { .. });
+        let is_plain = matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem);
+        let is_place = is_under_title || is_footnote || index < BLOCKS_MAX;
+        if !(is_place && (is_plain || is_footnote || is_heading)) || words.len() > BYTES_MAX {
             continue;
         }
         let before = found.len();
-        sentences(source, &block.range, |range| {
-            if let Some(mark) = mark(&source[range.clone()], is_under_title) {
-                found.push(LegendEntry { mark, range, block: index });
-            }
-        });
+        if names_a_mark(words) {
+            sentences(source, &block.range, |range| {
+                if let Some(mark) = mark(&source[range.clone()], is_under_title) {
+                    found.push(LegendEntry { mark, range, block: index });
+                }
+            });
+        }
         let is_legend = found.len() > before || is_title;
-        if is_legend && matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem) {
+        // A title governs what follows it as long as that speaks of marks.
+        is_under_title &= is_legend;
+        if is_legend && is_plain {
             block.kind = BlockKind::Legend;
         }
     }
     found
 }
 
-/// Places of words without which nothing is a legend, in order.
-fn candidates(source: &str) -> Vec<usize> {
-    const WORDS: &[&str] = &[
+/// Whether words are there without which nothing is a legend.
+fn names_a_mark(words: &str) -> bool {
+    const PARTS: &[&str] = &[
         "racket",
         "brace",
         "arenthes",
@@ -119,17 +116,14 @@ fn candidates(source: &str) -> Vec<usize> {
         "sterisk",
         "ootnote",
         "\"option\"",
+        "“",
         "[ ]",
         "[]",
         "[…]",
         "[...]",
         "{ }",
     ];
-    let bytes = source.as_bytes();
-    let mut found: Vec<usize> =
-        WORDS.iter().flat_map(|word| memchr::memmem::find_iter(bytes, word)).collect();
-    found.sort_unstable();
-    found
+    PARTS.iter().any(|part| memchr::memmem::find(words.as_bytes(), part.as_bytes()).is_some())
 }
 
 fn has_title(words: &str) -> bool {

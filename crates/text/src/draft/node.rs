@@ -8,6 +8,32 @@ use std::ops::Range;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct NodeId(pub usize);
 
+/// Place in one of the draft's tables.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Slot(u32);
+
+impl Slot {
+    pub(super) fn new(index: usize) -> Slot {
+        Slot(narrow(index))
+    }
+
+    /// The index in the table.
+    pub fn at(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// Longest source that is read, in bytes. So many bytes have fewer nodes than 32 bits count.
+pub const SOURCE_BYTES_MAX: usize = 1 << 30;
+
+/// Nodes are many, so that their indices are kept in 32 bits; the limit on sources keeps them below.
+fn narrow(index: usize) -> u32 {
+    debug_assert!(u32::try_from(index).is_ok(), "BUG: more nodes than the limit on sources allows");
+    index as u32
+}
+
+const NO_PARENT: u32 = u32::MAX;
+
 /// A node of a draft.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Node {
@@ -15,13 +41,38 @@ pub struct Node {
     pub kind: NodeKind,
     /// Bytes of the source. Those of leaves follow one another without gap.
     pub range: Range<usize>,
-    /// What it stands in; none at the outermost.
-    pub parent: Option<NodeId>,
-    /// Index behind the last node that stands in it; its own index and one for a leaf.
-    pub end: usize,
+    parent: u32,
+    end: u32,
 }
 
-/// What a node is. A number leads into the table of the draft that is named.
+impl Node {
+    pub(super) fn new(
+        id: NodeId,
+        kind: NodeKind,
+        range: Range<usize>,
+        parent: Option<NodeId>,
+    ) -> Node {
+        let parent = parent.map_or(NO_PARENT, |parent| narrow(parent.0));
+        Node { kind, range, parent, end: narrow(id.0 + 1) }
+    }
+
+    pub(super) fn close(&mut self, at: usize, end: NodeId) {
+        self.range.end = at;
+        self.end = narrow(end.0);
+    }
+
+    /// What it stands in; none at the outermost.
+    pub fn parent(&self) -> Option<NodeId> {
+        (self.parent != NO_PARENT).then_some(NodeId(self.parent as usize))
+    }
+
+    /// Index behind the last node that stands in it; its own index and one for a leaf.
+    pub fn end(&self) -> usize {
+        self.end as usize
+    }
+}
+
+/// What a node is. A slot leads into the table of the draft that is named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NodeKind {
     /// Leaf: words.
@@ -31,7 +82,7 @@ pub enum NodeKind {
     /// Leaf: indent, `#`, bullet, or a whole line of attributes.
     Markup,
     /// Leaf: a label; `labels`.
-    Label(usize),
+    Label(Slot),
     /// Leaf: `[` or `]` of a bracket.
     Mark {
         /// Whether it opens.
@@ -47,11 +98,11 @@ pub enum NodeKind {
     /// Leaf: what stands between two brackets of a run; empty in `][`.
     Joint(Joint),
     /// Leaf: a name in holder position; index of the party.
-    Holder(usize),
+    Holder(Slot),
     /// Leaf: a stance word.
     Stance(StanceWord),
     /// Leaf: a status mark in parentheses; `statuses`.
-    Status(usize),
+    Status(Slot),
     /// Leaf: `[^label]`.
     FootnoteRef,
     /// Leaf: part of a Markdown link, or its definition.
@@ -61,17 +112,17 @@ pub enum NodeKind {
     /// Leaf: `(E)` of `(E)mphasizing`: the letter is not settled.
     Letter,
     /// Leaf: lines with proposal, verb and origin; `changes`.
-    Change(usize),
+    Change(Slot),
     /// A bracket; `brackets`.
-    Bracket(usize),
+    Bracket(Slot),
     /// Brackets that follow one another; `runs`.
-    Run(usize),
+    Run(Slot),
     /// One of several alternatives in a bracket.
     Alternative,
     /// Names with what they say; `attributions`.
-    Attribution(usize),
+    Attribution(Slot),
     /// A remark on what somebody would do; `conditionals`.
-    Conditional(usize),
+    Conditional(Slot),
     /// `{…}`: an instruction to readers or drafters.
     Instruction {
         /// Whether it keeps a place for words that are not there yet.
@@ -132,7 +183,7 @@ pub enum Rule {
     /// No other rule applies.
     Default,
     /// A ruling of a person: its number among the rulings given.
-    Ruling(usize),
+    Ruling(Slot),
     /// The words are a formula of status.
     StatusWords,
     /// Nothing but white space, dots or underscores.

@@ -4,7 +4,7 @@ use super::block::{Block, BlockKind, Segment, SegmentKind};
 use super::blocks::Blocks;
 use super::holders::Names;
 use super::node::{
-    Attribution, Bracket, Class, Conditional, NodeId, NodeKind, Rule, Run, RunReading, Stance,
+    Attribution, Bracket, Class, Conditional, NodeId, NodeKind, Rule, Run, RunReading, Slot, Stance,
 };
 use super::status::{self, Status};
 use super::tokens::{Token, TokenKind, Tokens};
@@ -93,7 +93,7 @@ pub(super) fn know(
         {
             let is_editorial = rulings.all[ruling].says == Says::Editorial;
             class = if is_editorial { Class::Editorial } else { Class::Negotiating };
-            rule = Rule::Ruling(ruling);
+            rule = Rule::Ruling(Slot::new(ruling));
         }
         known[index] = Known { class, rule, ..nothing };
     }
@@ -175,10 +175,10 @@ impl Reading<'_> {
                 self.tree.leaf(NodeKind::Markup, range.end);
             }
             SegmentKind::Label(index) => {
-                self.tree.leaf(NodeKind::Label(index), range.end);
+                self.tree.leaf(NodeKind::Label(Slot::new(index)), range.end);
             }
             SegmentKind::Change(index) => {
-                self.tree.leaf(NodeKind::Change(index), range.end);
+                self.tree.leaf(NodeKind::Change(Slot::new(index)), range.end);
             }
             SegmentKind::Names { is_turn } => {
                 self.names_of_line(range.clone(), is_turn);
@@ -276,7 +276,7 @@ impl Reading<'_> {
             }
         }
         let inner = at + 1..close;
-        let node = self.tree.enter(NodeKind::Bracket(self.brackets.len()));
+        let node = self.tree.enter(NodeKind::Bracket(Slot::new(self.brackets.len())));
         let has_alternatives = self.tokens.is_parted[index];
         self.brackets.push(Bracket {
             node,
@@ -322,7 +322,7 @@ impl Reading<'_> {
             None if slashes == count - 1 => RunReading::Slashes,
             None => RunReading::Undecided,
         };
-        let node = self.tree.enter(NodeKind::Run(self.runs.len()));
+        let node = self.tree.enter(NodeKind::Run(Slot::new(self.runs.len())));
         self.runs.push(Run { node, brackets: count, reading });
     }
 
@@ -373,7 +373,7 @@ impl Reading<'_> {
             self.tree.leaf(NodeKind::Letter, close + 1);
         } else if is_bare && let Some(status) = self.status(inner.clone()) {
             self.tree.text(at);
-            let node = self.tree.leaf(NodeKind::Status(self.statuses.len()), close + 1);
+            let node = self.tree.leaf(NodeKind::Status(Slot::new(self.statuses.len())), close + 1);
             self.statuses.push(StatusMark { node, block: self.block, status });
         } else if is_bare && self.held(at, inner) {
         } else {

@@ -33,7 +33,7 @@ impl Tree {
     pub(super) fn leaf(&mut self, kind: NodeKind, end: usize) -> NodeId {
         let id = self.next();
         let parent = self.innermost();
-        self.nodes.push(Node { kind, range: self.at..end, parent, end: id.0 + 1 });
+        self.nodes.push(Node::new(id, kind, self.at..end, parent));
         self.at = end;
         id
     }
@@ -49,7 +49,7 @@ impl Tree {
     pub(super) fn enter(&mut self, kind: NodeKind) -> NodeId {
         let id = self.next();
         let parent = self.innermost();
-        self.nodes.push(Node { kind, range: self.at..self.at, parent, end: id.0 + 1 });
+        self.nodes.push(Node::new(id, kind, self.at..self.at, parent));
         self.open.push(id);
         id
     }
@@ -57,10 +57,8 @@ impl Tree {
     /// Closes the innermost node.
     pub(super) fn leave(&mut self) -> Option<NodeId> {
         let id = self.open.pop()?;
-        let end = self.nodes.len();
-        let node = &mut self.nodes[id.0];
-        node.range.end = self.at;
-        node.end = end;
+        let end = self.next();
+        self.nodes[id.0].close(self.at, end);
         Some(id)
     }
 
@@ -81,7 +79,7 @@ impl Tree {
     /// The words put down last in the innermost node, where nothing else was put down behind them.
     pub(super) fn last_text(&self) -> Option<Range<usize>> {
         let last = self.nodes.last()?;
-        let is_here = last.parent == self.innermost() && last.kind == NodeKind::Text;
+        let is_here = last.parent() == self.innermost() && last.kind == NodeKind::Text;
         (is_here && last.range.end == self.at).then(|| last.range.clone())
     }
 }
