@@ -38,17 +38,14 @@ pub struct Null {
 }
 
 impl Null {
-    /// How far what two units share exceeds what units share that do not correspond, in spreads.
-    pub(crate) fn excess(&self, a: &Bag, b: &Bag, word: f64) -> f64 {
-        let (lesser, greater) = if a.mass <= b.mass { (a, b) } else { (b, a) };
+    /// How far what two units share exceeds what units share that do not correspond, in spreads. Where `UNSAID` words are
+    /// added, they are shared as words are that units share which do not correspond: so a short unit says little either way.
+    pub(crate) fn excess(&self, shared: f64, a: &Bag, b: &Bag, word: f64) -> f64 {
         let more = UNSAID * word;
-        let unsaid = more / ((a.mass + more) * (b.mass + more)).sqrt();
-        let alike = likeness(a, b, word) + self.likeness.center * unsaid;
-        let alike = self.likeness.excess(alike);
-        let held = containment(lesser, greater, word)
-            + self.containment.center * more / (lesser.mass + more);
-        let held = self.containment.excess(held) - HELD;
-        alike.max(held)
+        let alike =
+            (shared + self.likeness.center * more) / ((a.mass + more) * (b.mass + more)).sqrt();
+        let held = (shared + self.containment.center * more) / (a.mass.min(b.mass) + more);
+        self.likeness.excess(alike).max(self.containment.excess(held) - HELD)
     }
 }
 
@@ -66,15 +63,22 @@ const CENTER_MOST: f64 = 0.5;
 const SPREAD_LEAST: f64 = 0.05;
 const SPREAD_MOST: f64 = 0.15;
 
-/// What both say, over the geometric mean of what each says (Ochiai), with `UNSAID` words more on either side.
-pub(crate) fn likeness(a: &Bag, b: &Bag, word: f64) -> f64 {
-    let more = UNSAID * word;
-    shared(a, b) / ((a.mass + more) * (b.mass + more)).sqrt()
+/// What both say, over the geometric mean of what each says (Ochiai).
+fn likeness(shared: f64, a: &Bag, b: &Bag, more: f64) -> f64 {
+    shared / ((a.mass + more) * (b.mass + more)).sqrt()
 }
 
-/// What both say, over what the lesser says, with `UNSAID` words more: how far one may be a part of the other.
+/// What both say, over what the part says, with `UNSAID` words more: how far it may be a part of the whole.
 pub(crate) fn containment(part: &Bag, whole: &Bag, word: f64) -> f64 {
     shared(part, whole) / (part.mass + UNSAID * word)
+}
+
+/// A unit near to another: which, and the mass they share.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Near {
+    pub(crate) unit: usize,
+    pub(crate) shared: f64,
+    likeness: f64,
 }
 
 /// Which units hold each feature.
@@ -93,8 +97,8 @@ impl<'a> Index<'a> {
         Index { bags, holders, word: features.word }
     }
 
-    /// The units most like a bag, with their likeness, the likest first; ties by place.
-    pub(crate) fn nearest(&self, bag: &Bag, sums: &mut Sums) -> Vec<(usize, f64)> {
+    /// The units most like a bag, the likest first; ties by place.
+    pub(crate) fn nearest(&self, bag: &Bag, sums: &mut Sums) -> Vec<Near> {
         let few = |m: &&(u32, f64)| self.holders[m.0 as usize].len() <= NAMED;
         let has_rare = bag.masses.iter().any(|m| few(&m) && !self.holders[m.0 as usize].is_empty());
         for &(id, mass) in bag.masses.iter().filter(|m| !has_rare || few(m)) {
@@ -104,18 +108,21 @@ impl<'a> Index<'a> {
                 sums.add(unit as usize, mass);
             }
         }
-        let mut named: Vec<(usize, f64)> = sums
-            .drain()
-            .map(|(unit, sum)| (unit, sum * sum / (self.bags[unit].mass + UNSAID * self.word)))
-            .collect();
-        let order = |x: &(usize, f64), y: &(usize, f64)| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0));
+        let more = UNSAID * self.word;
+        let near = |unit: usize, shared: f64| Near {
+            unit,
+            shared,
+            likeness: likeness(shared, bag, &self.bags[unit], more),
+        };
+        let mut named: Vec<Near> = sums.drain().map(|(unit, sum)| near(unit, sum)).collect();
+        let order =
+            |x: &Near, y: &Near| y.likeness.total_cmp(&x.likeness).then(x.unit.cmp(&y.unit));
         if named.len() > 2 * CANDIDATES {
             named.select_nth_unstable_by(2 * CANDIDATES, order);
             named.truncate(2 * CANDIDATES);
         }
-        for (unit, score) in &mut named {
-            *score = likeness(bag, &self.bags[*unit], self.word);
-        }
+        // Sums count a feature as often as this bag holds it, and leave out the most common.
+        named.iter_mut().for_each(|n| *n = near(n.unit, shared(bag, &self.bags[n.unit])));
         named.sort_by(order);
         named.truncate(CANDIDATES);
         named
@@ -155,12 +162,14 @@ pub(crate) fn null(features: &Features) -> Null {
         let mut sums = Sums::new(bags.len());
         for (unit, bag) in bags.iter().enumerate().filter(|(_, b)| b.mass >= UNSAID * features.word)
         {
-            let mut found = index.nearest(bag, &mut sums);
-            found.retain(|f| f.0 != unit);
-            let likenesses = found.iter().map(|f| likeness(bag, &bags[f.0], 0.0));
-            alike.push(likenesses.max_by(f64::total_cmp).unwrap_or(0.0));
-            let containments = found.iter().map(|f| containment(bag, &bags[f.0], 0.0));
-            held.push(containments.max_by(f64::total_cmp).unwrap_or(0.0));
+            let found = index.nearest(bag, &mut sums);
+            let (mut best, mut most) = (0.0_f64, 0.0_f64);
+            for near in found.iter().filter(|n| n.unit != unit) {
+                best = best.max(likeness(near.shared, bag, &bags[near.unit], 0.0));
+                most = most.max(near.shared / bag.mass);
+            }
+            alike.push(best);
+            held.push(most);
         }
     }
     Null { likeness: robust(alike), containment: robust(held) }

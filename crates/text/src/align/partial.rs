@@ -34,7 +34,7 @@ pub(crate) fn parts(
         let best = index
             .nearest(bag, &mut sums)
             .into_iter()
-            .filter_map(|(whole, _)| Some((whole, counterpart[whole]?)))
+            .filter_map(|near| Some((near.unit, counterpart[near.unit]?)))
             .map(|(whole, twin)| (whole, rest(&wholes[whole], &parts[twin])))
             .map(|(whole, rest)| (whole, containment(bag, &rest, features.word)))
             .max_by(|x, y| x.1.total_cmp(&y.1).then(y.0.cmp(&x.0)));
