@@ -7,10 +7,10 @@ use super::features::{Bag, Features, shared};
 pub(crate) const UNSAID: f64 = 4.0;
 
 /// Candidates a unit has, those that share most with it.
-pub(crate) const CANDIDATES: usize = 24;
+pub(crate) const CANDIDATES: usize = 16;
 
 /// A feature that more units hold than this names no candidates, if another of the unit's features does.
-const NAMED: usize = 256;
+const NAMED: usize = 128;
 
 /// A normal law: where values of units that do not correspond lie.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -117,9 +117,9 @@ impl<'a> Index<'a> {
         let mut named: Vec<Near> = sums.drain().map(|(unit, sum)| near(unit, sum)).collect();
         let order =
             |x: &Near, y: &Near| y.likeness.total_cmp(&x.likeness).then(x.unit.cmp(&y.unit));
-        if named.len() > 2 * CANDIDATES {
-            named.select_nth_unstable_by(2 * CANDIDATES, order);
-            named.truncate(2 * CANDIDATES);
+        if named.len() > CANDIDATES + CANDIDATES / 2 {
+            named.select_nth_unstable_by(CANDIDATES + CANDIDATES / 2, order);
+            named.truncate(CANDIDATES + CANDIDATES / 2);
         }
         // Sums count a feature as often as this bag holds it, and leave out the most common.
         named.iter_mut().for_each(|n| *n = near(n.unit, shared(bag, &self.bags[n.unit])));
