@@ -150,13 +150,13 @@ fn candidates(features: &Features, null: Null) -> Vec<Vec<Candidate>> {
     let (index_a, index_b) = (Index::new(a, features), Index::new(b, features));
     let (mut sums_a, mut sums_b) = (Sums::new(a.len()), Sums::new(b.len()));
     let mut found: Vec<Vec<Candidate>> = Vec::with_capacity(a.len());
-    for bag in a {
-        let near = index_b.nearest(bag, &mut sums_b);
+    for (unit, bag) in a.iter().enumerate() {
+        let near = index_b.nearest(bag, unit * b.len() / a.len(), &mut sums_b);
         let excess = |n: &Near| (n.unit, null.excess(n.shared, bag, &b[n.unit], word));
         found.push(near.iter().map(excess).collect());
     }
     for (unit, bag) in b.iter().enumerate() {
-        for near in index_a.nearest(bag, &mut sums_a) {
+        for near in index_a.nearest(bag, unit * a.len() / b.len(), &mut sums_a) {
             found[near.unit].push((unit, null.excess(near.shared, &a[near.unit], bag, word)));
         }
     }

@@ -2,15 +2,15 @@
 
 use super::features::{Bag, Features, shared};
 
-/// A unit is taken to say this many words more than it does, which no other says. So a few words in common are little
-/// evidence: «No text» and «No text» come to 0.37, and a sentence of twenty words and its twin to 0.8.
+/// A unit is taken to say this many words more than it does, about a clause. So a few words in common, or not in common,
+/// are little evidence.
 pub(crate) const UNSAID: f64 = 4.0;
 
 /// Candidates a unit has, those that share most with it.
 pub(crate) const CANDIDATES: usize = 16;
 
-/// A feature that more units hold than this names no candidates, if another of the unit's features does.
-const NAMED: usize = 128;
+/// How many units a unit's features may name, the rarest features first: what bounds the search for candidates.
+const NAMED: usize = 1_000;
 
 /// A normal law: where values of units that do not correspond lie.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -97,16 +97,24 @@ impl<'a> Index<'a> {
         Index { bags, holders, word: features.word }
     }
 
-    /// The units most like a bag, the likest first; ties by place.
-    pub(crate) fn nearest(&self, bag: &Bag, sums: &mut Sums) -> Vec<Near> {
-        let few = |m: &&(u32, f64)| self.holders[m.0 as usize].len() <= NAMED;
-        let has_rare = bag.masses.iter().any(|m| few(&m) && !self.holders[m.0 as usize].is_empty());
-        for &(id, mass) in bag.masses.iter().filter(|m| !has_rare || few(m)) {
-            for &unit in
-                self.holders[id as usize].iter().take(if has_rare { NAMED } else { 4 * NAMED })
-            {
+    /// The units most like a bag that stands at a place, the likest first; of equally like ones the nearest.
+    pub(crate) fn nearest(&self, bag: &Bag, at: usize, sums: &mut Sums) -> Vec<Near> {
+        let mut asked: Vec<(&[u32], f64)> = bag
+            .masses
+            .iter()
+            .map(|&(id, mass)| (self.holders[id as usize].as_slice(), mass))
+            .collect();
+        // The sort is stable: of equally rare features the first comes first.
+        asked.sort_by_key(|(holders, _)| holders.len());
+        let mut left = NAMED;
+        for (holders, mass) in asked {
+            // Of too many holders those around the place.
+            let from = holders.partition_point(|&h| (h as usize) < at).saturating_sub(left / 2);
+            let from = from.min(holders.len().saturating_sub(left));
+            for &unit in holders[from..].iter().take(left) {
                 sums.add(unit as usize, mass);
             }
+            left = left.saturating_sub(holders.len());
         }
         let more = UNSAID * self.word;
         let near = |unit: usize, shared: f64| Near {
@@ -115,8 +123,10 @@ impl<'a> Index<'a> {
             likeness: likeness(shared, bag, &self.bags[unit], more),
         };
         let mut named: Vec<Near> = sums.drain().map(|(unit, sum)| near(unit, sum)).collect();
-        let order =
-            |x: &Near, y: &Near| y.likeness.total_cmp(&x.likeness).then(x.unit.cmp(&y.unit));
+        let order = |x: &Near, y: &Near| {
+            let places = (x.unit.abs_diff(at), x.unit).cmp(&(y.unit.abs_diff(at), y.unit));
+            y.likeness.total_cmp(&x.likeness).then(places)
+        };
         if named.len() > CANDIDATES + CANDIDATES / 2 {
             named.select_nth_unstable_by(CANDIDATES + CANDIDATES / 2, order);
             named.truncate(CANDIDATES + CANDIDATES / 2);
@@ -162,7 +172,7 @@ pub(crate) fn null(features: &Features) -> Null {
         let mut sums = Sums::new(bags.len());
         for (unit, bag) in bags.iter().enumerate().filter(|(_, b)| b.mass >= UNSAID * features.word)
         {
-            let found = index.nearest(bag, &mut sums);
+            let found = index.nearest(bag, unit, &mut sums);
             let (mut best, mut most) = (0.0_f64, 0.0_f64);
             for near in found.iter().filter(|n| n.unit != unit) {
                 best = best.max(likeness(near.shared, bag, &bags[near.unit], 0.0));

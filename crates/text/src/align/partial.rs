@@ -32,7 +32,7 @@ pub(crate) fn parts(
             continue;
         }
         let best = index
-            .nearest(bag, &mut sums)
+            .nearest(bag, part * wholes.len() / parts.len(), &mut sums)
             .into_iter()
             .filter_map(|near| Some((near.unit, counterpart[near.unit]?)))
             .map(|(whole, twin)| (whole, rest(&wholes[whole], &parts[twin])))
