@@ -44,10 +44,19 @@ impl Null {
         let more = UNSAID * word;
         let alike =
             (shared + self.likeness.center * more) / ((a.mass + more) * (b.mass + more)).sqrt();
-        let held = (shared + self.containment.center * more) / (a.mass.min(b.mass) + more);
-        self.likeness.excess(alike).max(self.containment.excess(held) - HELD)
+        let alike = self.likeness.excess(alike);
+        let lesser = a.mass.min(b.mass);
+        if lesser < PART * word {
+            return alike;
+        }
+        let held = (shared + self.containment.center * more) / (lesser + more);
+        alike.max(self.containment.excess(held) - HELD)
     }
 }
+
+/// A unit that says less than this many words, counting pairs of neighbours for half a word each, is not looked for as a
+/// part of another: two words of a title stand together in some long paragraph by chance.
+pub(crate) const PART: f64 = 8.0;
 
 /// Containment must say so much more than likeness to be heard, in spreads: it is the second of two chances.
 const HELD: f64 = 1.0;
@@ -170,8 +179,7 @@ pub(crate) fn null(features: &Features) -> Null {
     for bags in [&features.a, &features.b] {
         let index = Index::new(bags, features);
         let mut sums = Sums::new(bags.len());
-        for (unit, bag) in bags.iter().enumerate().filter(|(_, b)| b.mass >= UNSAID * features.word)
-        {
+        for (unit, bag) in bags.iter().enumerate().filter(|(_, b)| b.mass >= PART * features.word) {
             let found = index.nearest(bag, unit, &mut sums);
             let (mut best, mut most) = (0.0_f64, 0.0_f64);
             for near in found.iter().filter(|n| n.unit != unit) {

@@ -4,7 +4,7 @@
 //! one dropped, the dropped one is not told as merged.
 
 use super::features::{Features, rest};
-use super::likeness::{Index, Law, Sums, UNSAID, containment};
+use super::likeness::{Index, Law, PART, Sums, containment};
 use super::{Pair, Relation};
 
 /// How far containment must lie above that of units which do not correspond, in spreads: there is no evidence from
@@ -28,7 +28,7 @@ pub(crate) fn parts(
     let mut found = Vec::new();
     for &part in free {
         let bag = &parts[part];
-        if bag.mass < UNSAID * features.word {
+        if bag.mass < PART * features.word {
             continue;
         }
         let best = index

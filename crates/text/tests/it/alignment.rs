@@ -73,12 +73,17 @@ fn compare(a: &str, b: &str, key: &BTreeMap<(usize, usize), bool>) -> Outcome {
 }
 
 /// Ten drafts changed so far must be aligned at least so well: precision and recall of counterparts, in percent.
-#[expect(clippy::print_stderr, reason = "the figures are worth reading: cargo test -- --nocapture")]
 fn check(name: &str, by: Strength, precision: f64, recall: f64) {
+    check_of(name, 10, 10, by, precision, recall);
+}
+
+/// As `check`, for so many drafts of so many articles.
+#[expect(clippy::print_stderr, reason = "the figures are worth reading: cargo test -- --nocapture")]
+fn check_of(name: &str, drafts: u64, articles: usize, by: Strength, precision: f64, recall: f64) {
     let mut sum = Outcome::default();
-    for seed in 0..10 {
+    for seed in 0..drafts {
         let mut dice = Dice::new(seed);
-        let (draft, inventor) = invent_draft(&mut dice, 10);
+        let (draft, inventor) = invent_draft(&mut dice, articles);
         let later = inventor.revise(&mut dice, &draft, by);
         let ((a, first), (b, lines)) = (write(&draft), write(&later));
         sum.add(compare(&a, &b, &key(&first, &later, &lines)));
@@ -118,6 +123,12 @@ fn rewritten_drafts_are_aligned_in_part() {
 fn shuffled_drafts_are_aligned() {
     let by = Strength { reworded: 15, renewed: 8, parted: 4, moved: 60, bracketed: 8, resized: 5 };
     check("shuffled", by, 86.0, 85.0);
+}
+
+#[test]
+fn short_drafts_are_aligned_too() {
+    let by = Strength { reworded: 25, renewed: 12, parted: 6, moved: 6, bracketed: 10, resized: 8 };
+    check_of("short", 60, 1, by, 96.0, 97.0);
 }
 
 #[test]
