@@ -20,10 +20,10 @@ pub use units::{Unit, units};
 
 use crate::diff::chain::{Link, heaviest};
 use belief::{Place, believe};
-use features::{Features, features};
-use likeness::{Index, Sums, null};
+use features::{Features, features, shared};
+use likeness::{Index, Near, Sums, null};
 use std::collections::BTreeMap;
-use table::Table;
+use table::{Candidate, Table};
 
 /// What may be chosen.
 #[derive(Clone, Debug, PartialEq)]
@@ -124,53 +124,62 @@ fn used(pairs: &[Pair], n: usize, m: usize) -> (Vec<bool>, Vec<bool>) {
 
 /// One counterpart or none for each unit.
 fn counterparts(features: &Features, null: Null, a: &[Unit], b: &[Unit]) -> Vec<Pair> {
-    let (index_a, index_b) = (Index::new(&features.a, features), Index::new(&features.b, features));
-    let (mut sums_a, mut sums_b) = (Sums::new(a.len()), Sums::new(b.len()));
-    let mut candidates: Vec<Vec<usize>> = features
-        .a
-        .iter()
-        .map(|bag| index_b.nearest(bag, &mut sums_b).into_iter().map(|f| f.0).collect())
-        .collect();
-    for (unit, bag) in features.b.iter().enumerate() {
-        for (other, _) in index_a.nearest(bag, &mut sums_a) {
-            candidates[other].push(unit);
-        }
-    }
+    let mut candidates = candidates(features, null);
     let (place_a, place_b) = (Place::new(a), Place::new(b));
-    let round = |candidates: &[Vec<usize>]| {
-        let table = Table::new(candidates.to_vec(), b.len());
-        let (a, b, word) = (&features.a, &features.b, features.word);
-        let excess = |e: usize| null.excess(&a[table.rows[e]], &b[table.columns[e]], word);
-        let excess: Vec<f64> = (0..table.len()).map(excess).collect();
-        let belief = believe(&table, &excess, &place_a, &place_b);
+    let round = |candidates: &mut [Vec<Candidate>]| {
+        let table = Table::new(candidates, b.len());
+        let belief = believe(&table, &place_a, &place_b);
         choose(&table, &belief)
     };
     // A second time with what stands around the pairs of the first as candidates, whatever its words.
-    let first = round(&candidates);
-    for pair in &first {
-        near(pair, a, b, &mut candidates);
+    for pair in round(&mut candidates) {
+        for (row, column) in near(&pair, a, b) {
+            if !candidates[row].iter().any(|c| c.0 == column) {
+                let (left, right) = (&features.a[row], &features.b[column]);
+                let excess = null.excess(shared(left, right), left, right, features.word);
+                candidates[row].push((column, excess));
+            }
+        }
     }
-    round(&candidates)
+    round(&mut candidates)
+}
+
+/// The units of the other draft that are most like each, from either side.
+fn candidates(features: &Features, null: Null) -> Vec<Vec<Candidate>> {
+    let (a, b, word) = (&features.a, &features.b, features.word);
+    let (index_a, index_b) = (Index::new(a, features), Index::new(b, features));
+    let (mut sums_a, mut sums_b) = (Sums::new(a.len()), Sums::new(b.len()));
+    let mut found: Vec<Vec<Candidate>> = Vec::with_capacity(a.len());
+    for (unit, bag) in a.iter().enumerate() {
+        let near = index_b.nearest(bag, unit * b.len() / a.len(), &mut sums_b);
+        let excess = |n: &Near| (n.unit, null.excess(n.shared, bag, &b[n.unit], word));
+        found.push(near.iter().map(excess).collect());
+    }
+    for (unit, bag) in b.iter().enumerate() {
+        for near in index_a.nearest(bag, unit * a.len() / b.len(), &mut sums_a) {
+            found[near.unit].push((unit, null.excess(near.shared, &a[near.unit], bag, word)));
+        }
+    }
+    found
 }
 
 /// How far around a pair units become candidates of one another.
 const NEAR: i64 = 2;
 
-fn near(pair: &Pair, a: &[Unit], b: &[Unit], candidates: &mut [Vec<usize>]) {
+/// Pairs of units around a pair: on the same side of both, and what encloses both.
+fn near(pair: &Pair, a: &[Unit], b: &[Unit]) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    let is_in = |place: i64, units: &[Unit]| (0..units.len() as i64).contains(&place);
     for i in -NEAR..=NEAR {
         for j in -NEAR..=NEAR {
             let (row, column) = (pair.a as i64 + i, pair.b as i64 + j);
-            if (i > 0) == (j > 0)
-                && (0..a.len() as i64).contains(&row)
-                && (0..b.len() as i64).contains(&column)
-            {
-                candidates[row as usize].push(column as usize);
+            if (i > 0) == (j > 0) && is_in(row, a) && is_in(column, b) {
+                found.push((row as usize, column as usize));
             }
         }
     }
-    if let (Some(p), Some(q)) = (a[pair.a].parent, b[pair.b].parent) {
-        candidates[p].push(q);
-    }
+    found.extend(a[pair.a].parent.zip(b[pair.b].parent));
+    found
 }
 
 /// The likeliest pair first; a unit once; none that is less likely than that one of its units has no counterpart.
@@ -228,12 +237,12 @@ fn parts(features: &Features, pairs: &[Pair], null: Law) -> Vec<Pair> {
 /// Paragraphs whose units correspond: the counterpart is the one that shares most words; others are parts.
 fn paragraph_pairs(pairs: &[Pair], a: &[Unit], b: &[Unit], features: &Features) -> Vec<Pair> {
     // Words shared and the best score of each pair of paragraphs.
-    let mut shared: BTreeMap<(usize, usize), (f64, Pair)> = BTreeMap::new();
+    let mut sums: BTreeMap<(usize, usize), (f64, Pair)> = BTreeMap::new();
     for pair in pairs {
         let key = (a[pair.a].paragraph, b[pair.b].paragraph);
         let mass =
             pair.score * (features.word + features.a[pair.a].mass.min(features.b[pair.b].mass));
-        let entry = shared.entry(key).or_insert((0.0, *pair));
+        let entry = sums.entry(key).or_insert((0.0, *pair));
         entry.0 += mass;
         if (pair.relation == Relation::Same, pair.score)
             > (entry.1.relation == Relation::Same, entry.1.score)
@@ -241,7 +250,7 @@ fn paragraph_pairs(pairs: &[Pair], a: &[Unit], b: &[Unit], features: &Features) 
             entry.1 = *pair;
         }
     }
-    let mut order: Vec<((usize, usize), (f64, Pair))> = shared.into_iter().collect();
+    let mut order: Vec<((usize, usize), (f64, Pair))> = sums.into_iter().collect();
     order.sort_by(|x, y| y.1.0.total_cmp(&x.1.0).then(x.0.cmp(&y.0)));
     let (mut used_a, mut used_b) = (BTreeMap::new(), BTreeMap::new());
     let mut found = Vec::new();

@@ -42,8 +42,10 @@ impl Renumbered {
 /// Longest part of a heading that a path repeats, in characters.
 const HEADING: usize = 80;
 
-/// The map of labels from one draft to another: pairs in the order of the first draft, what has gone in its place among
-/// them, then what is new in the order of the second. `a` and `b` are the sources that were aligned.
+/// The map of labels from one draft to another; `a` and `b` are the sources that were aligned.
+///
+/// Pairs come in the order of the first draft, what has gone in its place among them; then what is new, in the order of
+/// the second.
 ///
 /// ```
 /// use text::align::{Options, align};

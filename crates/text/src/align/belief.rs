@@ -56,8 +56,8 @@ impl Place {
 }
 
 /// Probabilities of the candidate pairs.
-pub(crate) fn believe(table: &Table, excess: &[f64], a: &Place, b: &Place) -> Vec<f64> {
-    let text: Vec<f64> = excess.iter().map(|e| e.clamp(-MOST, MOST)).collect();
+pub(crate) fn believe(table: &Table, a: &Place, b: &Place) -> Vec<f64> {
+    let text: Vec<f64> = table.excess.iter().map(|e| e.clamp(-MOST, MOST)).collect();
     let mut belief = settle(table, &text);
     for _ in 0..ROUNDS {
         let around = around(table, &belief, a, b);
@@ -67,54 +67,94 @@ pub(crate) fn believe(table: &Table, excess: &[f64], a: &Place, b: &Place) -> Ve
     belief
 }
 
+/// Beliefs below this are taken for none where evidence is passed on.
+const FAINT: f64 = 0.01;
+
+/// The pairs of a table that are more than faintly believed, by rows.
+struct Live {
+    starts: Vec<usize>,
+    /// Column and belief.
+    pairs: Vec<(usize, f64)>,
+}
+
+impl Live {
+    fn new(table: &Table, belief: &[f64]) -> Self {
+        let (mut starts, mut pairs) = (vec![0], Vec::new());
+        for row in 0..table.height() {
+            pairs.extend(
+                table
+                    .row(row)
+                    .filter(|&e| belief[e] >= FAINT)
+                    .map(|e| (table.columns[e], belief[e])),
+            );
+            starts.push(pairs.len());
+        }
+        Live { starts, pairs }
+    }
+
+    fn row(&self, row: usize) -> &[(usize, f64)] {
+        &self.pairs[self.starts[row]..self.starts[row + 1]]
+    }
+
+    fn belief(&self, row: usize, column: usize) -> f64 {
+        self.row(row).iter().find(|p| p.0 == column).map_or(0.0, |p| p.1)
+    }
+
+    /// The best believed pair among the next units before or behind both; further ones fade.
+    fn beside(&self, row: usize, column: usize, forward: bool, fades: &[f64]) -> f64 {
+        let mut best: f64 = 0.0;
+        for step in 1..=REACH {
+            let row = if forward { row + step } else { row.wrapping_sub(step) };
+            if row >= self.starts.len() - 1 {
+                break;
+            }
+            for &(other, belief) in self.row(row) {
+                let by =
+                    if forward { other.wrapping_sub(column) } else { column.wrapping_sub(other) };
+                if (1..=REACH).contains(&by) {
+                    best = best.max(belief * fades[step + by - 2]);
+                }
+            }
+        }
+        best
+    }
+}
+
 /// For each pair, how far what stands around it corresponds: before, behind, above, below; `None` where nothing stands.
 fn around(table: &Table, belief: &[f64], a: &Place, b: &Place) -> Vec<[Option<f64>; 4]> {
-    let below = below(table, belief, a, b);
+    let live = Live::new(table, belief);
+    let below = below(table, &live, a, b);
+    let fades: Vec<f64> =
+        (0..2 * REACH).scan(1.0, |f, _| Some(std::mem::replace(f, *f * FADE))).collect();
     (0..table.len())
         .map(|entry| {
             let (row, column) = (table.rows[entry], table.columns[entry]);
-            let step = |forward: bool| {
-                let reach = |at: usize, count: usize| {
-                    if forward { REACH.min(count - 1 - at) } else { REACH.min(at) }
-                };
-                let (rows, columns) = (reach(row, a.len()), reach(column, b.len()));
-                if rows == 0 && columns == 0 {
-                    return None;
-                }
-                let go = |at: usize, by: usize| if forward { at + by } else { at - by };
-                let mut best: f64 = 0.0;
-                for i in 1..=rows {
-                    for j in 1..=columns {
-                        let p = table.entry(go(row, i), go(column, j)).map_or(0.0, |e| belief[e]);
-                        best = best.max(p * fade(i + j - 2));
-                    }
-                }
-                Some(best)
-            };
+            let before = (row > 0 || column > 0).then(|| live.beside(row, column, false, &fades));
+            let is_last = row + 1 == a.len() && column + 1 == b.len();
+            let behind = (!is_last).then(|| live.beside(row, column, true, &fades));
             let above = match (a.parent[row], b.parent[column]) {
-                (Some(p), Some(q)) => Some(table.entry(p, q).map_or(0.0, |e| belief[e])),
+                (Some(p), Some(q)) => Some(live.belief(p, q)),
                 (None, None) => None,
                 _ => Some(0.0),
             };
             let most = a.children[row].max(b.children[column]);
             let below = (most > 0).then(|| below[entry] / most as f64);
-            [step(false), step(true), above, below]
+            [before, behind, above, below]
         })
         .collect()
 }
 
-fn fade(steps: usize) -> f64 {
-    (0..steps).fold(1.0, |f, _| f * FADE)
-}
-
 /// For each pair, how many of the enclosed units correspond.
-fn below(table: &Table, belief: &[f64], a: &Place, b: &Place) -> Vec<f64> {
+fn below(table: &Table, live: &Live, a: &Place, b: &Place) -> Vec<f64> {
     let mut sums = vec![0.0; table.len()];
-    for entry in 0..table.len() {
-        if let (Some(p), Some(q)) = (a.parent[table.rows[entry]], b.parent[table.columns[entry]])
-            && let Some(above) = table.entry(p, q)
-        {
-            sums[above] += belief[entry];
+    for row in 0..table.height() {
+        let Some(above) = a.parent[row] else { continue };
+        for &(column, belief) in live.row(row) {
+            let over = b.parent[column];
+            let entry = over.and_then(|over| table.entry(above, over));
+            if let Some(entry) = entry {
+                sums[entry] += belief;
+            }
         }
     }
     sums

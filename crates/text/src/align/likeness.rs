@@ -2,15 +2,15 @@
 
 use super::features::{Bag, Features, shared};
 
-/// A unit is taken to say this many words more than it does, which no other says. So a few words in common are little
-/// evidence: «No text» and «No text» come to 0.37, and a sentence of twenty words and its twin to 0.8.
+/// A unit is taken to say this many words more than it does, about a clause. So a few words in common, or not in common,
+/// are little evidence.
 pub(crate) const UNSAID: f64 = 4.0;
 
 /// Candidates a unit has, those that share most with it.
-pub(crate) const CANDIDATES: usize = 24;
+pub(crate) const CANDIDATES: usize = 16;
 
-/// A feature that more units hold than this names no candidates, if another of the unit's features does.
-const NAMED: usize = 256;
+/// How many units a unit's features may name, the rarest features first: what bounds the search for candidates.
+const NAMED: usize = 1_000;
 
 /// A normal law: where values of units that do not correspond lie.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -38,19 +38,25 @@ pub struct Null {
 }
 
 impl Null {
-    /// How far what two units share exceeds what units share that do not correspond, in spreads.
-    pub(crate) fn excess(&self, a: &Bag, b: &Bag, word: f64) -> f64 {
-        let (lesser, greater) = if a.mass <= b.mass { (a, b) } else { (b, a) };
+    /// How far what two units share exceeds what units share that do not correspond, in spreads. Where `UNSAID` words are
+    /// added, they are shared as words are that units share which do not correspond: so a short unit says little either way.
+    pub(crate) fn excess(&self, shared: f64, a: &Bag, b: &Bag, word: f64) -> f64 {
         let more = UNSAID * word;
-        let unsaid = more / ((a.mass + more) * (b.mass + more)).sqrt();
-        let alike = likeness(a, b, word) + self.likeness.center * unsaid;
+        let alike =
+            (shared + self.likeness.center * more) / ((a.mass + more) * (b.mass + more)).sqrt();
         let alike = self.likeness.excess(alike);
-        let held = containment(lesser, greater, word)
-            + self.containment.center * more / (lesser.mass + more);
-        let held = self.containment.excess(held) - HELD;
-        alike.max(held)
+        let lesser = a.mass.min(b.mass);
+        if lesser < PART * word {
+            return alike;
+        }
+        let held = (shared + self.containment.center * more) / (lesser + more);
+        alike.max(self.containment.excess(held) - HELD)
     }
 }
+
+/// A unit that says less than this many words, counting pairs of neighbours for half a word each, is not looked for as a
+/// part of another: two words of a title stand together in some long paragraph by chance.
+pub(crate) const PART: f64 = 8.0;
 
 /// Containment must say so much more than likeness to be heard, in spreads: it is the second of two chances.
 const HELD: f64 = 1.0;
@@ -66,15 +72,22 @@ const CENTER_MOST: f64 = 0.5;
 const SPREAD_LEAST: f64 = 0.05;
 const SPREAD_MOST: f64 = 0.15;
 
-/// What both say, over the geometric mean of what each says (Ochiai), with `UNSAID` words more on either side.
-pub(crate) fn likeness(a: &Bag, b: &Bag, word: f64) -> f64 {
-    let more = UNSAID * word;
-    shared(a, b) / ((a.mass + more) * (b.mass + more)).sqrt()
+/// What both say, over the geometric mean of what each says (Ochiai).
+fn likeness(shared: f64, a: &Bag, b: &Bag, more: f64) -> f64 {
+    shared / ((a.mass + more) * (b.mass + more)).sqrt()
 }
 
-/// What both say, over what the lesser says, with `UNSAID` words more: how far one may be a part of the other.
+/// What both say, over what the part says, with `UNSAID` words more: how far it may be a part of the whole.
 pub(crate) fn containment(part: &Bag, whole: &Bag, word: f64) -> f64 {
     shared(part, whole) / (part.mass + UNSAID * word)
+}
+
+/// A unit near to another: which, and the mass they share.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Near {
+    pub(crate) unit: usize,
+    pub(crate) shared: f64,
+    likeness: f64,
 }
 
 /// Which units hold each feature.
@@ -93,29 +106,42 @@ impl<'a> Index<'a> {
         Index { bags, holders, word: features.word }
     }
 
-    /// The units most like a bag, with their likeness, the likest first; ties by place.
-    pub(crate) fn nearest(&self, bag: &Bag, sums: &mut Sums) -> Vec<(usize, f64)> {
-        let few = |m: &&(u32, f64)| self.holders[m.0 as usize].len() <= NAMED;
-        let has_rare = bag.masses.iter().any(|m| few(&m) && !self.holders[m.0 as usize].is_empty());
-        for &(id, mass) in bag.masses.iter().filter(|m| !has_rare || few(m)) {
-            for &unit in
-                self.holders[id as usize].iter().take(if has_rare { NAMED } else { 4 * NAMED })
-            {
+    /// The units most like a bag that stands at a place, the likest first; of equally like ones the nearest.
+    pub(crate) fn nearest(&self, bag: &Bag, at: usize, sums: &mut Sums) -> Vec<Near> {
+        let mut asked: Vec<(&[u32], f64)> = bag
+            .masses
+            .iter()
+            .map(|&(id, mass)| (self.holders[id as usize].as_slice(), mass))
+            .collect();
+        // The sort is stable: of equally rare features the first comes first.
+        asked.sort_by_key(|(holders, _)| holders.len());
+        let mut left = NAMED;
+        for (holders, mass) in asked {
+            // Of too many holders those around the place.
+            let from = holders.partition_point(|&h| (h as usize) < at).saturating_sub(left / 2);
+            let from = from.min(holders.len().saturating_sub(left));
+            for &unit in holders[from..].iter().take(left) {
                 sums.add(unit as usize, mass);
             }
+            left = left.saturating_sub(holders.len());
         }
-        let mut named: Vec<(usize, f64)> = sums
-            .drain()
-            .map(|(unit, sum)| (unit, sum * sum / (self.bags[unit].mass + UNSAID * self.word)))
-            .collect();
-        let order = |x: &(usize, f64), y: &(usize, f64)| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0));
-        if named.len() > 2 * CANDIDATES {
-            named.select_nth_unstable_by(2 * CANDIDATES, order);
-            named.truncate(2 * CANDIDATES);
+        let more = UNSAID * self.word;
+        let near = |unit: usize, shared: f64| Near {
+            unit,
+            shared,
+            likeness: likeness(shared, bag, &self.bags[unit], more),
+        };
+        let mut named: Vec<Near> = sums.drain().map(|(unit, sum)| near(unit, sum)).collect();
+        let order = |x: &Near, y: &Near| {
+            let places = (x.unit.abs_diff(at), x.unit).cmp(&(y.unit.abs_diff(at), y.unit));
+            y.likeness.total_cmp(&x.likeness).then(places)
+        };
+        if named.len() > CANDIDATES + CANDIDATES / 2 {
+            named.select_nth_unstable_by(CANDIDATES + CANDIDATES / 2, order);
+            named.truncate(CANDIDATES + CANDIDATES / 2);
         }
-        for (unit, score) in &mut named {
-            *score = likeness(bag, &self.bags[*unit], self.word);
-        }
+        // Sums count a feature as often as this bag holds it, and leave out the most common.
+        named.iter_mut().for_each(|n| *n = near(n.unit, shared(bag, &self.bags[n.unit])));
         named.sort_by(order);
         named.truncate(CANDIDATES);
         named
@@ -153,14 +179,15 @@ pub(crate) fn null(features: &Features) -> Null {
     for bags in [&features.a, &features.b] {
         let index = Index::new(bags, features);
         let mut sums = Sums::new(bags.len());
-        for (unit, bag) in bags.iter().enumerate().filter(|(_, b)| b.mass >= UNSAID * features.word)
-        {
-            let mut found = index.nearest(bag, &mut sums);
-            found.retain(|f| f.0 != unit);
-            let likenesses = found.iter().map(|f| likeness(bag, &bags[f.0], 0.0));
-            alike.push(likenesses.max_by(f64::total_cmp).unwrap_or(0.0));
-            let containments = found.iter().map(|f| containment(bag, &bags[f.0], 0.0));
-            held.push(containments.max_by(f64::total_cmp).unwrap_or(0.0));
+        for (unit, bag) in bags.iter().enumerate().filter(|(_, b)| b.mass >= PART * features.word) {
+            let found = index.nearest(bag, unit, &mut sums);
+            let (mut best, mut most) = (0.0_f64, 0.0_f64);
+            for near in found.iter().filter(|n| n.unit != unit) {
+                best = best.max(likeness(near.shared, bag, &bags[near.unit], 0.0));
+                most = most.max(near.shared / bag.mass);
+            }
+            alike.push(best);
+            held.push(most);
         }
     }
     Null { likeness: robust(alike), containment: robust(held) }

@@ -4,7 +4,7 @@
 //! one dropped, the dropped one is not told as merged.
 
 use super::features::{Features, rest};
-use super::likeness::{Index, Law, Sums, UNSAID, containment};
+use super::likeness::{Index, Law, PART, Sums, containment};
 use super::{Pair, Relation};
 
 /// How far containment must lie above that of units which do not correspond, in spreads: there is no evidence from
@@ -28,13 +28,13 @@ pub(crate) fn parts(
     let mut found = Vec::new();
     for &part in free {
         let bag = &parts[part];
-        if bag.mass < UNSAID * features.word {
+        if bag.mass < PART * features.word {
             continue;
         }
         let best = index
-            .nearest(bag, &mut sums)
+            .nearest(bag, part * wholes.len() / parts.len(), &mut sums)
             .into_iter()
-            .filter_map(|(whole, _)| Some((whole, counterpart[whole]?)))
+            .filter_map(|near| Some((near.unit, counterpart[near.unit]?)))
             .map(|(whole, twin)| (whole, rest(&wholes[whole], &parts[twin])))
             .map(|(whole, rest)| (whole, containment(bag, &rest, features.word)))
             .max_by(|x, y| x.1.total_cmp(&y.1).then(y.0.cmp(&x.0)));

@@ -331,7 +331,7 @@ pub(crate) fn write(draft: &[Piece]) -> (String, Vec<usize>) {
     let mut before = Kind::Plain;
     for piece in draft {
         let words = piece.words.join(" ");
-        if !(piece.kind == Kind::Item && before == Kind::Item) && !out.is_empty() {
+        if !(out.is_empty() || piece.kind == Kind::Item && before == Kind::Item) {
             out.push('\n');
         }
         lines.push(out.matches('\n').count() + 1);

@@ -58,7 +58,7 @@ fn check_versions(a: &str, b: &str) -> Vec<Change> {
 }
 
 /// Text of the field's shape: words, brackets, labels, marks of several scripts, blank lines.
-fn negotiating() -> impl Strategy<Value = String> {
+pub(crate) fn negotiating() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         6 => prop::sample::select(vec!["Parties ", "shall ", "should ", "report ", "of ", "the ", "equity ", "and "]),
         3 => prop::sample::select(vec!["[", "]", "][", "*", "; ", ", ", ". ", "(a) ", "1. ", "**Option 2:** ", "No text"]),
