@@ -60,24 +60,24 @@ impl<'d> Words<'d> {
             if node.kind.is_inner() {
                 open.push(match node.kind {
                     NodeKind::Bracket(number) => {
-                        let of = part.or(match draft.brackets[number].class {
+                        let of = part.or(match draft.brackets[number.at()].class {
                             Class::Negotiating => None,
                             Class::Placeholder => Some(Part::Placeholder),
                             Class::Status(_) => Some(Part::Status),
                             Class::Editorial => Some(Part::Editorial),
                         });
-                        (node.end, depth + 1, of)
+                        (node.end(), depth + 1, of)
                     }
                     NodeKind::Attribution(_) | NodeKind::Conditional(_) => {
-                        (node.end, depth, part.or(Some(Part::Said)))
+                        (node.end(), depth, part.or(Some(Part::Said)))
                     }
                     NodeKind::Instruction { is_placeholder: true } => {
-                        (node.end, depth, part.or(Some(Part::Placeholder)))
+                        (node.end(), depth, part.or(Some(Part::Placeholder)))
                     }
                     NodeKind::Instruction { is_placeholder: false } => {
-                        (node.end, depth, part.or(Some(Part::Instruction)))
+                        (node.end(), depth, part.or(Some(Part::Instruction)))
                     }
-                    _ => (node.end, depth, part),
+                    _ => (node.end(), depth, part),
                 });
                 continue;
             }
@@ -175,10 +175,10 @@ fn leaf(
         NodeKind::Status(_) => (Mark::Status, Part::Status),
         NodeKind::Hole => (Mark::Placeholder, Part::Placeholder),
         NodeKind::Holder(_) | NodeKind::Stance(_) => (Mark::Holder, Part::Said),
-        NodeKind::Joint(_) if is_undecided(draft, node.parent) => (Mark::Joint, Part::Text),
+        NodeKind::Joint(_) if is_undecided(draft, node.parent()) => (Mark::Joint, Part::Text),
         NodeKind::Mark { opens } if of_part.is_none() => {
-            let number = node.parent.and_then(|id| match draft.nodes[id.0].kind {
-                NodeKind::Bracket(number) => Some(number),
+            let number = node.parent().and_then(|id| match draft.nodes[id.0].kind {
+                NodeKind::Bracket(number) => Some(number.at()),
                 _ => None,
             });
             let Some(number) = number else { return plain() };
@@ -197,7 +197,7 @@ fn leaf(
 
 fn is_undecided(draft: &Draft, parent: Option<text::draft::NodeId>) -> bool {
     parent.is_some_and(|id| match draft.nodes[id.0].kind {
-        NodeKind::Run(number) => draft.runs[number].reading == RunReading::Undecided,
+        NodeKind::Run(number) => draft.runs[number.at()].reading == RunReading::Undecided,
         _ => false,
     })
 }
@@ -208,6 +208,7 @@ fn holders(draft: &Draft, parties: Option<&Parties>) -> Vec<Vec<String>> {
     for attribution in &draft.attributions {
         let Some(about) = attribution.about else { continue };
         let NodeKind::Bracket(number) = draft.nodes[about.0].kind else { continue };
+        let number = number.at();
         for stance in &draft.stances[attribution.stances.clone()] {
             let name = parties.and_then(|p| p.code(stance.party)).map(str::to_owned);
             if let Some(name) = name.filter(|name| !holders[number].contains(name)) {
