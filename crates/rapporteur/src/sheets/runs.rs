@@ -186,7 +186,7 @@ fn leaf(
             if !opens {
                 return (Mark::Close(shown), Part::Text);
             }
-            let run = draft.nodes[draft.brackets[number].node.0].parent;
+            let run = draft.nodes[draft.brackets[number].node.0].parent();
             let undecided = is_undecided(draft, run);
             let holders = holders.get(number).cloned().unwrap_or_default();
             (Mark::Open(Bracket { number: shown, holders, undecided }), Part::Text)
