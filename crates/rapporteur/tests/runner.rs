@@ -6,5 +6,6 @@ mod runner {
     mod manual;
     mod pages;
     mod reports;
+    mod texts;
     pub(crate) mod world;
 }

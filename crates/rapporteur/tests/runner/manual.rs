@@ -12,7 +12,12 @@ fn the_reference_of_commands_is_up_to_date() {
     let all = help(&[]);
     let _ = write!(page, "\n## rapporteur\n\n```text\n{all}```\n");
     for command in commands(&all) {
-        let _ = write!(page, "\n## rapporteur {command}\n\n```text\n{}```\n", help(&[command]));
+        let own = help(&[command]);
+        let _ = write!(page, "\n## rapporteur {command}\n\n```text\n{own}```\n");
+        for sub in commands(&own) {
+            let said = help(&[command, sub]);
+            let _ = write!(page, "\n### rapporteur {command} {sub}\n\n```text\n{said}```\n");
+        }
     }
     expect_test::expect_file!["../../../../docs/reference/cli.md"].assert_eq(&page);
 }
@@ -39,6 +44,7 @@ fn every_command_of_the_synopsis_is_there() {
         "check",
         "draft",
         "show",
+        "text",
         "log",
         "compare-rules",
         "import",

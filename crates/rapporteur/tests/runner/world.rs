@@ -63,6 +63,10 @@ impl Room {
     }
 
     pub(crate) fn write(&self, name: &str, contents: &str) -> String {
+        self.write_bytes(name, contents.as_bytes())
+    }
+
+    pub(crate) fn write_bytes(&self, name: &str, contents: &[u8]) -> String {
         let path = self.path(name);
         std::fs::write(&path, contents).expect("written");
         path
