@@ -40,7 +40,10 @@ impl std::fmt::Display for Loss {
         if let Some(element) = &self.element {
             write!(f, ", `{element}`")?;
         }
-        write!(f, ", {} times", self.count)?;
+        match self.count {
+            1 => write!(f, ", once")?,
+            count => write!(f, ", {count} times")?,
+        }
         if let Some(first) = self.first {
             write!(f, ", first in paragraph {first}")?;
         }
@@ -89,7 +92,8 @@ impl Losses {
 }
 
 /// Only looks.
-pub(crate) const LOOKS: (Effect, &str) = (Effect::Looks, "how it looks is not kept; no words are lost");
+pub(crate) const LOOKS: (Effect, &str) =
+    (Effect::Looks, "how it looks is not kept; no words are lost");
 
 /// What the loss of an element means. Elements without a line of their own are `None`.
 pub(crate) fn meaning(element: &str) -> Option<(Effect, &'static str)> {
@@ -105,34 +109,54 @@ pub(crate) fn meaning(element: &str) -> Option<(Effect, &'static str)> {
         "w:altChunk" | "w:subDoc" => (Words, "a document within the document is not read"),
         "w:sdt" => (Structure, "a content control: its text is kept, the control is not"),
         "w:hyperlink" => (Structure, "the words of a link are kept, its target is not"),
-        "w:smartTag" | "w:customXml" => (Structure, "the words are kept, the tag around them is not"),
+        "w:smartTag" | "w:customXml" => {
+            (Structure, "the words are kept, the tag around them is not")
+        }
         "w:dir" | "w:bdo" => (Structure, "the words are kept, the change of direction is not"),
-        "w:fldSimple" | "w:fldChar" => (Structure, "the shown result of a field is kept, its code is not"),
-        "w:instrText" | "w:delInstrText" => (Structure, "the code of a field is not kept; its shown result is"),
+        "w:fldSimple" | "w:fldChar" => {
+            (Structure, "the shown result of a field is kept, its code is not")
+        }
+        "w:instrText" | "w:delInstrText" => {
+            (Structure, "the code of a field is not kept; its shown result is")
+        }
         "m:oMath" | "m:oMathPara" => {
             (Structure, "an equation is kept as the letters in it, without its layout")
         }
         "w:ruby" => (Structure, "the reading beside a word is kept as text after it"),
-        "w:sym" => (Structure, "a character of a symbol font is kept by its number and may look different"),
+        "w:sym" => {
+            (Structure, "a character of a symbol font is kept by its number and may look different")
+        }
         "w:ptab" => (Structure, "a tab to a given place is kept as a tab"),
         "w:pgNum" | "w:dayShort" | "w:dayLong" | "w:monthShort" | "w:monthLong" | "w:yearShort"
         | "w:yearLong" => (Words, "a computed number or date is not kept"),
-        "w:bookmarkStart" | "w:bookmarkEnd" => (Structure, "a bookmark is not kept; no words are lost"),
-        "w:permStart" | "w:permEnd" => (Structure, "a permission to edit is not kept; no words are lost"),
-        "w:sectPr" => (Structure, "a section break is not kept; the page is that of the last section"),
+        "w:bookmarkStart" | "w:bookmarkEnd" => {
+            (Structure, "a bookmark is not kept; no words are lost")
+        }
+        "w:permStart" | "w:permEnd" => {
+            (Structure, "a permission to edit is not kept; no words are lost")
+        }
+        "w:sectPr" => {
+            (Structure, "a section break is not kept; the page is that of the last section")
+        }
         "w:tblPr" | "w:tblGrid" | "w:tblPrEx" | "w:trPr" | "w:tcPr" => {
             (Looks, "how a table looks is not kept; no words are lost")
         }
         "w:vMerge" | "w:hMerge" => (Structure, "cells joined downwards are told as single cells"),
-        "w:gridBefore" | "w:gridAfter" => (Structure, "columns left out at the edge of a row are not kept"),
+        "w:gridBefore" | "w:gridAfter" => {
+            (Structure, "columns left out at the edge of a row are not kept")
+        }
         "w:tblHeader" => (Structure, "that a row is the head of its table is not kept"),
-        "w:cellIns" | "w:cellDel" | "w:cellMerge" => (History, "a tracked change of a cell is not kept"),
+        "w:cellIns" | "w:cellDel" | "w:cellMerge" => {
+            (History, "a tracked change of a cell is not kept")
+        }
         "w:tblPrChange" | "w:trPrChange" | "w:tcPrChange" | "w:tblGridChange"
         | "w:tblPrExChange" => (History, "a tracked change of how a table looks is not kept"),
         "w:sectPrChange" | "w:numberingChange" => {
             (History, "a tracked change of pages or numbers is not kept")
         }
-        "w:customXmlInsRangeStart" | "w:customXmlDelRangeStart" | "w:customXmlMoveFromRangeStart"
+        "w:customXmlInsRangeStart"
+        | "w:customXmlDelRangeStart"
+        | "w:customXmlMoveFromRangeStart"
         | "w:customXmlMoveToRangeStart" => (History, "a tracked change of a tag is not kept"),
         "w:framePr" => (Structure, "a paragraph in a frame is told in its place in the text"),
         "w:documentProtection" | "w:writeProtection" => {

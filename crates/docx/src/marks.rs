@@ -212,8 +212,7 @@ pub(crate) fn resolve(defaults: &Layer, paragraph: &Chain, run: &Chain, direct: 
     };
     let rtl = direct.right_to_left.or_else(|| last(&|l| l.marks.right_to_left)).unwrap_or(false);
     let toggle = |by_hand: Option<bool>, pick: &dyn Fn(&Layer) -> Option<bool>| {
-        let turned =
-            first(paragraph, pick).unwrap_or(false) != first(run, pick).unwrap_or(false);
+        let turned = first(paragraph, pick).unwrap_or(false) != first(run, pick).unwrap_or(false);
         by_hand.unwrap_or(turned || pick(defaults).unwrap_or(false))
     };
     let nearest = Nearest { defaults, paragraph, run };
@@ -239,7 +238,9 @@ pub(crate) fn resolve(defaults: &Layer, paragraph: &Chain, run: &Chain, direct: 
         shading: colour(nearest.of(direct, |m| m.shading)),
         right_to_left: rtl,
         language: match rtl {
-            true => direct.language.clone().or_else(|| nearest.layer(|l| l.complex.language.clone())),
+            true => {
+                direct.language.clone().or_else(|| nearest.layer(|l| l.complex.language.clone()))
+            }
             false => nearest.of(direct, |m| m.language.clone()),
         },
     }
@@ -253,7 +254,9 @@ struct Nearest<'a> {
 
 impl Nearest<'_> {
     fn layer<T: Clone>(&self, pick: impl Fn(&Layer) -> Option<T> + Copy) -> Option<T> {
-        first(self.run, pick).or_else(|| first(self.paragraph, pick)).or_else(|| pick(self.defaults))
+        first(self.run, pick)
+            .or_else(|| first(self.paragraph, pick))
+            .or_else(|| pick(self.defaults))
     }
 
     fn of<T: Clone>(&self, direct: &Marks, pick: impl Fn(&Marks) -> Option<T> + Copy) -> Option<T> {

@@ -120,7 +120,8 @@ fn escaped(name: &[u8]) -> String {
 fn end_record(bytes: &[u8]) -> Result<usize, Refusal> {
     let last = bytes.len().checked_sub(22).ok_or(damaged(0, "the file ends too early"))?;
     for at in (last.saturating_sub(0xffff)..=last).rev() {
-        if u32_at(bytes, at)? == END && at + 22 + usize::from(u16_at(bytes, at + 20)?) == bytes.len()
+        if u32_at(bytes, at)? == END
+            && at + 22 + usize::from(u16_at(bytes, at + 20)?) == bytes.len()
         {
             return Ok(at);
         }
@@ -156,7 +157,8 @@ impl<'a> Package<'a> {
             let part = "the zip directory".to_owned();
             return Err(Refusal::TooMany { part, what: "entries", limit: limits.parts });
         }
-        let mut package = Self { bytes, entries: BTreeMap::new(), limits, left: limits.total_bytes };
+        let mut package =
+            Self { bytes, entries: BTreeMap::new(), limits, left: limits.total_bytes };
         let mut at = start;
         for _ in 0..count {
             at = package.enter(at, start)?;

@@ -130,7 +130,8 @@ impl<'a> Styles<'a> {
             if chain.len() == LONGEST_CHAIN {
                 break;
             }
-            next = style.based_on.as_deref().filter(|id| !id.is_empty()).and_then(|id| self.get(id));
+            next =
+                style.based_on.as_deref().filter(|id| !id.is_empty()).and_then(|id| self.get(id));
         }
         chain
     }

@@ -88,10 +88,13 @@ fn is_date(text: &str) -> bool {
         let digits = text.get(range).filter(|d| d.bytes().all(|b| b.is_ascii_digit()));
         digits.and_then(|d| d.parse().ok()).is_some_and(|n: u32| n <= most)
     };
-    let shape = |marks: &[(usize, u8)]| marks.iter().all(|(at, c)| text.as_bytes().get(*at) == Some(c));
+    let shape =
+        |marks: &[(usize, u8)]| marks.iter().all(|(at, c)| text.as_bytes().get(*at) == Some(c));
     let day = digits(0..4, 9999) && digits(5..7, 12) && digits(8..10, 31);
     let time = digits(11..13, 23) && digits(14..16, 59) && digits(17..19, 59);
-    let none = [0..4, 5..7, 8..10].into_iter().any(|r| text.get(r).is_some_and(|t| t.bytes().all(|b| b == b'0')));
+    let none = [0..4, 5..7, 8..10]
+        .into_iter()
+        .any(|r| text.get(r).is_some_and(|t| t.bytes().all(|b| b == b'0')));
     let marks = [(4, b'-'), (7, b'-'), (10, b'T'), (13, b':'), (16, b':')];
     if !day || !time || none || !shape(&marks) {
         return false;
@@ -119,11 +122,21 @@ mod tests {
 
     #[test]
     fn only_dates_that_word_opens_are_dates() {
-        for date in ["2026-11-21T22:05:00Z", "2026-02-01T00:00:00", "1999-12-31T23:59:59.125+05:45"] {
+        for date in ["2026-11-21T22:05:00Z", "2026-02-01T00:00:00", "1999-12-31T23:59:59.125+05:45"]
+        {
             assert!(is_date(date), "{date}");
         }
-        for none in ["", "yesterday", "2026-11-21", "2026-13-01T00:00:00Z", "2026-01-01T24:00:00Z",
-            "2026-00-10T10:00:00Z", "2026-01-01T00:00:00.Z", "2026-01-01T00:00:00+5", "٢٠٢٦-01-01T00:00:00Z"] {
+        for none in [
+            "",
+            "yesterday",
+            "2026-11-21",
+            "2026-13-01T00:00:00Z",
+            "2026-01-01T24:00:00Z",
+            "2026-00-10T10:00:00Z",
+            "2026-01-01T00:00:00.Z",
+            "2026-01-01T00:00:00+5",
+            "٢٠٢٦-01-01T00:00:00Z",
+        ] {
             assert!(!is_date(none), "{none}");
         }
     }

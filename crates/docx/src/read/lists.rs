@@ -15,7 +15,8 @@ const NO_LIST: (Effect, &str) =
     (Effect::Structure, "a list that names no levels that are there; its labels are not shown");
 const IN_DIGITS: (Effect, &str) =
     (Effect::Structure, "labels in this number format are shown in digits");
-const LONG_LABEL: (Effect, &str) = (Effect::Structure, "the text of a label is cut after 64 characters");
+const LONG_LABEL: (Effect, &str) =
+    (Effect::Structure, "the text of a label is cut after 64 characters");
 
 /// The lists, each with its levels as its overrides leave them.
 pub(super) fn lists(root: Element, losses: &mut Losses, part: &str) -> Vec<List> {
@@ -32,7 +33,8 @@ pub(super) fn lists(root: Element, losses: &mut Losses, part: &str) -> Vec<List>
                 None => losses.add(part, Some("w:abstractNum"), None, NO_NUMBER),
             },
             "num" => {
-                let family = e.child("abstractNumId").and_then(Element::val).and_then(|v| v.parse().ok());
+                let family =
+                    e.child("abstractNumId").and_then(Element::val).and_then(|v| v.parse().ok());
                 let (Some(id @ 1..), Some(family)) = (number(e, "numId"), family) else {
                     losses.add(part, Some("w:num"), None, NO_NUMBER);
                     continue;

@@ -12,7 +12,8 @@ pub(super) fn on(e: Element) -> bool {
     !matches!(e.val(), Some("0" | "false" | "off"))
 }
 
-const UNKNOWN: (Effect, &str) = (Effect::Looks, "a value that is not known; the property is not kept");
+const UNKNOWN: (Effect, &str) =
+    (Effect::Looks, "a value that is not known; the property is not kept");
 
 /// What a `w:rPr` says: by hand, by a style, or by the defaults. What is not kept goes to the losses.
 pub(super) fn layer(properties: Element, losses: &mut Losses, place: &Spot) -> Layer {
@@ -45,7 +46,8 @@ pub(super) fn layer(properties: Element, losses: &mut Losses, place: &Spot) -> L
                 known = marks.vertical.is_some();
             }
             "highlight" => {
-                marks.highlight = Highlight::ALL.iter().copied().find(|h| e.val() == Some(h.word()));
+                marks.highlight =
+                    Highlight::ALL.iter().copied().find(|h| e.val() == Some(h.word()));
                 known = marks.highlight.is_some();
             }
             "color" => {
@@ -135,7 +137,8 @@ fn style(e: Element, losses: &mut Losses, place: &Spot) -> Option<Style> {
     let id = e.get("styleId").filter(|id| !id.is_empty())?;
     let name = e.child("name").and_then(Element::val).unwrap_or(id);
     let mut style = Style::plain(kind, id, name);
-    style.default = kind == StyleKind::Paragraph && matches!(e.get("default"), Some("1" | "true" | "on"));
+    style.default =
+        kind == StyleKind::Paragraph && matches!(e.get("default"), Some("1" | "true" | "on"));
     for property in e.children() {
         match property.word() {
             "basedOn" => style.based_on = property.val().map(str::to_owned),
@@ -153,7 +156,8 @@ fn paragraph(properties: Element, style: &mut Style, losses: &mut Losses, place:
     for e in properties.children() {
         match e.word() {
             "outlineLvl" => {
-                style.level = e.val().and_then(|v| v.parse::<u8>().ok()).filter(|l| *l <= 9).map(|l| l + 1);
+                style.level =
+                    e.val().and_then(|v| v.parse::<u8>().ok()).filter(|l| *l <= 9).map(|l| l + 1);
             }
             "numPr" => {
                 let value = |name| e.child(name).and_then(Element::val);

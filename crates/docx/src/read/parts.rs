@@ -4,8 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::document::{
-    Comment, CommentId, Document, Edge, LineNumbers, Margin, Note, Page, Pages,
-    Properties, Restart,
+    Comment, CommentId, Document, Edge, LineNumbers, Margin, Note, Page, Pages, Properties, Restart,
 };
 use crate::limits::Limits;
 use crate::loss::{Effect, Losses};
@@ -50,7 +49,8 @@ impl Opened<'_> {
     /// The relationships of a part, or of the package where `part` is empty. What leads outside is listed.
     fn relations(&mut self, part: &str) -> Result<Vec<Relation>, Refusal> {
         let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
-        let holder = format!("{folder}{}_rels/{file}.rels", if folder.is_empty() { "" } else { "/" });
+        let holder =
+            format!("{folder}{}_rels/{file}.rels", if folder.is_empty() { "" } else { "/" });
         let Some(bytes) = self.bytes(&holder)? else { return Ok(Vec::new()) };
         let text = decode(&holder, &bytes)?;
         let tree = parse(&holder, &text, self.limits)?;
@@ -65,7 +65,12 @@ impl Opened<'_> {
             }
             let target = resolve(folder, get("Target")).ok_or_else(|| Refusal::Target {
                 part: holder.clone(),
-                target: get("Target").chars().take(200).collect::<String>().escape_debug().to_string(),
+                target: get("Target")
+                    .chars()
+                    .take(200)
+                    .collect::<String>()
+                    .escape_debug()
+                    .to_string(),
             })?;
             relations.push(Relation { id: get("Id").to_owned(), kind, target });
         }
@@ -105,9 +110,9 @@ fn content_type(types: Element, part: &str) -> Option<String> {
     });
     let ending = part.rsplit_once('.').map_or("", |p| p.1);
     let by_ending = || {
-        types.children().find(|e| {
-            e.name() == "Default" && get(*e, "Extension").eq_ignore_ascii_case(ending)
-        })
+        types
+            .children()
+            .find(|e| e.name() == "Default" && get(*e, "Extension").eq_ignore_ascii_case(ending))
     };
     own.or_else(by_ending).map(|e| get(e, "ContentType"))
 }
@@ -160,7 +165,12 @@ fn main_part(opened: &mut Opened) -> Result<String, Refusal> {
 }
 
 /// The text of a part and its tree, held together by the caller.
-fn tree<'a>(part: &str, text: &'a str, root: &'static str, limits: &Limits) -> Result<Tree<'a>, Refusal> {
+fn tree<'a>(
+    part: &str,
+    text: &'a str,
+    root: &'static str,
+    limits: &Limits,
+) -> Result<Tree<'a>, Refusal> {
     let tree = parse(part, text, limits)?;
     match tree.root() {
         e if e.word() == root => Ok(tree),
@@ -257,8 +267,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Read, Refusal> {
     document.paragraphs = story.end();
     if let Some(last) = last {
         section(last, &mut document, &mut shared, &main);
-        document.margins =
-            read_margins(last, even, &relations, &mut opened, &mut shared)?;
+        document.margins = read_margins(last, even, &relations, &mut opened, &mut shared)?;
     }
     opened.losses = shared.losses;
     list_unread(&mut opened);
@@ -279,7 +288,8 @@ fn one_of_each(document: &mut Document, losses: &mut Losses, part: &str) {
 fn properties(opened: &mut Opened) -> Result<Properties, Refusal> {
     let mut properties = Properties::default();
     let relations = opened.relations("")?;
-    let Some(target) = relations.iter().find(|r| r.kind == "core-properties").map(|r| &r.target) else {
+    let Some(target) = relations.iter().find(|r| r.kind == "core-properties").map(|r| &r.target)
+    else {
         return Ok(properties);
     };
     let Some(bytes) = opened.bytes(target)? else { return Ok(properties) };
@@ -334,11 +344,9 @@ fn read_comments(
         }
         let id = CommentId(comments.len());
         let known = e.get("id").unwrap_or_default().to_owned();
-        if shared.comments.contains_key(&known) {
+        if *shared.comments.entry(known).or_insert(id) != id {
             let what = (Effect::Structure, "a second comment of the same id hangs on no words");
             shared.losses.add(&part.name, Some("w:comment"), None, what);
-        } else {
-            shared.comments.insert(known, id);
         }
         if let Some(last) = e.children().filter(|c| c.word() == "p").last()
             && let Some(paragraph) = last.attribute(Space::Word14, "paraId")
@@ -473,17 +481,31 @@ fn list_unread(opened: &mut Opened) {
             (Effect::Outside, "macros are not read and never run")
         } else if lower.contains("/embeddings/") || lower.contains("/activex/") {
             (Effect::Words, "an embedded object is not read")
-        } else if lower.contains("/media/") || lower.contains("/charts/") || lower.contains("/diagrams/") {
+        } else if lower.contains("/media/")
+            || lower.contains("/charts/")
+            || lower.contains("/diagrams/")
+        {
             (Effect::Words, "a picture, chart or diagram is not read")
         } else if file.starts_with("header") || file.starts_with("footer") {
             (Effect::Words, "a header or footer that the last section does not show is not read")
         } else if lower.contains("/glossary/") {
             (Effect::Structure, "building blocks of the word processor are not read")
-        } else if ["theme", "font", "websettings", "thumbnail", "app.xml", "printersettings", "people"]
-            .iter()
-            .any(|known| lower.contains(known))
-            || lower.ends_with(".rels") || lower.contains("docprops/") || lower.contains("stylewitheffects")
-            || lower.contains("styleswitheffects") || file.starts_with("comments")
+        } else if [
+            "theme",
+            "font",
+            "websettings",
+            "thumbnail",
+            "app.xml",
+            "printersettings",
+            "people",
+        ]
+        .iter()
+        .any(|known| lower.contains(known))
+            || lower.ends_with(".rels")
+            || lower.contains("docprops/")
+            || lower.contains("stylewitheffects")
+            || lower.contains("styleswitheffects")
+            || file.starts_with("comments")
         {
             (Effect::Looks, "a part that holds no words of the document is not read")
         } else {

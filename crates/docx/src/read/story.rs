@@ -29,10 +29,14 @@ pub(super) fn lose(losses: &mut Losses, e: Element, spot: &Spot) {
 
 const UNKNOWN: (Effect, &str) =
     (Effect::Structure, "an element that is not known; the words in it are kept");
-const OTHER_BRANCH: (Effect, &str) =
-    (Effect::Words, "a second version of the same content, for other programs, says something else");
-const NO_LEVEL: (Effect, &str) =
-    (Effect::Structure, "a number in a list or level that is not there; the paragraph is not numbered");
+const OTHER_BRANCH: (Effect, &str) = (
+    Effect::Words,
+    "a second version of the same content, for other programs, says something else",
+);
+const NO_LEVEL: (Effect, &str) = (
+    Effect::Structure,
+    "a number in a list or level that is not there; the paragraph is not numbered",
+);
 const NO_HEADING: (Effect, &str) =
     (Effect::Structure, "a level of headings that is not known, or that ends the one of its style");
 const OLD_LOOKS: (Effect, &str) =
@@ -68,6 +72,8 @@ pub(super) struct Computed {
     pub(super) code: String,
     pub(super) shows: bool,
     pub(super) shown: bool,
+    /// How it looks where it begins, without text.
+    pub(super) look: Run,
 }
 
 impl Computed {
@@ -180,7 +186,9 @@ impl<'s, 'r, 't> Story<'s, 'r, 't> {
             // Properties are read by what holds them.
             "customXmlPr" | "smartTagPr" | "tcPr" | "sdtPr" | "sdtEndPr" | "proofErr" => Ok(()),
             "r" | "hyperlink" | "fldSimple" | "dir" | "bdo" => self.stray(e),
-            _ if matches!(e.name(), "oMath" | "oMathPara") && e.space() == Space::Math => self.stray(e),
+            _ if matches!(e.name(), "oMath" | "oMathPara") && e.space() == Space::Math => {
+                self.stray(e)
+            }
             _ if self.marker(e)? => Ok(()),
             _ if e.space() == Space::Compatibility && e.name() == "AlternateContent" => {
                 self.alternative(e).map_or(Ok(()), |branch| self.blocks(branch))
@@ -256,9 +264,11 @@ impl<'s, 'r, 't> Story<'s, 'r, 't> {
         if let Place::Table(cell) = &self.place {
             self.charge(cell.revisions.iter().map(weight).sum())?;
         }
-        if let Some(label) = literal(&mut paragraph) {
-            let left = indent.and_then(|i| i.get("start").or(i.get("left"))).and_then(|v| v.parse().ok());
-            let level = u8::try_from((left.unwrap_or(0) / STEP - 1).clamp(0, 8)).unwrap_or_default();
+        if let Some(label) = self.literal(&mut paragraph) {
+            let left =
+                indent.and_then(|i| i.get("start").or(i.get("left"))).and_then(|v| v.parse().ok());
+            let level =
+                u8::try_from((left.unwrap_or(0) / STEP - 1).clamp(0, 8)).unwrap_or_default();
             paragraph.numbering = Some(Numbering::Literal { label, level });
         } else if let Some(indent) = indent {
             self.lose(indent);
@@ -278,6 +288,32 @@ impl<'s, 'r, 't> Story<'s, 'r, 't> {
             self.revisions = revisions;
         }
         Ok(())
+    }
+
+    /// Takes a label that stays as written from the front of a paragraph: our own style, and a tab. A comment on the
+    /// label alone keeps it as text.
+    fn literal(&mut self, paragraph: &mut Paragraph) -> Option<String> {
+        let (first, rest) =
+            paragraph.runs.split_first().filter(|_| paragraph.numbering.is_none())?;
+        let label = first.text.strip_suffix('\t')?.to_owned();
+        let (text, comments) = (first.text.clone(), first.comments.clone());
+        let plain = Run { text, comments, style: Some(LABEL.to_owned()), ..Run::default() };
+        let at = self.paragraphs.len();
+        let beyond = |id: &CommentId| {
+            self.open.iter().any(|o| o.id == *id) || rest.iter().any(|r| r.comments.contains(id))
+        };
+        if *first != plain
+            || label.is_empty()
+            || label.contains(BREAKS)
+            || !first.comments.iter().all(beyond)
+        {
+            return None;
+        }
+        for open in self.open.iter_mut().filter(|o| o.paragraph == at) {
+            open.covered = rest.iter().any(|r| r.comments.contains(&open.id));
+        }
+        paragraph.runs.remove(0);
+        Some(label)
     }
 
     /// Tracked changes of a paragraph mark; how the mark itself looks shows in the label alone.
@@ -466,7 +502,11 @@ impl<'s, 'r, 't> Story<'s, 'r, 't> {
             None => {
                 let revisions: usize = run.revisions.iter().map(weight).sum();
                 let comments = size_of::<CommentId>() * run.comments.len();
-                self.charge(size_of::<Run>() + run.text.len() + revisions + comments)?;
+                let said =
+                    [&run.style, &run.direct.language].into_iter().flatten().map(String::len);
+                let change = run.change.as_ref().map_or(0, |c| c.author.len());
+                let names = said.sum::<usize>() + change;
+                self.charge(size_of::<Run>() + run.text.len() + revisions + comments + names)?;
                 self.runs.push(run);
                 Ok(())
             }
@@ -489,7 +529,8 @@ impl<'s, 'r, 't> Story<'s, 'r, 't> {
         for open in std::mem::take(&mut self.open) {
             let first = Some(open.paragraph + 1);
             self.shared.losses.add(self.part, Some("w:commentRangeStart"), first, NO_END);
-            for run in self.paragraphs.iter_mut().skip(open.paragraph + 1).flat_map(|p| &mut p.runs) {
+            for run in self.paragraphs.iter_mut().skip(open.paragraph + 1).flat_map(|p| &mut p.runs)
+            {
                 run.comments.retain(|id| *id != open.id);
             }
         }
@@ -504,17 +545,8 @@ impl<'s, 'r, 't> Story<'s, 'r, 't> {
 /// How far one level of literal labels stands in, in twentieths of a point.
 pub(crate) const STEP: i32 = 720;
 
-/// Takes a label that stays as written from the front of a paragraph: our own style, and a tab.
-fn literal(paragraph: &mut Paragraph) -> Option<String> {
-    let first = paragraph.runs.first().filter(|_| paragraph.numbering.is_none())?;
-    let plain = Run { text: first.text.clone(), style: Some(LABEL.to_owned()), ..Run::default() };
-    let label = first.text.strip_suffix('\t').filter(|l| !l.is_empty() && !l.contains(['\t', '\n']))?;
-    let label = label.to_owned();
-    (*first == plain).then(|| {
-        paragraph.runs.remove(0);
-        label
-    })
-}
+/// What ends a label, or cannot stand in one.
+const BREAKS: [char; 4] = ['\t', '\n', '\u{b}', '\u{c}'];
 
 /// Who made a change, and when, as written.
 pub(super) fn signed(e: Element) -> (String, Option<String>) {

@@ -24,7 +24,12 @@ impl<'t> Story<'_, '_, 't> {
         }
     }
 
-    fn rows(&mut self, e: Element<'t>, table: Option<usize>, row: &mut usize) -> Result<(), Refusal> {
+    fn rows(
+        &mut self,
+        e: Element<'t>,
+        table: Option<usize>,
+        row: &mut usize,
+    ) -> Result<(), Refusal> {
         for child in e.children() {
             match child.word() {
                 "tr" => {

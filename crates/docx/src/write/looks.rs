@@ -88,7 +88,9 @@ impl Writer<'_> {
 
     fn language(&mut self, plain: Option<&str>, complex: Option<&str>) -> String {
         let mut attributes = String::new();
-        for (name, tag) in [("val", plain), ("eastAsia", plain.filter(|t| is_east_asian(t))), ("bidi", complex)] {
+        for (name, tag) in
+            [("val", plain), ("eastAsia", plain.filter(|t| is_east_asian(t))), ("bidi", complex)]
+        {
             if let Some(tag) = tag.filter(|t| !t.is_empty()) {
                 attributes.push_str(&format!(" w:{name}=\"{}\"", self.safe("w:lang", tag)));
             }
@@ -127,7 +129,9 @@ impl Writer<'_> {
         };
         let default = if style.default { " w:default=\"1\"" } else { "" };
         let (id, name) = (self.safe("w:styleId", &style.id), self.safe("w:name", &style.name));
-        let mut xml = format!("<w:style w:type=\"{kind}\"{default} w:styleId=\"{id}\"><w:name w:val=\"{name}\"/>");
+        let mut xml = format!(
+            "<w:style w:type=\"{kind}\"{default} w:styleId=\"{id}\"><w:name w:val=\"{name}\"/>"
+        );
         if let Some(based) = &style.based_on {
             xml.push_str(&format!("<w:basedOn w:val=\"{}\"/>", self.safe("w:basedOn", based)));
         }
@@ -268,7 +272,10 @@ fn is_east_asian(tag: &str) -> bool {
 /// How the styles that every file has look: properties before numbering, and those after direction.
 fn appearance(id: &str) -> (&'static str, &'static str) {
     match id {
-        "Title" => ("<w:keepNext/>", "<w:spacing w:before=\"240\" w:after=\"240\"/><w:jc w:val=\"center\"/>"),
+        "Title" => (
+            "<w:keepNext/>",
+            "<w:spacing w:before=\"240\" w:after=\"240\"/><w:jc w:val=\"center\"/>",
+        ),
         "Heading1" | "Heading2" | "Heading3" | "Heading4" => {
             ("<w:keepNext/>", "<w:spacing w:before=\"240\" w:after=\"120\"/>")
         }
@@ -280,14 +287,58 @@ fn appearance(id: &str) -> (&'static str, &'static str) {
 
 /// The number formats of the schema that we do not word ourselves (`ST_NumberFormat`).
 const FORMATS: &[&str] = &[
-    "ordinal", "cardinalText", "ordinalText", "hex", "chicago", "ideographDigital", "japaneseCounting", "aiueo",
-    "iroha", "decimalFullWidth", "decimalHalfWidth", "japaneseLegal", "japaneseDigitalTenThousand",
-    "decimalEnclosedCircle", "decimalFullWidth2", "aiueoFullWidth", "irohaFullWidth", "ganada", "chosung",
-    "decimalEnclosedFullstop", "decimalEnclosedParen", "decimalEnclosedCircleChinese", "ideographEnclosedCircle",
-    "ideographTraditional", "ideographZodiac", "ideographZodiacTraditional", "taiwaneseCounting",
-    "ideographLegalTraditional", "taiwaneseCountingThousand", "taiwaneseDigital", "chineseCounting",
-    "chineseLegalSimplified", "chineseCountingThousand", "koreanDigital", "koreanCounting", "koreanLegal",
-    "koreanDigital2", "vietnameseCounting", "russianLower", "russianUpper", "numberInDash", "hebrew1", "hebrew2",
-    "arabicAlpha", "arabicAbjad", "hindiVowels", "hindiConsonants", "hindiNumbers", "hindiCounting", "thaiLetters",
-    "thaiNumbers", "thaiCounting", "bahtText", "dollarText",
+    "ordinal",
+    "cardinalText",
+    "ordinalText",
+    "hex",
+    "chicago",
+    "ideographDigital",
+    "japaneseCounting",
+    "aiueo",
+    "iroha",
+    "decimalFullWidth",
+    "decimalHalfWidth",
+    "japaneseLegal",
+    "japaneseDigitalTenThousand",
+    "decimalEnclosedCircle",
+    "decimalFullWidth2",
+    "aiueoFullWidth",
+    "irohaFullWidth",
+    "ganada",
+    "chosung",
+    "decimalEnclosedFullstop",
+    "decimalEnclosedParen",
+    "decimalEnclosedCircleChinese",
+    "ideographEnclosedCircle",
+    "ideographTraditional",
+    "ideographZodiac",
+    "ideographZodiacTraditional",
+    "taiwaneseCounting",
+    "ideographLegalTraditional",
+    "taiwaneseCountingThousand",
+    "taiwaneseDigital",
+    "chineseCounting",
+    "chineseLegalSimplified",
+    "chineseCountingThousand",
+    "koreanDigital",
+    "koreanCounting",
+    "koreanLegal",
+    "koreanDigital2",
+    "vietnameseCounting",
+    "russianLower",
+    "russianUpper",
+    "numberInDash",
+    "hebrew1",
+    "hebrew2",
+    "arabicAlpha",
+    "arabicAbjad",
+    "hindiVowels",
+    "hindiConsonants",
+    "hindiNumbers",
+    "hindiCounting",
+    "thaiLetters",
+    "thaiNumbers",
+    "thaiCounting",
+    "bahtText",
+    "dollarText",
 ];

@@ -69,7 +69,8 @@ impl Writer<'_> {
         "word/document.xml".clone_into(&mut self.part);
         let text = self.text(&self.document.paragraphs, Frame::default());
         let section = self.section(&references);
-        let document = format!("{HEAD}<w:document {SPACES}><w:body>{text}{section}</w:body></w:document>");
+        let document =
+            format!("{HEAD}<w:document {SPACES}><w:body>{text}{section}</w:body></w:document>");
         let core = self.core();
         let mut parts = vec![
             ("[Content_Types].xml".to_owned(), types(&beside)),
@@ -153,7 +154,9 @@ impl Writer<'_> {
             let Comment { author, initials, date, paragraphs, .. } = comment;
             let author = self.safe("w:author", author);
             let date = self.date(date.as_deref());
-            let initials = initials.as_ref().map(|i| format!(" w:initials=\"{}\"", self.safe("w:initials", i)));
+            let initials = initials
+                .as_ref()
+                .map(|i| format!(" w:initials=\"{}\"", self.safe("w:initials", i)));
             let id = paragraph_id(index);
             let text = self.text(paragraphs, Frame { opening, last_id: Some(&id) });
             xml.push_str(&format!(
@@ -167,7 +170,8 @@ impl Writer<'_> {
     fn threads(&mut self) -> String {
         let mut xml = String::new();
         for (index, comment) in self.document.comments.iter().enumerate() {
-            let parent = comment.reply_to.map(|id| format!(" w15:paraIdParent=\"{}\"", paragraph_id(id.0)));
+            let parent =
+                comment.reply_to.map(|id| format!(" w15:paraIdParent=\"{}\"", paragraph_id(id.0)));
             xml.push_str(&format!(
                 "<w15:commentEx w15:paraId=\"{}\"{} w15:done=\"{}\"/>",
                 paragraph_id(index),

@@ -62,7 +62,9 @@ impl Ranges {
         for (at, run) in text.iter().flat_map(|p| &p.runs).enumerate() {
             let Some((name, author, date)) = moved(run, away) else { continue };
             match (&mut open, name) {
-                (Some((_, last, Mark::Move { name, .. })), Some(again)) if name == again => *last = at,
+                (Some((_, last, Mark::Move { name, .. })), Some(again)) if name == again => {
+                    *last = at;
+                }
                 (_, name) => {
                     if let Some((first, last, mark)) = open.take() {
                         self.add(first, last, mark);

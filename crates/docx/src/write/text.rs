@@ -9,8 +9,7 @@ use crate::styles::{LABEL, Styles};
 use super::Writer;
 use super::ranges::Ranges;
 
-const BOXED: (Effect, &str) =
-    (Effect::Structure, "the text of a text box is written as body text");
+const BOXED: (Effect, &str) = (Effect::Structure, "the text of a text box is written as body text");
 const AFTER_TABLE: (Effect, &str) =
     (Effect::Structure, "an empty paragraph is written after a table that none follows");
 
@@ -54,11 +53,18 @@ impl<'d> Writer<'d> {
         xml
     }
 
-    fn table(&mut self, text: &[Paragraph], range: std::ops::Range<usize>, pen: &mut Pen) -> String {
+    fn table(
+        &mut self,
+        text: &[Paragraph],
+        range: std::ops::Range<usize>,
+        pen: &mut Pen,
+    ) -> String {
         let columns = columns(&text[range.clone()]);
         let width = self.document.page.width.saturating_sub(2 * super::parts::MARGIN) / columns;
         let direction = if self.document.page.right_to_left { "<w:bidiVisual/>" } else { "" };
-        let border = |edge| format!("<w:{edge} w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"auto\"/>");
+        let border = |edge| {
+            format!("<w:{edge} w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"auto\"/>")
+        };
         let edges = ["top", "left", "bottom", "right", "insideH", "insideV"].map(border).concat();
         let mut xml = format!(
             "<w:tbl><w:tblPr>{direction}<w:tblW w:w=\"0\" w:type=\"auto\"/><w:tblBorders>{edges}</w:tblBorders>\
@@ -76,14 +82,17 @@ impl<'d> Writer<'d> {
             }
             while at < end {
                 let Place::Table(cell) = &text[at].place else { break };
-                let same = |c: &Cell| (c.table, c.row, c.column) == (cell.table, cell.row, cell.column);
+                let same =
+                    |c: &Cell| (c.table, c.row, c.column) == (cell.table, cell.row, cell.column);
                 let cell_end = group(text, at, same);
                 let span = match cell.span {
                     1 => String::new(),
                     span => format!("<w:gridSpan w:val=\"{span}\"/>"),
                 };
                 let own = width.saturating_mul(cell.span);
-                xml.push_str(&format!("<w:tc><w:tcPr><w:tcW w:w=\"{own}\" w:type=\"dxa\"/>{span}</w:tcPr>"));
+                xml.push_str(&format!(
+                    "<w:tc><w:tcPr><w:tcW w:w=\"{own}\" w:type=\"dxa\"/>{span}</w:tcPr>"
+                ));
                 while at < cell_end {
                     xml.push_str(&self.paragraph(&text[at], at, pen));
                     at += 1;
@@ -165,7 +174,11 @@ impl<'d> Writer<'d> {
 
     /// A tracked change as an empty element: of a paragraph mark or a row.
     fn mark(&mut self, revision: &Revision) -> String {
-        format!("<w:{}{}/>", element(revision), self.signature(&revision.author, revision.date.as_deref()))
+        format!(
+            "<w:{}{}/>",
+            element(revision),
+            self.signature(&revision.author, revision.date.as_deref())
+        )
     }
 
     fn run(&mut self, run: &Run) -> String {

@@ -65,7 +65,10 @@ pub(crate) fn everything() -> Document {
                 ..Paragraph::plain("", "the first item;\twith a tab")
             },
             Paragraph { numbering: automatic(2), ..Paragraph::plain("", "the innermost") },
-            Paragraph { numbering: automatic(1), ..Paragraph::plain("", "the second item\nin two lines") },
+            Paragraph {
+                numbering: automatic(1),
+                ..Paragraph::plain("", "the second item\nin two lines")
+            },
             Paragraph {
                 runs: vec![Run { revisions: vec![moved(true)], ..Run::plain("Moved sentence.") }],
                 ..Paragraph::default()
@@ -95,6 +98,7 @@ pub(crate) fn everything() -> Document {
             },
             Comment {
                 author: "Sudland".to_owned(),
+                date: Some("2026-03-02T12:00:00Z".to_owned()),
                 paragraphs: vec![Paragraph::plain("CommentText", "No.")],
                 reply_to: Some(CommentId(0)),
                 done: true,
@@ -104,9 +108,7 @@ pub(crate) fn everything() -> Document {
         footnotes: vec![Note {
             paragraphs: vec![Paragraph::plain("FootnoteText", "Resolution 1/1.")],
         }],
-        endnotes: vec![Note {
-            paragraphs: vec![Paragraph::plain("EndnoteText", "At the end.")],
-        }],
+        endnotes: vec![Note { paragraphs: vec![Paragraph::plain("EndnoteText", "At the end.")] }],
         margins: vec![
             Margin {
                 edge: Edge::Header,
@@ -173,13 +175,19 @@ fn date() -> impl Strategy<Value = Option<String>> {
 fn marks() -> impl Strategy<Value = Marks> {
     let switch = || option::weighted(0.15, any::<bool>());
     let highlight = proptest::sample::select(Highlight::ALL);
-    let colour = || prop_oneof![
-        Just(Colour::Automatic),
-        any::<(u8, u8, u8)>().prop_map(|(r, g, b)| Colour::Rgb(Rgb(r, g, b))),
-    ];
-    let line = proptest::sample::select(vec![Underline::None, Underline::Single, Underline::Double]);
-    let place =
-        proptest::sample::select(vec![Vertical::Baseline, Vertical::Superscript, Vertical::Subscript]);
+    let colour = || {
+        prop_oneof![
+            Just(Colour::Automatic),
+            any::<(u8, u8, u8)>().prop_map(|(r, g, b)| Colour::Rgb(Rgb(r, g, b))),
+        ]
+    };
+    let line =
+        proptest::sample::select(vec![Underline::None, Underline::Single, Underline::Double]);
+    let place = proptest::sample::select(vec![
+        Vertical::Baseline,
+        Vertical::Superscript,
+        Vertical::Subscript,
+    ]);
     let language = proptest::sample::select(vec!["en", "fr", "ar", "zh-CN"]);
     let switches = (switch(), switch(), switch(), switch(), switch(), switch(), switch());
     let rest = (
@@ -220,8 +228,8 @@ fn kind() -> impl Strategy<Value = RevisionKind> {
 }
 
 fn revisions() -> impl Strategy<Value = Vec<Revision>> {
-    let one = (kind(), name(), date())
-        .prop_map(|(kind, author, date)| Revision { kind, author, date });
+    let one =
+        (kind(), name(), date()).prop_map(|(kind, author, date)| Revision { kind, author, date });
     prop_oneof![
         3 => Just(vec![]),
         1 => vec(one, 1..3).prop_map(|mut all| {
@@ -237,13 +245,17 @@ fn revisions() -> impl Strategy<Value = Vec<Revision>> {
 }
 
 fn run() -> impl Strategy<Value = Run> {
-    let style = option::weighted(0.2, proptest::sample::select(vec!["Strong", "Hyperlink", "Missing"]));
+    let style =
+        option::weighted(0.2, proptest::sample::select(vec!["Strong", "Hyperlink", "Missing"]));
     let change = option::weighted(0.1, (name(), date(), marks()))
         .prop_map(|c| c.map(|(author, date, before)| FormatChange { author, date, before }));
-    let note = option::weighted(0.1, prop_oneof![
-        (0usize..3).prop_map(NoteRef::Footnote),
-        (0usize..3).prop_map(NoteRef::Endnote),
-    ]);
+    let note = option::weighted(
+        0.1,
+        prop_oneof![
+            (0usize..3).prop_map(NoteRef::Footnote),
+            (0usize..3).prop_map(NoteRef::Endnote),
+        ],
+    );
     let field = option::weighted(0.1, prop_oneof![Just(Field::Page), Just(Field::PageCount)]);
     let comments = vec((0usize..4).prop_map(CommentId), 0..3);
     (words(), style, marks(), revisions(), change, note, field, comments).prop_map(
@@ -272,9 +284,13 @@ fn numbering() -> impl Strategy<Value = Option<Numbering>> {
 }
 
 fn paragraph() -> impl Strategy<Value = Paragraph> {
-    let style = proptest::sample::select(vec!["", "", "Normal", "Heading1", "List", "Numbered", "Hebrew", "Gone"]);
+    let style = proptest::sample::select(vec![
+        "", "", "Normal", "Heading1", "List", "Numbered", "Hebrew", "Gone",
+    ]);
     let change = option::weighted(0.1, (name(), date(), prop_oneof![Just(""), Just("List")]))
-        .prop_map(|c| c.map(|(author, date, s)| ParagraphChange { author, date, style: s.to_owned() }));
+        .prop_map(|c| {
+            c.map(|(author, date, s)| ParagraphChange { author, date, style: s.to_owned() })
+        });
     let level = option::weighted(0.1, 1u8..=9);
     let parts = (style, level, numbering(), any::<bool>(), vec(run(), 0..5), revisions(), change);
     parts.prop_map(|(style, level, numbering, right_to_left, runs, mark, change)| Paragraph {
@@ -302,10 +318,13 @@ fn body() -> impl Strategy<Value = Vec<Paragraph>> {
     });
     let block = prop_oneof![4 => paragraph().prop_map(|p| vec![p]), 1 => table];
     (vec((block, paragraph()), 0..5)).prop_map(|blocks| {
-        blocks.into_iter().flat_map(|(mut block, after)| {
-            block.push(after);
-            block
-        }).collect()
+        blocks
+            .into_iter()
+            .flat_map(|(mut block, after)| {
+                block.push(after);
+                block
+            })
+            .collect()
     })
 }
 
@@ -319,7 +338,8 @@ fn list(id: u32) -> impl Strategy<Value = List> {
         NumberFormat::Other("arabicAbjad".to_owned()),
     ]);
     let suffix = proptest::sample::select(vec![Suffix::Tab, Suffix::Space, Suffix::Nothing]);
-    let text = proptest::sample::select(vec!["%1.", "(%2)", "%1.%2.%3", "•", "", "§ %9 %%", "\u{f0b7}"]);
+    let text =
+        proptest::sample::select(vec!["%1.", "(%2)", "%1.%2.%3", "•", "", "§ %9 %%", "\u{f0b7}"]);
     let level = (0i32..20, format, text, suffix, option::of(0u8..4), any::<bool>()).prop_map(
         |(start, format, text, suffix, restart, legal)| Level {
             start,
@@ -341,7 +361,8 @@ fn styles() -> Vec<Style> {
     hebrew.right_to_left = Some(true);
     hebrew.layer.marks.right_to_left = Some(true);
     hebrew.layer.marks.bold = Some(true);
-    hebrew.layer.complex = Complex { bold: Some(true), italic: None, language: Some("he".to_owned()) };
+    hebrew.layer.complex =
+        Complex { bold: Some(true), italic: None, language: Some("he".to_owned()) };
     // A circle.
     hebrew.based_on = Some("Numbered".to_owned());
     let mut strong = Style::plain(StyleKind::Character, "Strong", "Strong");
@@ -351,7 +372,14 @@ fn styles() -> Vec<Style> {
 }
 
 fn comment() -> impl Strategy<Value = Comment> {
-    let parts = (name(), option::of(name()), date(), vec(paragraph(), 0..3), option::of(0usize..5), any::<bool>());
+    let parts = (
+        name(),
+        option::of(name()),
+        date(),
+        vec(paragraph(), 0..3),
+        option::of(0usize..5),
+        any::<bool>(),
+    );
     parts.prop_map(|(author, initials, date, paragraphs, reply_to, done)| Comment {
         author,
         initials,
@@ -365,8 +393,11 @@ fn comment() -> impl Strategy<Value = Comment> {
 fn margin() -> impl Strategy<Value = Margin> {
     let edge = prop_oneof![Just(Edge::Header), Just(Edge::Footer)];
     let pages = prop_oneof![Just(Pages::All), Just(Pages::First), Just(Pages::Even)];
-    (edge, pages, vec(paragraph(), 0..3))
-        .prop_map(|(edge, pages, paragraphs)| Margin { edge, pages, paragraphs })
+    (edge, pages, vec(paragraph(), 0..3)).prop_map(|(edge, pages, paragraphs)| Margin {
+        edge,
+        pages,
+        paragraphs,
+    })
 }
 
 /// Any document that a file can hold, not yet settled.
