@@ -40,7 +40,10 @@ impl std::fmt::Display for Loss {
         if let Some(element) = &self.element {
             write!(f, ", `{element}`")?;
         }
-        write!(f, ", {} times", self.count)?;
+        match self.count {
+            1 => write!(f, ", once")?,
+            count => write!(f, ", {count} times")?,
+        }
         if let Some(first) = self.first {
             write!(f, ", first in paragraph {first}")?;
         }

@@ -199,34 +199,55 @@ fn roman(n: i64) -> String {
 /// Labels longer than this many bytes are cut, with `…` in their place.
 const LONGEST_LABEL: usize = 256;
 
+/// Where one level of a family stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Count {
+    /// Not used so far.
+    Unused,
+    /// Used before, and to start again.
+    Again,
+    /// The number last given.
+    At(i64),
+}
+
 /// Counts paragraph by paragraph through one text.
+///
+/// As Word does: a level that is used for the first time counts the unused levels around it as used once; a level that
+/// only starts again does not. A list starts a level at its own number where it first uses that level.
 #[derive(Default)]
 pub(crate) struct Counters {
-    families: BTreeMap<u32, [Option<i64>; 9]>,
-    used: BTreeSet<u32>,
+    families: BTreeMap<u32, [Count; 9]>,
+    started: BTreeSet<(u32, u8)>,
 }
 
 impl Counters {
     /// Counts one paragraph and words its label.
     pub(crate) fn next(&mut self, list: &List, level: u8) -> String {
         let at = usize::from(level.min(8));
-        let values = self.families.entry(list.family).or_insert([None; 9]);
-        if self.used.insert(list.id) {
-            for (level, start) in &list.starts {
-                if let Some(value) = values.get_mut(usize::from(*level)) {
-                    *value = Some(i64::from(*start) - 1);
-                }
-            }
-        }
+        let counts = self.families.entry(list.family).or_insert([Count::Unused; 9]);
         let start = |k: usize| list.levels.get(k).map_or(1, |l| i64::from(l.start));
-        values[at] = Some(values[at].map_or(start(at), |n| n.saturating_add(1)));
-        for (k, value) in values.iter_mut().enumerate().skip(at + 1) {
-            let restart = list.levels.get(k).and_then(|l| l.restart);
-            if restart.is_none_or(|r| at < usize::from(r)) {
-                *value = None;
+        if counts[at] == Count::Unused {
+            for k in (0..at).rev().take_while(|k| counts[*k] == Count::Unused).collect::<Vec<_>>() {
+                counts[k] = Count::At(start(k));
             }
         }
-        let shown = |k: usize| values[k].unwrap_or(start(k));
+        let own = list.starts.iter().find(|s| s.0 == level).map(|s| i64::from(s.1));
+        let own = own.filter(|_| self.started.insert((list.id, level)));
+        counts[at] = Count::At(match (own, counts[at]) {
+            (Some(own), _) => own,
+            (None, Count::At(n)) => n.saturating_add(1),
+            (None, Count::Unused | Count::Again) => start(at),
+        });
+        for (k, count) in counts.iter_mut().enumerate().skip(at + 1) {
+            let restart = list.levels.get(k).and_then(|l| l.restart);
+            if *count != Count::Unused && restart.is_none_or(|r| at < usize::from(r)) {
+                *count = Count::Again;
+            }
+        }
+        let shown = |k: usize| match counts[k] {
+            Count::At(n) => n,
+            Count::Unused | Count::Again => start(k),
+        };
         list.levels.get(at).map(|own| label(list, own, at, &shown)).unwrap_or_default()
     }
 }
@@ -293,6 +314,22 @@ mod tests {
             &[0, 1, 1, 2, 0, 1, 2],
             &["I.", "I.1", "I.2", "(a)", "II.", "II.1", "(a)"],
         );
+    }
+
+    #[test]
+    fn levels_that_are_left_out_count_the_first_time_and_not_when_they_start_again() {
+        check(
+            &outline(),
+            &[1, 0, 1, 2, 0, 2, 1],
+            &["I.1", "II.", "II.1", "(a)", "III.", "(a)", "III.1"],
+        );
+    }
+
+    #[test]
+    fn a_list_starts_each_level_at_its_own_number_once() {
+        let mut list = outline();
+        list.starts = vec![(0, 4), (1, 7)];
+        check(&list, &[0, 1, 1, 0, 1], &["IV.", "IV.7", "IV.8", "V.", "V.1"]);
     }
 
     #[test]

@@ -17,7 +17,7 @@ pub enum Looks {
     Text,
     /// A zip file without the parts of a Word file.
     Zip,
-    /// An OpenDocument package (.odt and its kin).
+    /// An open document package (.odt and its kin).
     OpenDocument,
     /// A workbook (.xlsx).
     Workbook,

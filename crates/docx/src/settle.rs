@@ -37,12 +37,7 @@ impl Document {
         let notes = self.footnotes.iter_mut().chain(&mut self.endnotes).map(|n| &mut n.paragraphs);
         let comments = self.comments.iter_mut().map(|c| &mut c.paragraphs);
         let margins = self.margins.iter_mut().map(|m| &mut m.paragraphs);
-        let others = notes.chain(comments).chain(margins).map(|text| {
-            if text.is_empty() {
-                text.push(Paragraph::default());
-            }
-            text
-        });
+        let others = notes.chain(comments).chain(margins).map(never_empty);
         std::iter::once(&mut self.paragraphs).chain(others)
     }
 
@@ -180,9 +175,15 @@ impl Document {
         let lists: BTreeMap<u32, &List> = lists.iter().map(|l| (l.id, l)).collect();
         let mut chains: BTreeMap<(String, StyleKind), Chain> = BTreeMap::new();
         let none = Chain::new();
-        for text in self.texts_mut() {
-            let mut counters = Counters::default();
+        // Word counts on from note to note, and from header to footer; text boxes have a count of their own.
+        let (notes, ends) = (self.footnotes.len(), self.endnotes.len());
+        let bounds = [1, 1 + notes, 1 + notes + ends, 1 + notes + ends + self.comments.len()];
+        let mut counters: [Counters; 6] = Default::default();
+        for (index, text) in self.texts_mut().enumerate() {
+            let group = bounds.iter().filter(|b| index >= **b).count();
             for paragraph in text {
+                let group = if paragraph.place == Place::TextBox { 5 } else { group };
+                let counters = &mut counters[group];
                 paragraph.level = paragraph
                     .level
                     .filter(|l| (1..=9).contains(l))
@@ -208,6 +209,14 @@ impl Document {
             }
         }
     }
+}
+
+/// A note, comment or header has a paragraph, if an empty one.
+fn never_empty(text: &mut Vec<Paragraph>) -> &mut Vec<Paragraph> {
+    if text.is_empty() {
+        text.push(Paragraph::default());
+    }
+    text
 }
 
 /// The head of each chain of answers; `None` for what answers itself in a circle or something that is not there.
@@ -243,7 +252,7 @@ fn settle_text(text: &mut [Paragraph]) {
         paragraph.runs.iter_mut().for_each(settle_run);
         settle_marks(&mut paragraph.mark);
         if let Some(Numbering::Literal { label, .. }) = &mut paragraph.numbering {
-            *label = label.replace(['\t', '\n', '\r'], " ");
+            *label = label.replace(['\t', '\n', '\r', '\u{b}', '\u{c}'], " ");
             if label.is_empty() {
                 paragraph.numbering = None;
             }

@@ -76,7 +76,7 @@ pub(crate) fn allowed(c: char) -> bool {
 pub(crate) fn decode<'a>(part: &str, bytes: &'a [u8]) -> Result<Cow<'a, str>, Refusal> {
     let wrong = |at, what| Refusal::Encoding { part: part.to_owned(), at, what };
     let wide = |pair: fn([u8; 2]) -> u16| -> Result<Cow<'a, str>, Refusal> {
-        if bytes.len() % 2 != 0 {
+        if !bytes.len().is_multiple_of(2) {
             return Err(wrong(bytes.len(), "UTF-16 with an odd number of bytes"));
         }
         let units = bytes[2..].chunks_exact(2).map(|b| pair([b[0], b[1]]));
@@ -193,11 +193,14 @@ impl<'a> Parser<'a, '_> {
             "quot" => "\"",
             "apos" => "'",
             _ => {
-                let number = match name.strip_prefix('#') {
-                    Some(hex) if hex.starts_with('x') => u32::from_str_radix(&hex[1..], 16).ok(),
-                    Some(decimal) => decimal.parse().ok(),
-                    None => None,
+                let digits = name.strip_prefix('#').unwrap_or_default();
+                let (digits, radix) = match digits.strip_prefix('x') {
+                    Some(hex) => (hex, 16),
+                    None => (digits, 10),
                 };
+                // The standard library would take a sign.
+                let plain = digits.chars().all(|c| c.is_digit(radix));
+                let number = u32::from_str_radix(digits, radix).ok().filter(|_| plain);
                 return match number.and_then(char::from_u32).filter(|c| allowed(*c)) {
                     Some(c) => Ok(Cow::Owned(c.to_string())),
                     None => {
@@ -380,7 +383,7 @@ impl<'t> Element<'t> {
         self.node().name
     }
 
-    /// The name of an element of WordprocessingML; empty for any other.
+    /// The name of an element of the `w` namespace; empty for any other.
     pub(crate) fn word(self) -> &'t str {
         if self.space() == Space::Word { self.name() } else { "" }
     }
@@ -394,7 +397,7 @@ impl<'t> Element<'t> {
         self.nodes().filter(|e| !e.name().is_empty())
     }
 
-    /// The first child of that name in WordprocessingML.
+    /// The first child of that name in the `w` namespace.
     pub(crate) fn child(self, name: &str) -> Option<Element<'t>> {
         self.children().find(|e| e.word() == name)
     }
@@ -405,7 +408,7 @@ impl<'t> Element<'t> {
         attributes.iter().find(|a| a.space == space && a.name == name).map(|a| a.value.as_ref())
     }
 
-    /// An attribute of WordprocessingML.
+    /// An attribute of the `w` namespace.
     pub(crate) fn get(self, name: &str) -> Option<&'t str> {
         self.attribute(Space::Word, name)
     }

@@ -58,7 +58,7 @@ impl<'t> Story<'_, '_, 't> {
 
     fn simple_field(&mut self, e: Element<'t>) -> Result<(), Refusal> {
         let code = e.get("instr").unwrap_or_default().chars().take(40).collect();
-        self.fields.push(Computed { code, shows: true, shown: false });
+        self.fields.push(Computed { code, shows: true, ..Computed::default() });
         self.inlines(e)?;
         self.end_field(e)
     }
@@ -66,7 +66,7 @@ impl<'t> Story<'_, '_, 't> {
     fn end_field(&mut self, e: Element) -> Result<(), Refusal> {
         let Some(ended) = self.fields.pop() else { return Ok(()) };
         match ended.field() {
-            Some(field) if !ended.shown => self.push(Run { field: Some(field), ..Run::default() }),
+            Some(field) if !ended.shown => self.push(Run { field: Some(field), ..ended.look }),
             Some(_) => Ok(()),
             None => {
                 self.lose(e);
@@ -95,10 +95,6 @@ impl<'t> Story<'_, '_, 't> {
                 let before = direct(before.unwrap_or_default(), rtl);
                 run.change = Some(FormatChange { author, date, before });
             }
-            let names = run.style.as_ref().map_or(0, String::len)
-                + run.direct.language.as_ref().map_or(0, String::len)
-                + run.change.as_ref().map_or(0, |c| c.author.len());
-            self.charge(names)?;
         }
         e.children().try_for_each(|piece| self.piece(piece, &run))
     }
@@ -137,7 +133,7 @@ impl<'t> Story<'_, '_, 't> {
             }
             "footnoteReference" | "endnoteReference" => self.call(e, run),
             "commentReference" => self.called(e, e.get("id").unwrap_or_default()),
-            "fldChar" => self.field_mark(e),
+            "fldChar" => self.field_mark(e, run),
             "instrText" | "delInstrText" => {
                 if let Some(field) = self.fields.last_mut().filter(|f| !f.shows) {
                     let room = 40usize.saturating_sub(field.code.len());
@@ -221,9 +217,12 @@ impl<'t> Story<'_, '_, 't> {
         }
     }
 
-    fn field_mark(&mut self, e: Element) -> Result<(), Refusal> {
+    fn field_mark(&mut self, e: Element, run: &Run) -> Result<(), Refusal> {
         match e.get("fldCharType") {
-            Some("begin") => self.fields.push(Computed::default()),
+            Some("begin") => {
+                self.charge(size_of::<Computed>())?;
+                self.fields.push(Computed { look: run.clone(), ..Computed::default() });
+            }
             Some("separate") => {
                 if let Some(field) = self.fields.last_mut() {
                     field.shows = true;

@@ -344,11 +344,9 @@ fn read_comments(
         }
         let id = CommentId(comments.len());
         let known = e.get("id").unwrap_or_default().to_owned();
-        if shared.comments.contains_key(&known) {
+        if *shared.comments.entry(known).or_insert(id) != id {
             let what = (Effect::Structure, "a second comment of the same id hangs on no words");
             shared.losses.add(&part.name, Some("w:comment"), None, what);
-        } else {
-            shared.comments.insert(known, id);
         }
         if let Some(last) = e.children().filter(|c| c.word() == "p").last()
             && let Some(paragraph) = last.attribute(Space::Word14, "paraId")

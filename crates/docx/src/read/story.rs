@@ -72,6 +72,8 @@ pub(super) struct Computed {
     pub(super) code: String,
     pub(super) shows: bool,
     pub(super) shown: bool,
+    /// How it looks where it begins, without text.
+    pub(super) look: Run,
 }
 
 impl Computed {
@@ -263,6 +265,7 @@ impl<'s, 'r, 't> Story<'s, 'r, 't> {
             self.charge(cell.revisions.iter().map(weight).sum())?;
         }
         if let Some(label) = literal(&mut paragraph) {
+        if let Some(label) = self.literal(&mut paragraph) {
             let left =
                 indent.and_then(|i| i.get("start").or(i.get("left"))).and_then(|v| v.parse().ok());
             let level =
@@ -286,6 +289,32 @@ impl<'s, 'r, 't> Story<'s, 'r, 't> {
             self.revisions = revisions;
         }
         Ok(())
+    }
+
+    /// Takes a label that stays as written from the front of a paragraph: our own style, and a tab. A comment on the
+    /// label alone keeps it as text.
+    fn literal(&mut self, paragraph: &mut Paragraph) -> Option<String> {
+        let (first, rest) =
+            paragraph.runs.split_first().filter(|_| paragraph.numbering.is_none())?;
+        let label = first.text.strip_suffix('\t')?.to_owned();
+        let (text, comments) = (first.text.clone(), first.comments.clone());
+        let plain = Run { text, comments, style: Some(LABEL.to_owned()), ..Run::default() };
+        let at = self.paragraphs.len();
+        let beyond = |id: &CommentId| {
+            self.open.iter().any(|o| o.id == *id) || rest.iter().any(|r| r.comments.contains(id))
+        };
+        if *first != plain
+            || label.is_empty()
+            || label.contains(BREAKS)
+            || !first.comments.iter().all(beyond)
+        {
+            return None;
+        }
+        for open in self.open.iter_mut().filter(|o| o.paragraph == at) {
+            open.covered = rest.iter().any(|r| r.comments.contains(&open.id));
+        }
+        paragraph.runs.remove(0);
+        Some(label)
     }
 
     /// Tracked changes of a paragraph mark; how the mark itself looks shows in the label alone.
@@ -474,7 +503,11 @@ impl<'s, 'r, 't> Story<'s, 'r, 't> {
             None => {
                 let revisions: usize = run.revisions.iter().map(weight).sum();
                 let comments = size_of::<CommentId>() * run.comments.len();
-                self.charge(size_of::<Run>() + run.text.len() + revisions + comments)?;
+                let said =
+                    [&run.style, &run.direct.language].into_iter().flatten().map(String::len);
+                let change = run.change.as_ref().map_or(0, |c| c.author.len());
+                let names = said.sum::<usize>() + change;
+                self.charge(size_of::<Run>() + run.text.len() + revisions + comments + names)?;
                 self.runs.push(run);
                 Ok(())
             }
@@ -525,6 +558,8 @@ fn literal(paragraph: &mut Paragraph) -> Option<String> {
         label
     })
 }
+/// What ends a label, or cannot stand in one.
+const BREAKS: [char; 4] = ['\t', '\n', '\u{b}', '\u{c}'];
 
 /// Who made a change, and when, as written.
 pub(super) fn signed(e: Element) -> (String, Option<String>) {

@@ -64,6 +64,7 @@ impl Ranges {
             match (&mut open, name) {
                 (Some((_, last, Mark::Move { name, .. })), Some(again)) if name == again => {
                     *last = at
+                    *last = at;
                 }
                 (_, name) => {
                     if let Some((first, last, mark)) = open.take() {

@@ -98,6 +98,7 @@ pub(crate) fn everything() -> Document {
             },
             Comment {
                 author: "Sudland".to_owned(),
+                date: Some("2026-03-02T12:00:00Z".to_owned()),
                 paragraphs: vec![Paragraph::plain("CommentText", "No.")],
                 reply_to: Some(CommentId(0)),
                 done: true,

@@ -53,7 +53,7 @@ fn an_empty_document_is_read_as_it_was_written() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 192, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 192, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_document_is_read_as_it_was_written(document in any_document()) {
