@@ -1,4 +1,5 @@
-//! A worded document as HTML, PDF, Markdown and JSON; a sheet of negotiating text as HTML, PDF and Markdown.
+//! A worded document as HTML, PDF, Markdown and JSON; a sheet of negotiating text as HTML,
+//! PDF, Markdown and DOCX.
 //!
 //! **Invariant:** a renderer adds form and nothing else. It composes no sentence, drops no evidence, knows nothing of
 //! negotiation and reads no clock; the same document gives the same bytes. Words of the record are data in every

@@ -7,6 +7,7 @@
 //!
 //! Reads no clock: a date is given as words, or there is none.
 
+pub mod docx;
 pub mod html;
 pub mod labels;
 pub mod legend;

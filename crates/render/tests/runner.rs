@@ -8,6 +8,7 @@ mod runner {
     pub(crate) mod sample;
     pub(crate) mod sheet_sample;
     pub(crate) mod sheets;
+    pub(crate) mod sheets_docx;
     #[cfg(feature = "pdf")]
     pub(crate) mod sheets_pdf;
 }

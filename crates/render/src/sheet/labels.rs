@@ -45,6 +45,8 @@ pub struct Labels {
     pub status: String,
     /// Before a remark in the margin.
     pub remark: String,
+    /// Instead of a name that is not known: in Word a change or comment has an author.
+    pub unnamed: String,
     /// Between the parts of what is read aloud of a mark.
     pub comma: String,
     /// What the marks mean, for the legend.
@@ -108,6 +110,7 @@ impl Labels {
             editorial: own("drafters’ comment"),
             status: own("status"),
             remark: own("remark"),
+            unnamed: own("not stated"),
             comma: own(", "),
             meanings: Meanings {
                 bracket: own("Words not agreed. Brackets may stand within brackets."),
@@ -154,6 +157,7 @@ impl Labels {
             editorial: own("تعليق من الصائغين"),
             status: own("الحالة"),
             remark: own("ملاحظة"),
+            unnamed: own("غير مذكور"),
             comma: own("، "),
             meanings: Meanings {
                 bracket: own("عبارات غير متفق عليها. وقد ترد أقواس داخل أقواس."),

@@ -69,7 +69,7 @@ impl Page<'_> {
             self.marked(inline, run, piece);
             self.push("</span>");
         }
-        self.push(&after);
+        self.push(after);
         if piece.is_last && ends_change(inline.runs, piece.run) {
             self.by(&run.change);
         }

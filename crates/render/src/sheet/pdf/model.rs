@@ -61,6 +61,8 @@ enum Piece {
     Heading {
         label: Option<String>,
         level: u32,
+        /// Whether it stands before a table on pages turned on their side.
+        turned: bool,
         runs: Vec<Printed>,
     },
     Paragraph {
@@ -101,6 +103,14 @@ struct Printing {
     language: Option<String>,
     rtl: bool,
     lines: Vec<Vec<Printed>>,
+}
+
+impl Printing {
+    /// A header that is printed again on the next page is no place to link from (PDF/UA-1).
+    fn without_links(mut self) -> Self {
+        self.lines.iter_mut().flatten().for_each(|run| run.to = None);
+        self
+    }
 }
 
 #[derive(Serialize)]
@@ -172,13 +182,14 @@ impl Setting<'_> {
             Block::Heading(heading) => Piece::Heading {
                 label: self.label(&heading.anchor),
                 level: levels.next().unwrap_or(1),
+                turned: false,
                 runs: self.flowing(&heading.runs),
             },
             Block::Paragraph(paragraph) => self.paragraph(paragraph),
             Block::Table(table) => self.table(table),
             Block::Note(runs) => Piece::Note { runs: self.flowing(runs) },
         };
-        sheet.blocks.iter().map(piece).collect()
+        turned(sheet.blocks.iter().map(piece).collect())
     }
 
     /// A label for an anchor; a second one of the same name would make the first unfit to be linked to.
@@ -236,7 +247,7 @@ impl Setting<'_> {
         };
         Piece::Table {
             caption: text(&table.caption),
-            header: row(&table.header),
+            header: row(&table.header).into_iter().map(Printing::without_links).collect(),
             rows: table.rows.iter().map(row).collect(),
             weights: table.weights(),
             row_heads: table.row_heads,
@@ -303,6 +314,19 @@ impl Setting<'_> {
         };
         number.or(by)
     }
+}
+
+/// Marks the headings that belong on the pages of a table that is turned on its side.
+fn turned(mut pieces: Vec<Piece>) -> Vec<Piece> {
+    let mut is_next = false;
+    for piece in pieces.iter_mut().rev() {
+        match piece {
+            Piece::Heading { turned, .. } => *turned = is_next,
+            Piece::Table { landscape, .. } => is_next = *landscape,
+            Piece::Paragraph { .. } | Piece::Note { .. } => is_next = false,
+        }
+    }
+    pieces
 }
 
 fn note_label(index: usize) -> String {
