@@ -2,3 +2,7 @@
 
 mod data;
 mod drafts;
+mod hostile;
+mod notation;
+mod properties;
+mod specimens;
