@@ -96,9 +96,9 @@ fn drafts() -> Option<String> {
     Some(both.repeat(BYTES / both.len() + 1))
 }
 
-/// What stands before each construct: with it the text has a node for every 14 bytes, the drafts one for every 16.
-const PROSE: &str = "bearing in mind the needs of those who live along the rivers, and of those who come after them, to \
-                     which the present text gives effect in all its parts and by all suitable means, ";
+/// What stands before each construct, so that there is a node for about as many bytes as in the drafts.
+const PROSE: &str = "bearing in mind the needs of those who live along the rivers, and of those who come after them, by \
+                     all means, ";
 
 /// Paragraphs with every construct, in an order that looks like none.
 fn generate(prose: &str) -> String {
