@@ -24,7 +24,8 @@ fn main() {
         Some(source) => measure("real drafts", &source, &parties),
         None => println!("the drafts are not at hand; skipped"),
     }
-    measure("generated notation", &generate(), &parties);
+    measure("generated notation", &generate(PROSE), &parties);
+    measure("generated notation, marks alone and no prose", &generate(""), &parties);
 }
 
 fn measure(name: &str, source: &str, parties: &Parties) {
@@ -95,8 +96,12 @@ fn drafts() -> Option<String> {
     Some(both.repeat(BYTES / both.len() + 1))
 }
 
+/// What stands before each construct, so that there is a node for about as many bytes as in the drafts.
+const PROSE: &str = "bearing in mind the needs of those who live along the rivers, and of those who come after them, by \
+                     all means, ";
+
 /// Paragraphs with every construct, in an order that looks like none.
-fn generate() -> String {
+fn generate(prose: &str) -> String {
     const PARTS: &[&str] = &[
         "the Parties [shall][should] cooperate ",
         "in good time [by 2030 - Norland; SUD, G77 delete] ",
@@ -124,6 +129,7 @@ fn generate() -> String {
             state = state
                 .wrapping_mul(6_364_136_223_846_793_005)
                 .wrapping_add(1_442_695_040_888_963_407);
+            out.push_str(prose);
             out.push_str(PARTS[(state >> 33) as usize % PARTS.len()]);
         }
         out.push_str(if number.is_multiple_of(3) { "(Agreed)\n\n" } else { "\n\n" });

@@ -35,7 +35,7 @@ use crate::brackets::{self, Brackets};
 use crate::paragraphs::{Paragraph, paragraphs};
 use crate::parties::Parties;
 use crate::rulings::Rulings;
-use holders::Names;
+use holders::{Names, Who};
 use std::ops::Range;
 
 /// How to read: with which parties and which rulings.
@@ -155,8 +155,7 @@ impl Draft {
     /// ```
     pub fn read(source: &str, reader: &Reader<'_>) -> Draft {
         let find = |name: &str| reader.parties.and_then(|parties| parties.find(name));
-        let who: Option<&dyn Fn(&str) -> Option<usize>> =
-            if reader.parties.is_some() { Some(&find) } else { None };
+        let who: Option<Who<'_>> = if reader.parties.is_some() { Some(&find) } else { None };
         let pieces_max = reader.parties.map_or(1, Parties::pieces_max);
         Draft::read_with(
             source,
@@ -166,7 +165,7 @@ impl Draft {
     }
 
     /// Reads a source; `who` gives a number for each name it knows.
-    pub(crate) fn read_by(source: &str, who: &dyn Fn(&str) -> Option<usize>) -> Draft {
+    pub(crate) fn read_by(source: &str, who: Who<'_>) -> Draft {
         Draft::read_with(
             source,
             Names { who: Some(who), pieces_max: holders::PIECES_MAX },

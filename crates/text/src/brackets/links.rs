@@ -53,12 +53,47 @@ pub(super) fn mark(source: &str, paragraphs: &[Paragraph], raw: &mut [Raw]) {
     }
 }
 
+/// Labels of references that the source defines.
+#[derive(Default)]
+struct Defined {
+    labels: BTreeSet<String>,
+    /// First byte and length of each, so that most labels are known to be none without being normalised.
+    shapes: BTreeSet<(u8, usize)>,
+}
+
+impl Defined {
+    fn is_empty(&self) -> bool {
+        self.labels.is_empty()
+    }
+
+    fn insert(&mut self, label: &str) {
+        let label = normal(label);
+        self.shapes.insert((label.as_bytes().first().copied().unwrap_or_default(), label.len()));
+        self.labels.insert(label);
+    }
+
+    fn contains(&self, label: &str) -> bool {
+        let bytes = label.as_bytes();
+        let is_space = |b: Option<&u8>| b.is_none_or(u8::is_ascii_whitespace);
+        // White space alone changes the length of an ASCII label, and of that only what is more than one space.
+        let is_plain = label.is_ascii()
+            && !is_space(bytes.first())
+            && !bytes.iter().any(u8::is_ascii_control)
+            && !bytes.windows(2).any(|two| two == b"  ")
+            && !is_space(bytes.last());
+        if is_plain && !self.shapes.contains(&(bytes[0].to_ascii_lowercase(), bytes.len())) {
+            return false;
+        }
+        self.labels.contains(&normal(label))
+    }
+}
+
 /// Where the link ends whose text stands between two raw brackets, if it is one.
 fn link(
     source: &str,
     raw: &[Raw],
     text: Range<usize>,
-    defined: &BTreeSet<String>,
+    defined: &Defined,
     ends: &mut Ends<'_>,
 ) -> Option<usize> {
     let (start, close) = (raw[text.start].at, raw[text.end].at);
@@ -72,7 +107,7 @@ fn link(
     }
     let is_defined = |label: Range<usize>| {
         let label = &source[label];
-        !label.contains('\n') && defined.contains(&normal(label))
+        !label.contains('\n') && defined.contains(label)
     };
     let own = || text.end == text.start + 1 && is_defined(start + 1..close);
     if let [open, shut, ..] = raw[text.end + 1..]
@@ -89,9 +124,9 @@ fn link(
 }
 
 /// Labels that the source defines, normalised; their lines are masked.
-fn definitions(source: &str, raw: &mut [Raw]) -> BTreeSet<String> {
+fn definitions(source: &str, raw: &mut [Raw]) -> Defined {
     let bytes = source.as_bytes();
-    let mut defined = BTreeSet::new();
+    let mut defined = Defined::default();
     for index in 1..raw.len() {
         let (open, close) = (raw[index - 1], raw[index]);
         if (open.kind, close.kind) != (RawKind::Opens, RawKind::Closes)
@@ -109,7 +144,7 @@ fn definitions(source: &str, raw: &mut [Raw]) -> BTreeSet<String> {
         {
             continue;
         }
-        defined.insert(normal(label));
+        defined.insert(label);
         raw[index - 1].kind = RawKind::Masked(MaskKind::LinkDefinition, end);
         for hidden in raw[index..].iter_mut().take_while(|r| r.at < end) {
             hidden.kind = RawKind::Hidden;
@@ -139,7 +174,14 @@ fn is_definition(rest: &str) -> bool {
 
 /// White space as one space, letters small: labels are compared so.
 fn normal(label: &str) -> String {
-    label.split_whitespace().flat_map(|word| [" ", word]).collect::<String>().to_lowercase()
+    let mut out = String::with_capacity(label.len());
+    for word in label.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out.to_lowercase()
 }
 
 /// Whether words look like the destination of a link: an address, a place in this or another page, a file with ending.

@@ -15,11 +15,14 @@ pub(super) const PIECES_MAX: usize = 4;
 /// How far the colon behind a speaker's name may stand.
 const SPEAKER_BYTES_MAX: usize = 80;
 
+/// Gives the party of a name.
+pub(super) type Who<'n> = &'n dyn Fn(&str) -> Option<usize>;
+
 /// What resolves names.
 #[derive(Clone, Copy)]
 pub(super) struct Names<'n> {
     /// The party of a name; absent where no table was given.
-    pub(super) who: Option<&'n dyn Fn(&str) -> Option<usize>>,
+    pub(super) who: Option<Who<'n>>,
     /// Of how many pieces of a list a name may consist: `Trinidad and Tobago` of two.
     pub(super) pieces_max: usize,
 }

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 
 /// The file, or nothing, said so, where the material is missing.
+#[expect(clippy::print_stderr, reason = "a test that is skipped says so")]
 pub(crate) fn read(name: &str) -> Option<String> {
     let folder = std::env::var_os("RAPPORTEUR_DATA").map_or_else(
         || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data"),

@@ -5,3 +5,7 @@ mod data;
 mod drafts;
 mod invented;
 mod versions;
+mod hostile;
+mod notation;
+mod properties;
+mod specimens;
