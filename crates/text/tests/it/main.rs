@@ -2,4 +2,5 @@
 
 mod alignment;
 mod invented;
+mod known;
 mod versions;
