@@ -3,7 +3,7 @@
 //! What counts is what the other's counterpart leaves of it. So of two alternatives that say nearly the same, one kept and
 //! one dropped, the dropped one is not told as merged.
 
-use super::features::{Features, rest};
+use super::features::{Bag, Features, rest};
 use super::likeness::{Index, Law, PART, Sums, containment};
 use super::{Pair, Relation};
 
@@ -35,8 +35,7 @@ pub(crate) fn parts(
             .nearest(bag, part * wholes.len() / parts.len(), &mut sums)
             .into_iter()
             .filter_map(|near| Some((near.unit, counterpart[near.unit]?)))
-            .map(|(whole, twin)| (whole, rest(&wholes[whole], &parts[twin])))
-            .map(|(whole, rest)| (whole, containment(bag, &rest, features.word)))
+            .map(|(whole, twin)| (whole, held(bag, &wholes[whole], &parts[twin], features.word)))
             .max_by(|x, y| x.1.total_cmp(&y.1).then(y.0.cmp(&x.0)));
         if let Some((whole, score)) = best
             && null.excess(score) >= BAR
@@ -47,3 +46,15 @@ pub(crate) fn parts(
     }
     found
 }
+
+/// How far a part stands in a whole, of which its twin stands there already: what the twin does not say, in what the twin
+/// leaves. Where the twin says all that the part says, as with a list repeated in two options, the whole holds the part if
+/// it holds the twin.
+fn held(part: &Bag, whole: &Bag, twin: &Bag, word: f64) -> f64 {
+    let all = containment(part, whole, word);
+    let own = rest(part, twin);
+    if own.mass < OWN * word { all } else { all.min(containment(&own, &rest(whole, twin), word)) }
+}
+
+/// A part that says no more than this many words beside its twin says the same.
+const OWN: f64 = 1.0;

@@ -230,6 +230,8 @@ pub(crate) struct Strength {
     pub(crate) parted: usize,
     /// Units moved elsewhere.
     pub(crate) moved: usize,
+    /// Options merged into the one before: the words that differ in brackets.
+    pub(crate) united: usize,
     /// Words put in brackets, or given an alternative.
     pub(crate) bracketed: usize,
     /// Units cut to a third, and as many grown to three times their length.
@@ -271,6 +273,15 @@ impl Inventor {
                 let long = next.words.len();
                 next.words.extend(sentence(dice, &self.pools, article, 2 * long));
             }
+            if piece.kind == Kind::Option
+                && piece.words.len() > 3
+                && dice.chance(by.united)
+                && let Some(first) = out.iter().rposition(|p| p.kind == Kind::Option && p.is_whole)
+                && out[first..].iter().all(|p| matches!(p.kind, Kind::Option | Kind::Item))
+            {
+                unite(&mut out[first], next);
+                continue;
+            }
             let can_part = is_body && next.words.len() >= 16;
             if can_part && dice.chance(by.parted) {
                 let tail = next.words.split_off(next.words.len() * 6 / 10);
@@ -304,6 +315,28 @@ impl Inventor {
         }
         out
     }
+}
+
+/// Puts what a text has that another has not into the other, in brackets, where it stood.
+fn unite(first: &mut Piece, second: Piece) {
+    let (old, new) = (std::mem::take(&mut first.words), second.words);
+    let (mut i, mut j) = (0, 0);
+    while i < old.len() || j < new.len() {
+        // The next word that both have, within a few words of either.
+        let meets = (0..12).find_map(|d| {
+            (0..=d)
+                .map(|x| (i + x, j + d - x))
+                .find(|&(x, y)| x < old.len() && y < new.len() && old[x] == new[y])
+        });
+        let (x, y) = meets.unwrap_or((old.len(), new.len()));
+        first.words.extend(old[i..x].iter().cloned());
+        if y > j {
+            first.words.push(format!("[{}]", new[j..y].join(" ")));
+        }
+        first.words.extend(old.get(x).cloned());
+        (i, j) = (x + 1, y + 1);
+    }
+    first.origins.extend(second.origins);
 }
 
 fn bracket(dice: &mut Dice, pools: &Pools, article: usize, text: &mut [String], percent: usize) {
@@ -363,16 +396,39 @@ pub(crate) fn write(draft: &[Piece]) -> (String, Vec<usize>) {
     (out, lines)
 }
 
-/// Pairs of lines that are counterparts, and pairs that are parts.
+/// What a key says of two lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Known {
+    /// Counterparts.
+    Whole,
+    /// One is made of the other in part.
+    Part,
+    /// The first says word for word what the counterpart of the second says too: whether it has gone or was merged, nobody
+    /// can tell from the words.
+    Either,
+}
+
+/// Pairs of lines and what is known of them: of a draft, where its pieces stand, what became of them, and where.
 pub(crate) fn key(
+    draft: &[Piece],
     first: &[usize],
     later: &[Piece],
     lines: &[usize],
-) -> BTreeMap<(usize, usize), bool> {
+) -> BTreeMap<(usize, usize), Known> {
+    let mut twins: BTreeMap<&[String], Vec<usize>> = BTreeMap::new();
+    for (place, piece) in draft.iter().enumerate() {
+        twins.entry(&piece.words).or_default().push(place);
+    }
     let mut key = BTreeMap::new();
     for (piece, &line) in later.iter().zip(lines) {
+        for &origin in &piece.origins {
+            for &twin in &twins[draft[origin].words.as_slice()] {
+                key.entry((first[twin], line)).or_insert(Known::Either);
+            }
+        }
         for (index, &origin) in piece.origins.iter().enumerate() {
-            key.insert((first[origin], line), index == 0 && piece.is_whole);
+            let known = if index == 0 && piece.is_whole { Known::Whole } else { Known::Part };
+            key.insert((first[origin], line), known);
         }
     }
     key

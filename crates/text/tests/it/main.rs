@@ -4,6 +4,7 @@ mod alignment;
 mod data;
 mod drafts;
 mod invented;
+mod known;
 mod versions;
 mod hostile;
 mod notation;
