@@ -264,7 +264,6 @@ impl<'s, 'r, 't> Story<'s, 'r, 't> {
         if let Place::Table(cell) = &self.place {
             self.charge(cell.revisions.iter().map(weight).sum())?;
         }
-        if let Some(label) = literal(&mut paragraph) {
         if let Some(label) = self.literal(&mut paragraph) {
             let left =
                 indent.and_then(|i| i.get("start").or(i.get("left"))).and_then(|v| v.parse().ok());
@@ -546,18 +545,6 @@ impl<'s, 'r, 't> Story<'s, 'r, 't> {
 /// How far one level of literal labels stands in, in twentieths of a point.
 pub(crate) const STEP: i32 = 720;
 
-/// Takes a label that stays as written from the front of a paragraph: our own style, and a tab.
-fn literal(paragraph: &mut Paragraph) -> Option<String> {
-    let first = paragraph.runs.first().filter(|_| paragraph.numbering.is_none())?;
-    let plain = Run { text: first.text.clone(), style: Some(LABEL.to_owned()), ..Run::default() };
-    let label =
-        first.text.strip_suffix('\t').filter(|l| !l.is_empty() && !l.contains(['\t', '\n']))?;
-    let label = label.to_owned();
-    (*first == plain).then(|| {
-        paragraph.runs.remove(0);
-        label
-    })
-}
 /// What ends a label, or cannot stand in one.
 const BREAKS: [char; 4] = ['\t', '\n', '\u{b}', '\u{c}'];
 

@@ -63,7 +63,6 @@ impl Ranges {
             let Some((name, author, date)) = moved(run, away) else { continue };
             match (&mut open, name) {
                 (Some((_, last, Mark::Move { name, .. })), Some(again)) if name == again => {
-                    *last = at
                     *last = at;
                 }
                 (_, name) => {

@@ -1,4 +1,3 @@
-
 //! Files as other programs write them: what is understood, and what is listed as lost.
 
 use docx::*;

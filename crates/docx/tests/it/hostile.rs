@@ -1,4 +1,3 @@
-
 //! Files that mean harm, or mean nothing.
 
 use std::time::{Duration, Instant};

@@ -1,4 +1,3 @@
-
 //! Files made by hand, part by part, with an ordinary zip writer.
 
 use std::io::{Cursor, Read as _, Write as _};

@@ -132,7 +132,8 @@ fn a_record_is_a_text_too() {
     check(&["text", "print", &headwaters, "--text", "ELEM"], 0, "E1.");
     check(&["text", "print", &headwaters, "--text", "NONE"], 2, "`ELEM`");
     check(&["text", "compare", &headwaters, &headwaters, "--from", "150"], 0, "changed");
-    for show in ["marked", "clean", "outside-brackets", "by-party", "matrix", "proposals", "topics"] {
+    for show in ["marked", "clean", "outside-brackets", "by-party", "matrix", "proposals", "topics"]
+    {
         check(&["text", "sheet", &headwaters, "--show", show], 0, "# ");
     }
     let room = Room::new();

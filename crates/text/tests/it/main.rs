@@ -3,10 +3,10 @@
 mod alignment;
 mod data;
 mod drafts;
+mod hostile;
 mod invented;
 mod known;
-mod versions;
-mod hostile;
 mod notation;
 mod properties;
 mod specimens;
+mod versions;

@@ -106,7 +106,13 @@ pub(super) fn write(sheet: &Sheet, output: Option<&Path>, format: Option<Format>
     let bytes = match format {
         Format::Html => render::sheet::html::render(sheet).into_bytes(),
         Format::Md => render::sheet::markdown::render(sheet).into_bytes(),
-        Format::Docx => return Err(Exit::misuse("later")),
+        Format::Docx => {
+            let written = render::sheet::docx::render(sheet);
+            for loss in &written.losses {
+                terminal::complain(&format!("not in the Word file: {loss}"));
+            }
+            written.bytes
+        }
         Format::Pdf => pdf(sheet)?,
     };
     match output {
