@@ -193,7 +193,7 @@ pub enum Mark {
     Instruction,
     /// A bracket of the drafters: a comment, not an option.
     Editorial,
-    /// A status as it stands in the draft: "[Agreed]".
+    /// A status as it stands in the draft: `[Agreed]`.
     Status,
     /// A reference to the footnote with this id.
     Footnote(String),

@@ -18,7 +18,7 @@ pub(crate) fn runs(short: &str, numbered: &mut u32) -> Vec<Run> {
         }
         let mark = if emphasis { Mark::Emphasis } else { Mark::Plain };
         if !words.is_empty() {
-            let depth = u32::try_from(open.len()).unwrap();
+            let depth = u32::try_from(open.len()).expect("few brackets");
             runs.push(Run::marked(std::mem::take(&mut words), mark).within(depth));
         }
         match c {
@@ -26,11 +26,11 @@ pub(crate) fn runs(short: &str, numbered: &mut u32) -> Vec<Run> {
                 *numbered += 1;
                 open.push((*numbered, runs.len()));
                 let bracket = Bracket { number: *numbered, ..Bracket::default() };
-                let depth = u32::try_from(open.len()).unwrap();
+                let depth = u32::try_from(open.len()).expect("few brackets");
                 runs.push(Run::marked("[", Mark::Open(bracket)).within(depth));
             }
             ']' => {
-                let depth = u32::try_from(open.len()).unwrap();
+                let depth = u32::try_from(open.len()).expect("few brackets");
                 let Some((number, at)) = open.pop() else {
                     runs.push(Run::marked("]", Mark::Stray));
                     continue;

@@ -103,10 +103,10 @@ fn the_fences_of_the_markdown_hold_the_words() {
         for line in markdown.lines() {
             if line.starts_with("```") {
                 fenced = !fenced;
-            } else if let (true, Some((number, line))) = (fenced, line.split_at_checked(5)) {
-                if number.trim().parse::<u32>().is_ok() {
-                    text.push_str(line);
-                }
+            } else if let (true, Some((number, line))) = (fenced, line.split_at_checked(5))
+                && number.trim().parse::<u32>().is_ok()
+            {
+                text.push_str(line);
             }
         }
         assert_eq!(squeezed(&without_additions(&text)), all_words(&sheet));
@@ -194,18 +194,18 @@ fn hostile_words_make_no_line_of_their_own_in_markdown() {
 }
 
 #[test]
-fn twenty_thousand_paragraphs_are_rendered() {
-    let sheet = long(20_000);
+fn thousands_of_paragraphs_are_rendered() {
+    let sheet = long(4_000);
     let start = std::time::Instant::now();
     let html = html::render(&sheet);
     let after_html = start.elapsed();
     let markdown = markdown::render(&sheet);
     println!(
-        "20,000 paragraphs: HTML {:.1} s, {} MB; Markdown {:.1} s, {} MB",
+        "4,000 paragraphs: HTML {:.1} s, {} MB; Markdown {:.1} s, {} MB",
         after_html.as_secs_f64(),
         html.len() >> 20,
         (start.elapsed() - after_html).as_secs_f64(),
         markdown.len() >> 20
     );
-    assert!(html.contains("id=\"p-20000\"") && markdown.contains("20000. "));
+    assert!(html.contains("id=\"p-4000\"") && markdown.contains("4000. "));
 }

@@ -83,7 +83,7 @@ fn lines_of_latin_script_fit_their_page() {
 
 #[test]
 fn a_long_sheet_takes_seconds() {
-    let sheet = long(300);
+    let sheet = long(80);
     let start = Instant::now();
     let pdf = pdf::render(&sheet, &Fonts::embedded()).unwrap();
     println!(
@@ -93,5 +93,5 @@ fn a_long_sheet_takes_seconds() {
         pdf.bytes.len() / 1024
     );
     sample::keep("sheet-long.pdf", &pdf.bytes);
-    assert!(pdf.pages >= 20, "{}", pdf.pages);
+    assert!(pdf.pages >= 6, "{}", pdf.pages);
 }
