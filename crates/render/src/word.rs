@@ -119,6 +119,6 @@ pub type People = BTreeMap<String, String>;
 pub fn read(bytes: &[u8], people: &People, legend: &Legend) -> Result<Text, Refusal> {
     let found = docx::read(bytes, &Limits::default())?;
     let mut text = paragraphs::read(&found.document, people, legend);
-    text.losses = found.losses;
+    text.losses.splice(0..0, found.losses);
     Ok(text)
 }

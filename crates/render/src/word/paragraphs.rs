@@ -1,8 +1,10 @@
 //! Paragraph by paragraph: what stood before, what stands after, and what was changed between.
 
 use super::{Change, How, Legend, MarkKind, Marked, Meaning, People, Remark, Text, Tint, Who};
+use crate::sheet::docx::ADDED;
 use docx::{
-    Colour, Document, Highlight, NoteRef, Paragraph, Revision, RevisionKind, Run, Underline,
+    Colour, Document, Effect, Highlight, Loss, NoteRef, Paragraph, Revision, RevisionKind, Run,
+    Underline,
 };
 use std::collections::BTreeMap;
 
@@ -16,14 +18,30 @@ pub(super) fn read(document: &Document, people: &People, legend: &Legend) -> Tex
         text: Text::default(),
         pending: Vec::new(),
         about: BTreeMap::new(),
+        frame: 0,
     };
+    let title = own_title(document);
     for paragraph in &document.paragraphs {
-        reading.paragraph(paragraph);
+        if paragraph.style.starts_with(ADDED) || title == Some(paragraph) {
+            reading.frame += 1;
+        } else {
+            reading.paragraph(paragraph);
+        }
     }
     reading.close();
     reading.notes(document);
     reading.remarks(document);
-    let Reading { before, after, mut text, .. } = reading;
+    let Reading { before, after, mut text, frame, .. } = reading;
+    if frame > 0 {
+        text.losses.push(Loss {
+            part: "word/document.xml".to_owned(),
+            element: Some(format!("{ADDED}…")),
+            count: frame,
+            first: None,
+            effect: Effect::Looks,
+            meaning: "the frame of a sheet (title, legend, notes, signs), which is no part of the text",
+        });
+    }
     text.title = document.properties.title.clone();
     text.language = document.properties.language.clone();
     (text.before, text.after) = (before.words, after.words);
@@ -31,9 +49,18 @@ pub(super) fn read(document: &Document, people: &People, legend: &Legend) -> Tex
     text
 }
 
+/// The title that a sheet of ours begins with.
+fn own_title(document: &Document) -> Option<&Paragraph> {
+    let first = document.paragraphs.first()?;
+    let is_ours = document.styles.iter().any(|style| style.id.starts_with(ADDED));
+    (is_ours && first.style == "Title").then_some(first)
+}
+
 /// The words with every change accepted, for the legend.
 fn whole(document: &Document) -> String {
-    let lines: Vec<String> = document.paragraphs.iter().map(Paragraph::text_accepted).collect();
+    let ours = |paragraph: &&Paragraph| !paragraph.style.starts_with(ADDED);
+    let lines: Vec<String> =
+        document.paragraphs.iter().filter(ours).map(Paragraph::text_accepted).collect();
     lines.join("\n\n")
 }
 
@@ -75,6 +102,8 @@ struct Reading<'r> {
     pending: Vec<Change>,
     /// For each comment, the line and the words it covers.
     about: BTreeMap<usize, (usize, String)>,
+    /// Paragraphs and runs that a sheet of ours adds to the words.
+    frame: usize,
 }
 
 /// What becomes of a run.
@@ -139,6 +168,10 @@ impl Reading<'_> {
     }
 
     fn run(&mut self, run: &Run, is_heading: bool) {
+        if run.style.as_deref().is_some_and(|style| style.starts_with(ADDED)) {
+            self.frame += 1;
+            return;
+        }
         let words = match run.note {
             Some(NoteRef::Footnote(index)) => format!("[^{}]", index + 1),
             Some(NoteRef::Endnote(index)) => format!("[^e{}]", index + 1),
