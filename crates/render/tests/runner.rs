@@ -11,4 +11,5 @@ mod runner {
     pub(crate) mod sheets_docx;
     #[cfg(feature = "pdf")]
     pub(crate) mod sheets_pdf;
+    pub(crate) mod word;
 }
