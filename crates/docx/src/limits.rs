@@ -38,7 +38,7 @@ impl Default for Limits {
             total_bytes: 128 << 20,
             ratio: 250,
             depth: 160,
-            nodes: 4_000_000,
+            nodes: 2_000_000,
             attributes: 128,
             prefixes: 128,
             paragraphs: 200_000,

@@ -1,4 +1,4 @@
-//! A second reader: LibreOffice opens what we write, and we open what it writes. Skipped where it is not installed.
+//! A second reader: `LibreOffice` opens what we write, and we open what it writes. Skipped where it is not installed.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -123,11 +123,12 @@ fn what_it_saves_again_says_the_same() {
     assert_eq!(notes(&theirs.footnotes), notes(&ours.footnotes));
     assert_eq!(notes(&theirs.endnotes), notes(&ours.endnotes));
     // It counts the pages.
-    let margins = |d: &Document| -> Vec<(Edge, Vec<(String, Option<Field>)>)> {
+    let margins = |d: &Document| {
         let run =
             |r: &Run| (if r.field.is_some() { String::new() } else { r.text.clone() }, r.field);
-        let runs = |m: &Margin| m.paragraphs.iter().flat_map(|p| &p.runs).map(run).collect();
-        d.margins.iter().map(|m| (m.edge, runs(m))).collect()
+        let runs =
+            |m: &Margin| m.paragraphs.iter().flat_map(|p| &p.runs).map(run).collect::<Vec<_>>();
+        d.margins.iter().map(|m| (m.edge, runs(m))).collect::<Vec<_>>()
     };
     assert_eq!(margins(&theirs), margins(&ours));
     let marked = |d: &Document| -> Vec<(String, bool, bool)> {

@@ -1,4 +1,5 @@
 //! Word files in and out, from outside the crate.
+#![expect(clippy::print_stderr, reason = "a test that is skipped says so")]
 
 mod documents;
 mod foreign;

@@ -97,3 +97,45 @@ fn a_date_that_is_none_is_left_out_and_listed() {
     let read = read(&written.bytes, &Limits::default()).expect("it is read");
     assert_eq!(read.document.paragraphs[0].runs[0].revisions[0].date, None);
 }
+
+#[test]
+fn real_drafts_keep_every_bracket() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data");
+    let root = std::env::var_os("RAPPORTEUR_DATA").map_or(root, Into::into);
+    let Ok(drafts) = std::fs::read_dir(root.join("drafts")) else {
+        eprintln!("skipped: the drafts are not there");
+        return;
+    };
+    for draft in drafts.flatten() {
+        let text = std::fs::read_to_string(draft.path()).expect("a draft is text");
+        let paragraphs = text.lines().map(|line| Paragraph::plain("", line)).collect();
+        let document = Document { paragraphs, ..Document::default() };
+        let read = check(&document).document;
+        let lines: Vec<String> = read.paragraphs.iter().map(Paragraph::text).collect();
+        assert_eq!(lines, text.lines().collect::<Vec<_>>());
+    }
+}
+
+#[test]
+fn the_reference_names_every_limit() {
+    let page =
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/reference/docx.md");
+    let page = std::fs::read_to_string(page).expect("the reference is there");
+    let limits = Limits::default();
+    for limit in [
+        limits.file_bytes,
+        limits.parts,
+        limits.part_bytes,
+        limits.total_bytes,
+        limits.ratio,
+        limits.depth,
+        limits.nodes,
+        limits.attributes,
+        limits.prefixes,
+        limits.paragraphs,
+        limits.layers,
+        limits.model_bytes,
+    ] {
+        assert!(page.contains(&format!("| {limit} |")), "{limit} is not in the reference");
+    }
+}
