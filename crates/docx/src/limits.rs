@@ -23,6 +23,8 @@ pub struct Limits {
     pub prefixes: usize,
     /// Paragraphs of the document, its notes and comments together.
     pub paragraphs: usize,
+    /// Lists.
+    pub lists: usize,
     /// Tracked changes around one run; comments that cover one run.
     pub layers: usize,
     /// Bytes that runs, labels, authors and names come to in the [`crate::Document`].
@@ -42,6 +44,7 @@ impl Default for Limits {
             attributes: 128,
             prefixes: 128,
             paragraphs: 200_000,
+            lists: 20_000,
             layers: 64,
             model_bytes: 256 << 20,
         }

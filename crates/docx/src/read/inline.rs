@@ -7,7 +7,7 @@ use crate::styles::StyleKind;
 use crate::xml::{Element, Space};
 
 use super::looks::{direct, layer};
-use super::story::{Computed, Story, signed, words};
+use super::story::{Computed, Story, heft, signed, weight, words};
 
 const CODE_TEXT: (Effect, &str) = (
     Effect::Structure,
@@ -37,8 +37,7 @@ impl<'t> Story<'_, '_, 't> {
             "fldSimple" => self.simple_field(e),
             "p" | "tbl" => {
                 self.unknown(e);
-                self.hanging.push((e, false, self.revisions.clone()));
-                Ok(())
+                self.hang(e, false)
             }
             "pPr" | "proofErr" | "customXmlPr" | "smartTagPr" | "sdtPr" | "sdtEndPr" => Ok(()),
             _ if self.marker(e)? => Ok(()),
@@ -146,8 +145,7 @@ impl<'t> Story<'_, '_, 't> {
             }
             "drawing" | "pict" | "object" => {
                 self.lose(e);
-                self.embedded(e);
-                Ok(())
+                self.embedded(e)
             }
             "ruby" => {
                 self.lose(e);
@@ -166,8 +164,7 @@ impl<'t> Story<'_, '_, 't> {
                 if e.space() == Space::Word {
                     e.children().try_for_each(|piece| self.piece(piece, run))
                 } else {
-                    self.embedded(e);
-                    Ok(())
+                    self.embedded(e)
                 }
             }
         }
@@ -220,7 +217,7 @@ impl<'t> Story<'_, '_, 't> {
     fn field_mark(&mut self, e: Element, run: &Run) -> Result<(), Refusal> {
         match e.get("fldCharType") {
             Some("begin") => {
-                self.charge(size_of::<Computed>())?;
+                self.charge(size_of::<Computed>() + heft(run))?;
                 self.fields.push(Computed { look: run.clone(), ..Computed::default() });
             }
             Some("separate") => {
@@ -234,16 +231,20 @@ impl<'t> Story<'_, '_, 't> {
     }
 
     /// Looks for text boxes in a drawing; they are told after the paragraph.
-    fn embedded(&mut self, e: Element<'t>) {
+    fn embedded(&mut self, e: Element<'t>) -> Result<(), Refusal> {
         if is_alternative(e) {
-            if let Some(branch) = self.alternative(e) {
-                self.embedded(branch);
-            }
+            self.alternative(e).map_or(Ok(()), |branch| self.embedded(branch))
         } else if e.word() == "txbxContent" {
-            self.hanging.push((e, true, self.revisions.clone()));
+            self.hang(e, true)
         } else {
-            e.children().for_each(|child| self.embedded(child));
+            e.children().try_for_each(|child| self.embedded(child))
         }
+    }
+
+    fn hang(&mut self, e: Element<'t>, boxed: bool) -> Result<(), Refusal> {
+        self.charge(self.revisions.iter().map(weight).sum())?;
+        self.hanging.push((e, boxed, self.revisions.clone()));
+        Ok(())
     }
 }
 

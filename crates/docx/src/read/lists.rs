@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use crate::limits::Limits;
 use crate::loss::{Effect, Losses};
 use crate::numbering::{Level, List, NumberFormat, Suffix};
+use crate::refusal::Refusal;
 use crate::xml::Element;
 
-use super::looks::on;
+use super::looks::{LONGEST_ID, on};
 use super::story::{Spot, lose};
 
 const NO_NUMBER: (Effect, &str) =
@@ -19,7 +21,12 @@ const LONG_LABEL: (Effect, &str) =
     (Effect::Structure, "the text of a label is cut after 64 characters");
 
 /// The lists, each with its levels as its overrides leave them.
-pub(super) fn lists(root: Element, losses: &mut Losses, part: &str) -> Vec<List> {
+pub(super) fn lists(
+    root: Element,
+    losses: &mut Losses,
+    part: &str,
+    limits: &Limits,
+) -> Result<Vec<List>, Refusal> {
     let place = Spot { part, paragraph: None };
     let number = |e: Element, name| e.get(name).and_then(|v| v.parse::<u32>().ok());
     let mut families: BTreeMap<u32, Vec<Option<Level>>> = BTreeMap::new();
@@ -43,6 +50,10 @@ pub(super) fn lists(root: Element, losses: &mut Losses, part: &str) -> Vec<List>
                 if levels.is_empty() {
                     losses.add(part, Some("w:num"), None, NO_LIST);
                 }
+                if lists.len() == limits.lists {
+                    let (part, what, limit) = (part.to_owned(), "lists", limits.lists);
+                    return Err(Refusal::TooMany { part, what, limit });
+                }
                 let starts = overrides(e, &mut levels, losses, &place);
                 let levels = filled(levels);
                 lists.push(List { id, family, levels, starts });
@@ -50,7 +61,7 @@ pub(super) fn lists(root: Element, losses: &mut Losses, part: &str) -> Vec<List>
             _ => lose(losses, e, &place),
         }
     }
-    lists
+    Ok(lists)
 }
 
 /// Levels in order; one that is left out below another shows nothing.
@@ -136,7 +147,7 @@ fn level(e: Element, losses: &mut Losses, place: &Spot) -> Level {
             }
             "lvlRestart" => level.restart = val.and_then(|v| v.parse().ok()).map(|r: u8| r.min(9)),
             "isLgl" => level.legal = on(child),
-            "pStyle" => level.style = val.map(str::to_owned),
+            "pStyle" => level.style = val.filter(|id| id.len() <= LONGEST_ID).map(str::to_owned),
             _ => lose(losses, child, place),
         }
     }

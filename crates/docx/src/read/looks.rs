@@ -7,6 +7,9 @@ use crate::xml::{Element, Space};
 
 use super::story::{Spot, lose};
 
+/// Ids of styles have no more bytes than this.
+pub(super) const LONGEST_ID: usize = 255;
+
 /// Whether an on-off property is on (`ST_OnOff`): present without a value is on.
 pub(super) fn on(e: Element) -> bool {
     !matches!(e.val(), Some("0" | "false" | "off"))
@@ -134,7 +137,12 @@ fn style(e: Element, losses: &mut Losses, place: &Spot) -> Option<Style> {
             return None;
         }
     };
-    let id = e.get("styleId").filter(|id| !id.is_empty())?;
+    let id = e.get("styleId").unwrap_or_default();
+    if id.is_empty() || id.len() > LONGEST_ID {
+        let meaning = (Effect::Looks, "a style without an id, or with too long a one, is not kept");
+        losses.add(place.part, Some("w:style"), None, meaning);
+        return None;
+    }
     let name = e.child("name").and_then(Element::val).unwrap_or(id);
     let mut style = Style::plain(kind, id, name);
     style.default =

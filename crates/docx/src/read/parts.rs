@@ -220,7 +220,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Read, Refusal> {
     if let Some(part) = part(&mut opened, "numbering")? {
         let text = part.text()?;
         let tree = tree(&part.name, &text, "numbering", limits)?;
-        document.lists = lists::lists(tree.root(), &mut opened.losses, &part.name);
+        document.lists = lists::lists(tree.root(), &mut opened.losses, &part.name, limits)?;
     }
     let mut even = false;
     if let Some(part) = part(&mut opened, "settings")? {
@@ -439,6 +439,8 @@ fn read_margins(
 ) -> Result<Vec<Margin>, Refusal> {
     let first = e.child("titlePg").is_some_and(on);
     let mut margins: Vec<Margin> = Vec::new();
+    let by_id: BTreeMap<&str, &Relation> =
+        relations.iter().rev().map(|r| (r.id.as_str(), r)).collect();
     for child in e.children() {
         let (edge, root) = match child.word() {
             "headerReference" => (Edge::Header, "hdr"),
@@ -456,7 +458,7 @@ fn read_margins(
             Pages::Even => even,
         };
         let id = child.attribute(Space::Relations, "id").unwrap_or_default();
-        let target = relations.iter().find(|r| r.id == id).map(|r| r.target.clone());
+        let target = by_id.get(id).map(|r| r.target.clone());
         let again = margins.iter().any(|m| (m.edge, m.pages) == (edge, pages));
         // A part that is left out is listed as unread.
         let Some(name) = target.filter(|_| shows && !again) else { continue };

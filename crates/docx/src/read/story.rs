@@ -3,10 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::document::{
-    Comment, CommentId, Field, Paragraph, ParagraphChange, Place, Revision, RevisionKind, Run,
+    Comment, CommentId, Field, FormatChange, Paragraph, ParagraphChange, Place, Revision,
+    RevisionKind, Run,
 };
 use crate::limits::Limits;
 use crate::loss::{Effect, LOOKS, Losses, meaning};
+use crate::marks::Marks;
 use crate::numbering::{List, Numbering};
 use crate::refusal::Refusal;
 use crate::settle::{alike, stands};
@@ -502,11 +504,8 @@ impl<'s, 'r, 't> Story<'s, 'r, 't> {
             None => {
                 let revisions: usize = run.revisions.iter().map(weight).sum();
                 let comments = size_of::<CommentId>() * run.comments.len();
-                let said =
-                    [&run.style, &run.direct.language].into_iter().flatten().map(String::len);
-                let change = run.change.as_ref().map_or(0, |c| c.author.len());
-                let names = said.sum::<usize>() + change;
-                self.charge(size_of::<Run>() + run.text.len() + revisions + comments + names)?;
+                let weight = size_of::<Run>() + run.text.len() + revisions + comments + heft(&run);
+                self.charge(weight)?;
                 self.runs.push(run);
                 Ok(())
             }
@@ -563,6 +562,16 @@ pub(super) fn weight(revision: &Revision) -> usize {
     };
     let date = revision.date.as_ref().map_or(0, String::len);
     size_of::<Revision>() + revision.author.len() + date + name
+}
+
+/// What the names on a run weigh in memory: a run may be told in many pieces, each with its own.
+pub(super) fn heft(run: &Run) -> usize {
+    let marks = |m: &Marks| m.language.as_ref().map_or(0, String::len);
+    let change = |c: &FormatChange| {
+        c.author.len() + c.date.as_ref().map_or(0, String::len) + marks(&c.before)
+    };
+    let style = run.style.as_ref().map_or(0, String::len);
+    style + marks(&run.direct) + run.change.as_ref().map_or(0, change)
 }
 
 /// The words below an element.

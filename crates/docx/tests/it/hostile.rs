@@ -227,6 +227,25 @@ fn floods_are_refused() {
         refused(&"<w:p/>".repeat(3000)),
         "the part `word/document.xml` holds more than 3000 elements"
     );
+    let many = |runs: &str| {
+        let few = Limits { model_bytes: 1 << 20, ..Limits::default() };
+        let found = read(&file(runs), &few).expect_err("refused").to_string();
+        assert!(found.contains("bytes of text, authors and labels"), "{found}");
+    };
+    let long = "a".repeat(10_000);
+    let boxes = "<wps:x><w:txbxContent/></wps:x>".repeat(200);
+    many(&format!(
+        "<w:p><w:ins w:author=\"{long}\"><w:r><w:drawing>{boxes}</w:drawing></w:r></w:ins></w:p>"
+    ));
+    let fields = "<w:fldChar w:fldCharType=\"begin\"/>".repeat(200);
+    many(&format!("<w:p><w:r><w:rPr><w:rStyle w:val=\"{long}\"/></w:rPr>{fields}</w:r></w:p>"));
+    let lists: String = (1..20_002)
+        .map(|n| format!("<w:num w:numId=\"{n}\"><w:abstractNumId w:val=\"1\"/></w:num>"))
+        .collect();
+    check(
+        &file_with("<w:p/>", &[("numbering.xml", "w:numbering", &lists)]),
+        "the part `word/numbering.xml` holds more than 20000 lists",
+    );
     // One author of many kilobytes, around many runs that differ.
     let runs = "<w:r><w:t>a</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>a</w:t></w:r>".repeat(1_000);
     let author = "a".repeat(500_000);

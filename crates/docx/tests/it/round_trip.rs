@@ -133,6 +133,7 @@ fn the_reference_names_every_limit() {
         limits.attributes,
         limits.prefixes,
         limits.paragraphs,
+        limits.lists,
         limits.layers,
         limits.model_bytes,
     ] {
