@@ -2,7 +2,8 @@
 
 use crate::data;
 use text::check::{Check, check};
-use text::draft::{Draft, Reader};
+use text::draft::{Draft, Reader, Rule};
+use text::parties::Parties;
 
 fn count(source: &str) -> Check {
     check(&Draft::read(source, &Reader::default()), source)
@@ -90,4 +91,30 @@ fn counts_of_the_drafts_are_these() {
     if let Some(found) = ours(TABLES[1].file) {
         assert_eq!(found, (1015, 1018, (220, 177, 193), 38, 5));
     }
+}
+
+#[test]
+fn the_drafts_print_as_they_were_and_raise_no_false_alarm() {
+    let (parties, _) =
+        Parties::parse("EU = European Union\nAOSIS\nLMDC\nG77 = Group of 77 and China");
+    for table in &TABLES {
+        let Some(source) = data::read(table.file) else { continue };
+        for parties in [None, Some(&parties)] {
+            let draft = Draft::read(&source, &Reader { parties, rulings: None });
+            assert!(draft.print(&source) == source);
+            assert_eq!(check(&draft, &source).unknown_holders, []);
+            assert!(draft.attributions.is_empty() && draft.legend.is_empty());
+        }
+    }
+}
+
+#[test]
+fn comments_of_the_drafters_are_no_options() {
+    let Some(source) = data::read(TABLES[0].file) else { return };
+    let draft = Draft::read(&source, &Reader::default());
+    let italic = draft.brackets.iter().filter(|b| b.rule == Rule::Italic);
+    let words: Vec<_> = italic.map(|b| &source[b.open..=b.close]).collect();
+    assert!(words.contains(&"[level of ambition]"));
+    assert!(words.contains(&"[principle based differentiation]"));
+    assert!(words.iter().all(|w| w.len() > 6));
 }
