@@ -2,7 +2,7 @@
 
 use record::event::agreement::Level;
 use record::event::positions::Stance;
-use record::group::{Agreement, Group, Position, Provision};
+use record::group::{Agreement, Group, Origin, Position, Provision};
 use record::{EntryId, Id, IssueId, ProvisionId, TextId};
 use std::collections::BTreeSet;
 
@@ -93,7 +93,7 @@ pub fn play(group: &Group) -> Play<'_> {
         .into_iter()
         .flat_map(|text| &group.texts[text].provisions)
         .filter_map(|id| group.provisions.get(id))
-        .map(|p| state_of(group, p, &|p| is_reworked(p) || spoken_of.contains(&p.id.0)))
+        .map(|p| state_of(group, p, &|p| is_discussed(group, p, &|id| spoken_of.contains(id))))
         .collect();
     Play { provisions, issues: issue_states(group) }
 }
@@ -119,7 +119,8 @@ fn current_texts(group: &Group) -> Vec<&TextId> {
 
 /// The state of a provision.
 pub fn provision_state<'a>(group: &'a Group, provision: &'a Provision) -> ProvisionState<'a> {
-    state_of(group, provision, &|p| is_reworked(p) || spoken_of(group).any(|id| *id == p.id.0))
+    let spoken_of: BTreeSet<&Id> = spoken_of(group).collect();
+    state_of(group, provision, &|p| is_discussed(group, p, &|id| spoken_of.contains(id)))
 }
 
 fn state_of<'a>(
@@ -156,12 +157,33 @@ fn state_of<'a>(
     ProvisionState { provision, status, agreement, objections, reserved, bracketed, positions }
 }
 
-/// Whether a provision was reworded in more than editing, bracketed, or agreed at some time.
+/// Whether a provision was discussed; a part of one that was split, also where that one was.
+fn is_discussed(group: &Group, provision: &Provision, is_spoken_of: &dyn Fn(&Id) -> bool) -> bool {
+    let mut part = provision;
+    for _ in 0..record::text::LINEAGE_MAX {
+        if is_reworked(part) || is_spoken_of(&part.id.0) {
+            return true;
+        }
+        let original = part.versions[0].from.first().filter(|_| part.origin == Origin::Split);
+        match original.and_then(|id| group.provisions.get(id)) {
+            Some(original) => part = original,
+            None => return false,
+        }
+    }
+    false
+}
+
+/// Whether a provision was reworded in more than editing, made of others, bracketed, its brackets attributed, resolved or
+/// decided, or agreed at some time.
 fn is_reworked(provision: &Provision) -> bool {
     use record::event::texts::RevisionKind;
     let reworded =
         provision.versions.iter().skip(1).any(|v| v.how != Some(RevisionKind::Editorially));
-    reworded || !provision.agreements.is_empty() || !provision.brackets.is_empty()
+    let brackets = !provision.brackets.is_empty()
+        || !provision.attributions.is_empty()
+        || !provision.resolutions.is_empty()
+        || !provision.runs.is_empty();
+    reworded || brackets || provision.origin == Origin::Merged || !provision.agreements.is_empty()
 }
 
 /// All that positions, amendments, calls, statements, ascriptions and offers are on.

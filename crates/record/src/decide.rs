@@ -5,6 +5,7 @@
 
 mod agreement;
 mod corrections;
+mod edits;
 mod meetings;
 mod parties;
 mod positions;
@@ -18,6 +19,7 @@ use crate::id::*;
 use crate::minutes::Name;
 use crate::refusal::Refusal;
 use crate::thing::Thing;
+use std::collections::BTreeSet;
 
 /// What a person asks to have taken down: an event, what surrounds it, and who speaks (several speak separately).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,25 +67,23 @@ pub(crate) struct Case<'a> {
 impl Case<'_> {
     /// Everything named is on the record and of the right kind; what is declared is new.
     fn names(&self, event: &Event) -> Result<(), Refusal> {
-        let declared = event.declares().map(|(id, _)| id);
-        if let Some(id) = declared
-            && let Some(named) = self.group.names.get(id)
-        {
-            return Err(Refusal::IdentityTaken(id.clone(), named.entry));
+        let mut declared: BTreeSet<&Id> = BTreeSet::new();
+        for (id, _) in event.declares() {
+            if let Some(named) = self.group.names.get(id) {
+                return Err(Refusal::IdentityTaken(id.clone(), named.entry));
+            }
+            if !declared.insert(id) {
+                return Err(Refusal::NamedTwice(id.clone()));
+            }
         }
         let mut result = Ok(());
-        let mut first = true;
         event.names(&mut |name| {
             if result.is_err() {
                 return;
             }
             result = match name {
-                // The declared identity is named once, by itself.
-                Name::Thing(id, _)
-                    if declared == Some(id) && std::mem::replace(&mut first, false) =>
-                {
-                    Ok(())
-                }
+                // A declared identity is named once, by itself.
+                Name::Thing(id, _) if declared.remove(id) => Ok(()),
                 Name::Thing(id, needed) => self.is_on_record(id, needed),
                 Name::Entry(number) => self.stands_above(number),
             };
@@ -166,6 +166,7 @@ impl Case<'_> {
                 .rules_of_parties(event, voice)
                 .or_else(|| self.rules_of_meetings(event, voice))
                 .or_else(|| self.rules_of_texts(event, voice))
+                .or_else(|| self.rules_of_edits(event, voice))
                 .or_else(|| self.rules_of_positions(event, voice))
                 .or_else(|| self.rules_of_agreement(event, voice))
                 .unwrap_or(Ok(())),

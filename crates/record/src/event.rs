@@ -5,6 +5,7 @@
 pub mod agreement;
 pub mod corrections;
 pub mod documents;
+pub mod edits;
 pub mod group;
 pub mod meetings;
 pub mod parties;
@@ -17,6 +18,7 @@ use crate::thing::Thing;
 use agreement::*;
 use corrections::*;
 use documents::*;
+use edits::*;
 use group::*;
 use meetings::*;
 use parties::*;
@@ -133,6 +135,7 @@ events! {
     DeadlineSet ContributionDisposed AgreedLanguageEntered
     TextTabled ReadingBegun ProvisionTabled ProvisionRelabelled ProvisionRevised PassageBracketed BracketsLifted
     ProvisionRemoved AmendmentProposed AmendmentSubAmended AmendmentAnswered
+    ProvisionSplit ProvisionsMerged ProvisionPlaced PassageAttributed AlternativeResolved RunDecided
     StatementAnswered StatementWithdrawn PositionAscribed OfferMade OfferAscribed OfferEndAscribed OfferAnswered
     OfferWithdrawn OfferReleased PackageTabled
     CallOpened CallGavelled SilenceOpened NoticeSent SilenceBroken SilenceEnded AdReferendumConfirmed
@@ -141,8 +144,15 @@ events! {
 }
 
 impl Event {
-    /// The identity that it declares, and what it stands for; a contact group's copies are declared beside.
-    pub(crate) fn declares(&self) -> Option<(&Id, Thing)> {
+    /// The identities that it declares, and what they stand for; a contact group's copies are declared beside.
+    pub(crate) fn declares(&self) -> Vec<(&Id, Thing)> {
+        match self {
+            Event::ProvisionSplit(e) => e.declares().collect(),
+            _ => self.declares_one().into_iter().collect(),
+        }
+    }
+
+    fn declares_one(&self) -> Option<(&Id, Thing)> {
         Some(match self {
             Event::GroupFounded(e) => (&e.id.0, Thing::Group),
             Event::MandateGiven(e) => (&e.id.0, Thing::Mandate),
@@ -170,6 +180,7 @@ impl Event {
             Event::AmendmentSubAmended(e) => (&e.id.0, Thing::Amendment),
             Event::OfferMade(e) => (&e.id.0, Thing::Offer),
             Event::OfferAscribed(e) => (&e.id.0, Thing::Offer),
+            Event::ProvisionsMerged(e) if !e.is_one_of_them() => (&e.id.0, Thing::Provision),
             Event::PackageTabled(e) => (&e.id.0, Thing::Package),
             Event::CallOpened(e) => (&e.id.0, Thing::Call),
             Event::SilenceOpened(e) => (&e.id.0, Thing::Silence),

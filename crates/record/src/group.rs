@@ -5,6 +5,7 @@
 //! answered by functions of the subject files and by the crate `analysis`.
 
 mod agreement;
+mod edits;
 mod meetings;
 mod papers;
 mod parties;
@@ -14,6 +15,7 @@ mod texts;
 pub use agreement::{
     Agreement, Call, Qualification, QualificationKind, Reached, SilenceProcedure, WordsAsked,
 };
+pub use edits::{Attribution, Departure, Leaving, Origin, Resolution};
 pub(crate) use meetings::meeting_of;
 pub use meetings::{FloorRequest, Meeting, Sitting};
 pub use papers::{Paper, SponsorTurn, Sponsorship};
@@ -171,8 +173,12 @@ pub struct Group {
     pub texts: BTreeMap<TextId, NegotiatingText>,
     /// Provisions by identity.
     pub provisions: BTreeMap<ProvisionId, Provision>,
-    /// Bytes kept for wordings in which brackets were set or lifted.
+    /// Bytes kept for wordings in which brackets were set or lifted, or alternatives resolved.
     pub(crate) spliced_bytes: usize,
+    /// How many paragraphs stood in the texts in which one was placed elsewhere, counted for each time.
+    pub(crate) passed: usize,
+    /// What was kept and dropped of alternatives, by entry.
+    pub resolutions: BTreeMap<EntryId, Resolution>,
     /// Amendments by identity.
     pub amendments: BTreeMap<AmendmentId, AmendmentRecord>,
     /// Positions and objections, in order of the record.
@@ -227,7 +233,7 @@ impl Group {
             self.lapse_offers_by(number, now);
         }
         let Some(event) = entry.event() else { return };
-        if let Some((id, thing)) = event.declares() {
+        for (id, thing) in event.declares() {
             self.names.insert(id.clone(), Named { thing, entry: number });
         }
         self.fold(entry, event, voice);
@@ -322,6 +328,12 @@ impl Group {
             Event::AmendmentProposed(e) => self.amend(number, voice, e),
             Event::AmendmentSubAmended(e) => self.sub_amend(number, voice, e),
             Event::AmendmentAnswered(e) => self.answer_amendment(number, e),
+            Event::ProvisionSplit(e) => self.split(number, voice, e),
+            Event::ProvisionsMerged(e) => self.merge(number, voice, e),
+            Event::ProvisionPlaced(e) => self.place_elsewhere(number, e),
+            Event::PassageAttributed(e) => self.attribute(number, voice, e),
+            Event::AlternativeResolved(e) => self.resolve(number, voice, e),
+            Event::RunDecided(e) => self.decide_run(number, e),
             Event::PositionTaken(e) => self.take_position(number, voice, e),
             Event::ObjectionRaised(e) => self.object(number, voice, e),
             Event::StatementAnswered(e) => self.fate(e.entry).answered.push(recorded(number, e)),

@@ -8,6 +8,10 @@ use crate::id::*;
 use crate::moment::Moment;
 use crate::thing::Thing;
 use std::fmt;
+use std::sync::Arc;
+
+/// Most successors of a paragraph that a refusal names.
+const SHOWN_MAX: usize = 8;
 
 /// Why an entry is not admitted.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,6 +85,31 @@ pub enum Refusal {
     NotAgreed(ProvisionId),
     /// The paragraph is no longer before the group.
     Removed(ProvisionId, EntryId),
+    /// The paragraph goes on in others.
+    GoesOn {
+        /// Which.
+        id: ProvisionId,
+        /// Whether it was split, or merged.
+        split: bool,
+        /// The entry.
+        entry: EntryId,
+        /// The paragraphs in which it goes on.
+        into: Arc<[ProvisionId]>,
+    },
+    /// It names fewer than it needs.
+    TooFew(&'static str),
+    /// One thing is named twice.
+    NamedTwice(Id),
+    /// The passage does not consist of brackets; what is needed.
+    NotBrackets(ProvisionId, String, &'static str),
+    /// What is kept or dropped is not one of the alternatives, or not one by itself.
+    NotAnAlternative(ProvisionId, String),
+    /// What takes the place of the passage does not follow from what is kept.
+    ResultNotStated(ProvisionId),
+    /// What is kept does not stand in the words that take the place of the passage.
+    ResultLacks(ProvisionId, String),
+    /// The call or procedure did not end so that something was decided by it.
+    NotDecidedBy(Id),
     /// It names nothing that it is on.
     OnNothing,
     /// The officer's term has ended already.
@@ -155,7 +184,15 @@ impl Refusal {
             Refusal::NoMeeting => "indent the line below its meeting, or name the meeting as `source`".to_owned(),
             Refusal::WordsChanged(..) => "put the call again (`calls`, `silence`) on the words as they stand".to_owned(),
             Refusal::TooEarly(..) => "record the end when the time has run out, or end it `withdrawn`".to_owned(),
-            Refusal::OnNothing => "name at least one thing behind `on`, `from`, `accepts` or `present`".to_owned(),
+            Refusal::GoesOn { into, .. } => format!("name {} instead", successors(into, " or ")),
+            Refusal::TooFew(what) => format!("name at least two {what}"),
+            Refusal::NamedTwice(_) => "name each thing once; another, where two are meant".to_owned(),
+            Refusal::NotBrackets(..) => "quote the brackets as they stand and nothing round them, such as `\"[shall][should]\"`".to_owned(),
+            Refusal::NotAnAlternative(..) => "name what stands in one of the brackets, without them, or a paragraph that is one of the options; each once".to_owned(),
+            Refusal::ResultNotStated(_) => "say what takes the place of the passage: `as \"…\"`".to_owned(),
+            Refusal::ResultLacks(..) => "keep the words in `as`, or take the change down as `revises`".to_owned(),
+            Refusal::NotDecidedBy(_) => "leave `by` out, or name the call, silence procedure, motion or entry by which it was decided".to_owned(),
+            Refusal::OnNothing => "name at least one thing behind `on`, `from`, `to`, `drops`, `accepts` or `present`".to_owned(),
             _ => return None,
         })
     }
@@ -227,6 +264,26 @@ impl fmt::Display for Refusal {
             Refusal::AfterTheGavel(id, entry) => write!(f, "`{id}` was agreed in {entry}"),
             Refusal::NotAgreed(id) => write!(f, "`{id}` is not agreed"),
             Refusal::Removed(id, entry) => write!(f, "`{id}` left the text in {entry}"),
+            Refusal::GoesOn { id, split, entry, into } => {
+                let word = if *split { "split" } else { "merged" };
+                write!(f, "`{id}` was {word} into {} in {entry}", successors(into, " and "))
+            }
+            Refusal::TooFew(what) => write!(f, "too few {what} are named"),
+            Refusal::NamedTwice(id) => write!(f, "`{id}` is named twice"),
+            Refusal::NotBrackets(id, passage, needed) => {
+                write!(f, "the words “{passage}” in `{id}` are not {needed}")
+            }
+            Refusal::NotAnAlternative(id, what) => {
+                write!(f, "“{what}” is not one of the alternatives in `{id}`")
+            }
+            Refusal::ResultNotStated(id) => {
+                write!(f, "what takes the place of the passage in `{id}` is not stated")
+            }
+            Refusal::ResultLacks(id, words) => write!(
+                f,
+                "the words kept, “{words}”, do not stand in what takes the place of the passage in `{id}`"
+            ),
+            Refusal::NotDecidedBy(id) => write!(f, "nothing was decided by `{id}`"),
             Refusal::OnNothing => f.write_str("the entry names nothing that it is on"),
             Refusal::TermOver(id, entry) => write!(f, "the term of `{id}` ended in {entry}"),
             Refusal::Decided(id, entry) => write!(f, "`{id}` was decided in {entry}"),
@@ -286,6 +343,19 @@ impl fmt::Display for Refusal {
             }
             Refusal::TooMany(what) => write!(f, "there are too many {what}"),
         }
+    }
+}
+
+/// The paragraphs in which another goes on; of many, the first.
+fn successors(into: &[ProvisionId], last: &str) -> String {
+    let shown: Vec<String> = into.iter().take(SHOWN_MAX).map(|id| format!("`{id}`")).collect();
+    if into.len() > SHOWN_MAX {
+        return format!("{} and {} more", shown.join(", "), into.len() - SHOWN_MAX);
+    }
+    match shown.as_slice() {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., end] => format!("{}{last}{end}", first.join(", ")),
     }
 }
 

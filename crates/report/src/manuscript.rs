@@ -5,6 +5,7 @@
 use record::entry::Grade;
 use record::event::agreement::{Arrival, CallResult, Level, SilenceResult};
 use record::event::documents::{Disposition, DocumentKind, SponsorshipState, VersionStatus};
+use record::event::edits::{HolderStance, RunKind};
 use record::event::group::{CharterItem, Fraction, IssueKind, OutcomeKind, RuleName, RuleStatus};
 use record::event::meetings::{
     Clock, MeetingLevel, MotionKind, Outcome, RecordStatus, RulingEffect, Turn,
@@ -454,6 +455,49 @@ pub enum Say {
         how: Removal,
         words: Option<Quote>,
     },
+    ParagraphSplit {
+        label: Text,
+        into: Vec<Text>,
+        by: Option<Text>,
+        reason: Option<Quote>,
+    },
+    ParagraphsMerged {
+        from: Vec<Text>,
+        label: Text,
+        by: Option<Text>,
+        reason: Option<Quote>,
+    },
+    Placed {
+        label: Text,
+        at: PlacedAt,
+    },
+    Attributed {
+        by: Who,
+        to: Who,
+        stance: HolderStance,
+        passage: Text,
+        label: Text,
+        words: Option<Quote>,
+    },
+    Resolved {
+        label: Text,
+        passage: Text,
+        kept: Vec<Text>,
+        dropped: Vec<Text>,
+        result: Option<Text>,
+        consent: Consent,
+    },
+    OptionsResolved {
+        kept: Vec<Text>,
+        dropped: Vec<Text>,
+        consent: Consent,
+        words: Option<Quote>,
+    },
+    RunDecided {
+        passage: Text,
+        label: Text,
+        reading: RunKind,
+    },
     Bracketed {
         who: Who,
         passage: Text,
@@ -695,6 +739,12 @@ pub enum Say {
         who: Who,
         label: Text,
     },
+    TakenBefore {
+        who: Who,
+        label: Text,
+        into: Vec<Text>,
+        split: bool,
+    },
     Part {
         party: Text,
         part: Text,
@@ -862,6 +912,47 @@ pub enum Say {
     Narrated {
         words: Text,
     },
+}
+
+/// Where a paragraph was placed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PlacedAt {
+    /// Right behind another.
+    After(Text),
+    /// Right before another.
+    Before(Text),
+    /// At the start of the text.
+    Start,
+    /// At the end of the text.
+    End,
+}
+
+/// What is recorded of consent to what was kept and dropped; nothing where nothing is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Consent {
+    /// Of the group, or without it.
+    pub group: Option<bool>,
+    /// Of these.
+    pub with: Who,
+    /// Without that of these.
+    pub without: Who,
+    /// What decided it.
+    pub by: Option<DecidedBy>,
+}
+
+/// What decided something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DecidedBy {
+    /// A call.
+    Call,
+    /// A silence procedure.
+    Silence,
+    /// A motion.
+    Motion,
+    /// A ruling.
+    Ruling,
+    /// Another entry.
+    Entry(EntryId),
 }
 
 /// In which capacity somebody spoke.

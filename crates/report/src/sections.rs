@@ -2,6 +2,7 @@
 
 mod annexes;
 mod coverage;
+mod edits;
 mod mandate;
 mod organization;
 mod outcome;

@@ -385,8 +385,9 @@ impl Simulation {
         let id = self.provision();
         let now = self.wording(&id);
         let passage = self.dice.word(DEEDS);
-        match self.dice.below(12) {
+        match self.dice.below(20) {
             0 => (vec![], self.table()),
+            12..=19 => self.edit(&id),
             1..=3 => {
                 let how = self.dice.word(&["orally", "in-writing", "editorially"]);
                 let words = if how == "editorially" {
@@ -422,6 +423,75 @@ impl Simulation {
                 1 => (self.voice(), format!("withdraws-provision {id}")),
                 _ => (vec![], format!("reopens {id}")),
             },
+        }
+    }
+
+    /// Edits: paragraphs split, merged and placed, passages attributed, alternatives resolved, runs decided.
+    fn edit(&mut self, id: &str) -> (Vec<String>, String) {
+        let (other, voice) = (self.provision(), self.party());
+        let act = self.dice.below(10);
+        // A passage is mostly sought where brackets stand.
+        let bracketed: Vec<String> =
+            self.provisions.iter().filter(|p| self.wording(p).contains('[')).cloned().collect();
+        let found = self.dice.pick(&bracketed).filter(|_| act > 2).cloned();
+        let id = found.unwrap_or_else(|| id.to_owned());
+        let run = run(&self.wording(&id));
+        match act {
+            0 => {
+                let (one, two) = (self.fresh("P"), self.fresh("P"));
+                let (first, second) = (self.sentence(), self.sentence());
+                self.provisions.extend([one.clone(), two.clone()]);
+                let into =
+                    format!("{one} \"{one}\" en \"{first}\", {two} \"{two}\" en \"{second}\"");
+                (vec![], format!("splits {id}, into {into}{}", self.quote("reason")))
+            }
+            1 => {
+                let into = if self.dice.percent(50) { self.fresh("P") } else { id.clone() };
+                self.provisions.push(into.clone());
+                let words = self.sentence();
+                let why = self.quote("reason");
+                (
+                    vec![],
+                    format!(
+                        "merges into {into} \"{into}\" en \"{words}\", from {id}, {other}{why}"
+                    ),
+                )
+            }
+            2 => {
+                let place = self.dice.word(&["after", "before", "at-start", "at-end"]);
+                let beside =
+                    if place.starts_with("at") { String::new() } else { format!(" {other}") };
+                (vec![], format!("places {id} {place}{beside}"))
+            }
+            3..=5 => {
+                let stance = self.dice.word(&["proposes", "retains", "deletes", "reserves"]);
+                let passage = run.first().cloned().unwrap_or_else(|| "shall".to_owned());
+                let speaker = if self.dice.percent(40) { self.voice() } else { vec![] };
+                (
+                    speaker,
+                    format!(
+                        "attributes {stance} \"{passage}\" in {id}, to {voice}{}",
+                        self.quote("words")
+                    ),
+                )
+            }
+            6..=8 => {
+                let passage = run.first().cloned().unwrap_or_else(|| "[shall]".to_owned());
+                let chosen = run.get(1).cloned().unwrap_or_else(|| "shall".to_owned());
+                let what = self.dice.word(&["keeps", "keeps", "drops"]);
+                let consent = match self.dice.below(4) {
+                    0 => format!(", with-consent-of {voice}"),
+                    1 => format!(", without-consent-of {voice}"),
+                    2 => format!(", by {}", self.one(|s| &s.calls, "CALL0")),
+                    _ => String::new(),
+                };
+                (vec![], format!("resolves \"{passage}\" in {id}, {what} \"{chosen}\"{consent}"))
+            }
+            _ => {
+                let passage = run.first().cloned().unwrap_or_else(|| "[shall]".to_owned());
+                let reading = self.dice.word(&["alternatives", "additions"]);
+                (vec![], format!("decides-run \"{passage}\" in {id} {reading}"))
+            }
         }
     }
 
@@ -687,4 +757,13 @@ impl Simulation {
             ),
         }
     }
+}
+
+/// The first run of brackets in some words, and what stands in its first bracket; empty where there is none.
+fn run(words: &str) -> Vec<String> {
+    let Some(start) = words.find('[') else { return Vec::new() };
+    let run: &str = words[start..].split_once("] ").map_or(&words[start..], |(run, _)| run);
+    let run = run.trim_end_matches(['.', ']']);
+    let first = run.trim_start_matches('[').split(']').next().unwrap_or_default();
+    vec![format!("{run}]"), first.to_owned()]
 }

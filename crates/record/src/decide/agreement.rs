@@ -210,7 +210,7 @@ impl Case<'_> {
     }
 
     /// The Chair declared the motion carried, or a vote carried it.
-    fn is_carried(&self, motion: &MotionId) -> bool {
+    pub(super) fn is_carried(&self, motion: &MotionId) -> bool {
         let decided = self.group.motions_decided.get(motion).map(|m| m.said.result);
         let voted = self.group.vote_on(&motion.0).map(|v| v.said.result);
         decided.or(voted) == Some(Outcome::Carried)

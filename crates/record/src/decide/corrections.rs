@@ -96,6 +96,15 @@ impl Case<'_> {
                 self.is_ascribed_to(number, &e.to, voice)?;
                 return self.would_hold(&e.on, e.stance, voice);
             }
+            Some(Event::PassageAttributed(e)) => {
+                let holder = e.to.iter().find(|id| voice.is_some_and(|v| v.id() == *id));
+                return match (holder.or(e.to.first()), voice) {
+                    (Some(holder), Some(_)) => {
+                        self.is_ascribed_to(number, &Holder::Named(holder.clone()), voice)
+                    }
+                    _ => Err(Refusal::NoSpeaker("its holder")),
+                };
+            }
             Some(Event::OfferAscribed(e)) => Some(&e.to),
             Some(Event::OfferEndAscribed(e)) => {
                 self.group.offers.get(&e.offer).and_then(|o| o.ascribed.as_ref())
@@ -143,6 +152,7 @@ fn is_statement(event: &Event) -> bool {
             | Event::ObjectionRaised(_)
             | Event::InterventionMade(_)
             | Event::PositionAscribed(_)
+            | Event::PassageAttributed(_)
             | Event::OfferAscribed(_)
             | Event::OfferEndAscribed(_)
             | Event::FactNoted(_)

@@ -4,7 +4,7 @@ use super::Case;
 use crate::event::Event;
 use crate::event::agreement::Level;
 use crate::event::texts::*;
-use crate::group::{Provision, Voice};
+use crate::group::{Leaving, Provision, Voice};
 use crate::id::*;
 use crate::refusal::Refusal;
 use crate::text::{self, PARAGRAPHS_MAX, PROVISIONS_MAX, SPLICED_BYTES_MAX};
@@ -37,7 +37,16 @@ impl Case<'_> {
         let provision = provision
             .ok_or_else(|| Refusal::NotOnRecord(id.0.clone(), crate::thing::Thing::Provision))?;
         match &provision.removed {
-            Some((removed, _)) => Err(Refusal::Removed(id.clone(), removed.entry)),
+            Some(left) if left.into.is_empty() => Err(Refusal::Removed(id.clone(), left.entry)),
+            Some(left) => {
+                let split = left.how == Leaving::Split;
+                Err(Refusal::GoesOn {
+                    id: id.clone(),
+                    split,
+                    entry: left.entry,
+                    into: left.into.clone(),
+                })
+            }
             None => Ok(provision),
         }
     }
@@ -57,6 +66,10 @@ impl Case<'_> {
                 self.group.provisions.get(anchor).is_some_and(|p| p.tabled.text == event.text);
             if !same {
                 return Err(Refusal::OtherText(anchor.clone(), event.text.clone()));
+            }
+            let left = self.group.provisions.get(anchor).and_then(|p| p.removed.as_ref());
+            if left.is_some_and(|left| !left.into.is_empty()) {
+                self.before_the_group(anchor)?;
             }
         }
         self.are_voices(&event.by)?;
@@ -84,13 +97,11 @@ impl Case<'_> {
         }
     }
 
-    /// An amendment moved on a paragraph may be taken up in a contact group's copy of it, and the other way round.
+    /// An amendment moved on a paragraph may be taken up in a contact group's copy of it, and the other way round; and in what
+    /// the paragraph was split or merged into.
     fn bears_on(&self, id: &AmendmentId, provision: &ProvisionId) -> Result<(), Refusal> {
         let Some(amendment) = self.group.amendments.get(id) else { return Ok(()) };
-        let original = |id: &ProvisionId| {
-            self.group.provisions.get(id).and_then(|p| p.copy_of.clone()).unwrap_or(id.clone())
-        };
-        if original(&amendment.provision) == original(provision) {
+        if self.group.goes_on_in(&amendment.provision, provision) {
             Ok(())
         } else {
             Err(Refusal::OtherParagraph(id.clone(), provision.clone()))
@@ -98,7 +109,11 @@ impl Case<'_> {
     }
 
     /// Where a party or coalition speaks: whether the paragraph, its text or its document is its own.
-    fn is_by_its_proposer(&self, id: &ProvisionId, voice: Option<&Voice>) -> Result<(), Refusal> {
+    pub(super) fn is_by_its_proposer(
+        &self,
+        id: &ProvisionId,
+        voice: Option<&Voice>,
+    ) -> Result<(), Refusal> {
         let Some(voice @ (Voice::Party(_) | Voice::Coalition(_))) = voice else { return Ok(()) };
         let Some(provision) = self.group.provisions.get(id) else { return Ok(()) };
         if self.is_own(provision, voice) {
@@ -129,12 +144,17 @@ impl Case<'_> {
         stands_once(provision, &event.passage)?;
         let words = &provision.version().words.text;
         bounded(&words.replacen(&*event.passage, &format!("[{}]", event.passage), 1))?;
-        self.is_bounded_by_changes(provision)
+        self.is_bounded_by_changes(provision, 0)
     }
 
     /// Each change of a passage keeps the whole paragraph once more: their sum is bounded.
-    fn is_bounded_by_changes(&self, provision: &Provision) -> Result<(), Refusal> {
-        if self.group.spliced_bytes + provision.version().words.text.len() > SPLICED_BYTES_MAX {
+    pub(super) fn is_bounded_by_changes(
+        &self,
+        provision: &Provision,
+        added: usize,
+    ) -> Result<(), Refusal> {
+        let kept = self.group.spliced_bytes + provision.version().words.text.len() + added;
+        if kept > SPLICED_BYTES_MAX {
             return Err(Refusal::TooMany("changes of brackets in long paragraphs"));
         }
         Ok(())
@@ -144,7 +164,7 @@ impl Case<'_> {
     fn lift_brackets(&self, event: &BracketsLifted, voice: Option<&Voice>) -> Result<(), Refusal> {
         let provision = self.open_provision(&event.provision)?;
         stands_once(provision, &format!("[{}]", event.passage))?;
-        self.is_bounded_by_changes(provision)?;
+        self.is_bounded_by_changes(provision, 0)?;
         let Some(voice @ (Voice::Party(_) | Voice::Coalition(_))) = voice else { return Ok(()) };
         let mut holders =
             provision.brackets_held().filter(|b| b.passage == event.passage).map(|b| &b.voice);
@@ -250,7 +270,7 @@ impl Case<'_> {
     }
 }
 
-fn bounded(words: &str) -> Result<(), Refusal> {
+pub(super) fn bounded(words: &str) -> Result<(), Refusal> {
     if text::depth(words) > text::NESTING_MAX {
         Err(Refusal::TooMany("brackets within brackets"))
     } else {
@@ -258,7 +278,7 @@ fn bounded(words: &str) -> Result<(), Refusal> {
     }
 }
 
-fn stands_once(provision: &Provision, passage: &str) -> Result<(), Refusal> {
+pub(super) fn stands_once(provision: &Provision, passage: &str) -> Result<(), Refusal> {
     only_occurrence(&provision.version().words.text, passage)
         .map(|_| ())
         .map_err(|misfit| Refusal::Passage(provision.id.clone(), misfit, passage.to_owned()))

@@ -213,7 +213,7 @@ impl Group {
     ) -> Option<(ProvisionId, EntryId)> {
         let changed = asked.iter().find_map(|words| {
             let provision = self.provisions.get(&words.provision)?;
-            let removed = provision.removed.as_ref().map(|(removed, _)| removed.entry);
+            let removed = provision.removed.as_ref().map(|removed| removed.entry);
             let version = provision.version();
             let reworded = (version.substance != words.substance).then_some(version.entry);
             removed.or(reworded).map(|entry| (provision.id.clone(), entry))

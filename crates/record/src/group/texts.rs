@@ -1,8 +1,10 @@
 //! Texts under negotiation as they stand: provisions with every wording they had.
 
 use super::agreement::Agreement;
+use super::edits::{Attribution, Departure, Leaving, Origin};
 use super::{Group, Named, Recorded, Voice, recorded};
 use crate::event::agreement::Level;
+use crate::event::edits::{ProvisionPlaced, RunDecided};
 use crate::event::meetings::{ContactGroupReported, TextForked};
 use crate::event::texts::*;
 use crate::id::*;
@@ -47,6 +49,8 @@ pub struct Version {
     pub voice: Option<Voice>,
     /// The paragraphs it was taken from.
     pub from: Vec<ProvisionId>,
+    /// The amendment that led to it, where the entry names one.
+    pub amendment: Option<AmendmentId>,
     /// Counts wordings that differ in more than editing: what positions and calls are bound to.
     pub substance: u32,
 }
@@ -83,8 +87,18 @@ pub struct Provision {
     pub versions: Vec<Version>,
     /// Brackets asked for.
     pub brackets: Vec<BracketHold>,
+    /// How it came into its text.
+    pub origin: Origin,
     /// How it left the text.
-    pub removed: Option<(Recorded<Removal>, Option<crate::Quote>)>,
+    pub removed: Option<Departure>,
+    /// Where it was placed, in order.
+    pub places: Vec<Recorded<ProvisionPlaced>>,
+    /// Passages attributed, in order.
+    pub attributions: Vec<Attribution>,
+    /// Entries that resolved alternatives in it, or among which it was.
+    pub resolutions: Vec<EntryId>,
+    /// Runs of brackets decided, in order.
+    pub runs: Vec<Recorded<RunDecided>>,
     /// Agreement on it, in order.
     pub agreements: Vec<Agreement>,
     /// The provision of which it is a contact group's copy.
@@ -98,6 +112,41 @@ pub struct Provision {
 }
 
 impl Provision {
+    /// A provision as it enters its text, with its first wording.
+    pub(super) fn new(
+        entry: EntryId,
+        voice: Option<Voice>,
+        tabled: ProvisionTabled,
+        origin: Origin,
+        from: Vec<ProvisionId>,
+    ) -> Self {
+        let words = tabled.words.clone();
+        let by = if origin == Origin::Copied { None } else { voice.clone() };
+        let first =
+            Version { entry, words, how: None, voice: by, from, amendment: None, substance: 0 };
+        Self {
+            id: tabled.id.clone(),
+            entry,
+            voice,
+            label: Text::clone(&tabled.label),
+            tabled,
+            labels: Vec::new(),
+            versions: vec![first],
+            brackets: Vec::new(),
+            origin,
+            removed: None,
+            places: Vec::new(),
+            attributions: Vec::new(),
+            resolutions: Vec::new(),
+            runs: Vec::new(),
+            agreements: Vec::new(),
+            copy_of: None,
+            in_force: None,
+            open_from: 0,
+            held: Vec::new(),
+        }
+    }
+
     /// The wording now.
     pub fn version(&self) -> &Version {
         self.versions.last().expect("BUG: a provision is tabled with words")
@@ -122,6 +171,11 @@ impl Provision {
     /// Brackets asked for and not lifted.
     pub fn brackets_held(&self) -> impl Iterator<Item = &BracketHold> {
         self.held.iter().map(|at| &self.brackets[*at])
+    }
+
+    pub(super) fn relabel(&mut self, number: EntryId, label: &Text) {
+        let old = std::mem::replace(&mut self.label, Text::clone(label));
+        self.labels.push((number, old));
     }
 
     pub(super) fn agree(&mut self, agreement: Agreement) {
@@ -220,36 +274,13 @@ impl Group {
         voice: Option<Voice>,
         event: &ProvisionTabled,
     ) {
-        let first = Version {
-            entry: number,
-            words: event.words.clone(),
-            how: None,
-            voice: voice.clone(),
-            from: Vec::new(),
-            substance: 0,
-        };
-        let provision = Provision {
-            id: event.id.clone(),
-            entry: number,
-            tabled: event.clone(),
-            voice,
-            label: Text::clone(&event.label),
-            labels: Vec::new(),
-            versions: vec![first],
-            brackets: Vec::new(),
-            removed: None,
-            agreements: Vec::new(),
-            copy_of: None,
-            in_force: None,
-            open_from: 0,
-            held: Vec::new(),
-        };
+        let provision = Provision::new(number, voice, event.clone(), Origin::Tabled, Vec::new());
         self.place(provision);
     }
 
     /// Puts a provision into its text: right behind the one it follows, else behind the alternatives to the one that it
     /// is an alternative to, else at the end.
-    fn place(&mut self, provision: Provision) {
+    pub(super) fn place(&mut self, provision: Provision) {
         if let Some(text) = self.texts.get_mut(&provision.tabled.text) {
             let ProvisionTabled { id, after, alternative, .. } = &provision.tabled;
             let last = alternative.as_ref().map(|a| text.last_alternative.get(a).unwrap_or(a));
@@ -266,8 +297,7 @@ impl Group {
 
     pub(super) fn relabel(&mut self, number: EntryId, event: &ProvisionRelabelled) {
         if let Some(provision) = self.provisions.get_mut(&event.provision) {
-            let old = std::mem::replace(&mut provision.label, Text::clone(&event.label));
-            provision.labels.push((number, old));
+            provision.relabel(number, &event.label);
         }
     }
 
@@ -277,34 +307,23 @@ impl Group {
         voice: Option<Voice>,
         event: &ProvisionRevised,
     ) {
-        let how = event.how;
-        self.reword(
-            number,
-            voice,
-            &event.provision,
-            event.words.clone(),
-            Some(how),
-            event.from.clone(),
-        );
+        let how = Some(event.how);
+        let (words, from) = (event.words.clone(), event.from.clone());
+        let amendment = event.amendment.clone();
+        let version = Version { entry: number, words, how, voice, from, amendment, substance: 0 };
+        self.reword(&event.provision, version);
     }
 
-    fn reword(
-        &mut self,
-        entry: EntryId,
-        voice: Option<Voice>,
-        id: &ProvisionId,
-        words: Words,
-        how: Option<RevisionKind>,
-        from: Vec<ProvisionId>,
-    ) {
+    /// A new wording; whether it is another in substance follows from the one before it.
+    pub(super) fn reword(&mut self, id: &ProvisionId, version: Version) {
         let Some(provision) = self.provisions.get_mut(id) else { return };
         let last = provision.version();
-        let same = how == Some(RevisionKind::Editorially) || last.words == words;
+        let same = version.how == Some(RevisionKind::Editorially) || last.words == version.words;
         let substance = if same { last.substance } else { last.substance + 1 };
         if !same {
             provision.in_force = None;
         }
-        provision.versions.push(Version { entry, words, how, voice, from, substance });
+        provision.versions.push(Version { substance, ..version });
     }
 
     pub(super) fn bracket(
@@ -349,20 +368,30 @@ impl Group {
         }
     }
 
-    fn splice(&mut self, number: EntryId, voice: Option<Voice>, id: &ProvisionId, change: &Change) {
+    pub(super) fn splice(
+        &mut self,
+        number: EntryId,
+        voice: Option<Voice>,
+        id: &ProvisionId,
+        change: &Change,
+    ) {
         let Some(provision) = self.provisions.get(id) else { return };
         let words = &provision.version().words;
         if let Ok(text) = change.apply(&words.text) {
             self.spliced_bytes += text.len();
             let words = Words { language: words.language.clone(), text: Arc::from(text) };
-            self.reword(number, voice, id, words, Some(RevisionKind::InWriting), Vec::new());
+            let how = Some(RevisionKind::InWriting);
+            let (from, amendment) = (Vec::new(), None);
+            let version =
+                Version { entry: number, words, how, voice, from, amendment, substance: 0 };
+            self.reword(id, version);
         }
     }
 
     pub(super) fn remove(&mut self, number: EntryId, event: &ProvisionRemoved) {
         if let Some(provision) = self.provisions.get_mut(&event.provision) {
-            provision.removed =
-                Some((Recorded { entry: number, said: event.how }, event.words.clone()));
+            let how = Leaving::Removed(event.how);
+            provision.removed = Some(Departure::new(number, how, event.words.clone()));
         }
     }
 
@@ -451,32 +480,17 @@ impl Group {
         let copy = ProvisionId::new(&format!("{}/{}", event.id, id))?;
         let words = original.version().words.clone();
         let mut tabled = original.tabled.clone();
-        tabled.id = copy.clone();
+        tabled.id = copy;
         tabled.text = event.id.clone();
         let brackets: Vec<BracketHold> = original.brackets_held().cloned().collect();
-        Some(Provision {
-            id: copy,
-            entry: number,
-            tabled,
-            voice: original.voice.clone(),
-            label: Text::clone(&original.label),
-            labels: Vec::new(),
-            versions: vec![Version {
-                entry: number,
-                words,
-                how: None,
-                voice: None,
-                from: vec![id.clone()],
-                substance: 0,
-            }],
-            held: (0..brackets.len()).collect(),
-            brackets,
-            removed: None,
-            agreements: Vec::new(),
-            copy_of: Some(id.clone()),
-            in_force: None,
-            open_from: 0,
-        })
+        tabled.words = words;
+        tabled.label = Text::clone(&original.label);
+        let (voice, from) = (original.voice.clone(), vec![id.clone()]);
+        let mut made = Provision::new(number, voice, tabled, Origin::Copied, from);
+        made.held = (0..brackets.len()).collect();
+        made.brackets = brackets;
+        made.copy_of = Some(id.clone());
+        Some(made)
     }
 
     pub(super) fn report_back(&mut self, number: EntryId, event: &ContactGroupReported) {

@@ -8,6 +8,7 @@ const STORIES: &[&str] = &[
     include_str!("agreement.rs"),
     include_str!("corrections.rs"),
     include_str!("documents.rs"),
+    include_str!("edits.rs"),
     include_str!("group.rs"),
     include_str!("meetings.rs"),
     include_str!("offers.rs"),

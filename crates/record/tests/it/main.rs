@@ -5,6 +5,7 @@ mod agreement;
 mod corrections;
 mod coverage;
 mod documents;
+mod edits;
 mod group;
 mod language;
 mod meetings;

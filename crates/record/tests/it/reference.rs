@@ -4,6 +4,7 @@ use crate::coverage::{refusals, tells_of, tests};
 use record::entry::{Disclosure, Grade};
 use record::event::agreement::{Arrival, CallResult, Level, SilenceResult};
 use record::event::documents::{Disposition, DocumentKind, SponsorshipState, VersionStatus};
+use record::event::edits::{HolderStance, RunKind};
 use record::event::group::{CharterItem, IssueKind, OutcomeKind, RuleName, RuleStatus};
 use record::event::meetings::{
     Clock, MeetingLevel, MotionKind, Outcome, RecordStatus, RulingEffect,
@@ -103,6 +104,8 @@ fn every_limit_is_named_with_its_value() {
         ("PARAGRAPHS_MAX", text::PARAGRAPHS_MAX),
         ("PROVISIONS_MAX", text::PROVISIONS_MAX),
         ("SPLICED_BYTES_MAX", text::SPLICED_BYTES_MAX),
+        ("PASSED_MAX", text::PASSED_MAX),
+        ("LINEAGE_MAX", text::LINEAGE_MAX),
     ];
     for (name, value) in limits {
         let row = MINUTES.lines().find(|line| line.contains(&format!("`{name}`")));
@@ -141,6 +144,7 @@ fn every_word_to_choose_from_is_listed() {
         Grade Disclosure IssueKind CharterItem RuleStatus RuleName OutcomeKind Standing Office MeetingLevel RecordStatus Clock
         MotionKind Outcome RulingEffect DocumentKind VersionStatus SponsorshipState Disposition TextKind RevisionKind
         AmendmentAnswer Stance OfferAnswer Release OfferEnd Level CallResult Arrival SilenceResult
+        HolderStance RunKind
     }
     for (word, _) in Constituency::NAMED {
         assert!(MINUTES.contains(&format!("`{word}`")), "{word}");

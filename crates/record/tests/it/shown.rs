@@ -3,8 +3,12 @@
 //! A story is minutes that follow the [`BASE`]. What is shown is what it changed: `-` what stood before, `+` what stands
 //! now, then the lines that were refused. Entries of the story are counted from `#1`.
 
+use record::event::edits::Alternative;
 use record::event::positions::{Holder, Until};
-use record::group::{Agreement, OfferState, Provision, Qualification, Recorded, Voice};
+use record::group::{
+    Agreement, Departure, Leaving, OfferState, Origin, Provision, Qualification, Recorded, Version,
+    Voice,
+};
 use record::minutes::parse;
 use record::{EntryId, Group, Record, Refusal};
 use std::fmt::Write as _;
@@ -288,7 +292,7 @@ fn texts(group: &Group, s: &mut Shown) {
         let left = provision
             .removed
             .as_ref()
-            .map_or(String::new(), |(r, _)| format!(", {} in {}", r.said.word(), s.n(r.entry)));
+            .map_or(String::new(), |left| format!(", {} in {}", departed(left), s.n(left.entry)));
         s.add(
             provision.entry,
             format!(
@@ -306,6 +310,9 @@ fn texts(group: &Group, s: &mut Shown) {
             );
         }
     }
+    for provision in group.provisions.values() {
+        edits(group, provision, s);
+    }
     for (id, amendment) in &group.amendments {
         let answer = amendment.answers.last().map_or("open", |a| a.said.answer.word());
         let to = amendment.to.as_ref().map_or(String::new(), |to| format!(" to {to}"));
@@ -315,6 +322,56 @@ fn texts(group: &Group, s: &mut Shown) {
                 "{} proposes {id}{to} on {}, {answer}",
                 who(&amendment.voice),
                 amendment.provision
+            ),
+        );
+    }
+}
+
+fn departed(left: &Departure) -> String {
+    match left.how {
+        Leaving::Removed(how) => how.word().to_owned(),
+        Leaving::Dropped => "dropped".to_owned(),
+        Leaving::Split => format!("split into {}", ids(&left.into)),
+        Leaving::Merged => format!("merged into {}", ids(&left.into)),
+    }
+}
+
+fn alternatives(list: &[Alternative]) -> String {
+    let shown = list.iter().map(|alternative| match alternative {
+        Alternative::Words(words) => format!("“{words}”"),
+        Alternative::Paragraph(id) => id.to_string(),
+    });
+    shown.collect::<Vec<_>>().join(" ")
+}
+
+fn edits(group: &Group, provision: &Provision, s: &mut Shown) {
+    let id = &provision.id;
+    for (entry, old) in &provision.labels {
+        s.add(*entry, format!("{id} was labelled “{old}”"));
+    }
+    if provision.origin == Origin::Split || provision.origin == Origin::Merged {
+        let Version { from, .. } = &provision.versions[0];
+        s.add(provision.entry, format!("{id} came of {} ({:?})", ids(from), provision.origin));
+    }
+    for (attribution, holder) in group.attributions_now(provision) {
+        let said = &attribution.said;
+        let stance = said.stance.word();
+        s.add(attribution.entry, format!("{holder} {stance} “{}” in {id}", said.passage));
+    }
+    s.all(&provision.runs, |r| format!("“{}” in {id} are {}", r.passage, r.reading.word()));
+    for resolution in provision.resolutions.iter().filter_map(|e| group.resolutions.get(e)) {
+        let (kept, dropped) = (&resolution.said.kept, &resolution.dropped);
+        let consent = |word: &str, list: &[record::Id]| {
+            if list.is_empty() { String::new() } else { format!(", {word} {}", ids(list)) }
+        };
+        s.add(
+            resolution.entry,
+            format!(
+                "{id}: kept {}, dropped {}{}{}",
+                alternatives(kept),
+                alternatives(dropped),
+                consent("with", &resolution.said.with),
+                consent("without", &resolution.said.without)
             ),
         );
     }

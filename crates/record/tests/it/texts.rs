@@ -27,6 +27,7 @@ relabels Q1bis as "2"
             + #3 Q1alt “1 alt” “Uno.”
             + #5 Q1bis “2” “One more.”
             + #4 Q2 “2” “Two.”
+            + #7 Q1bis was labelled “1 bis”
         "#]],
     );
 }

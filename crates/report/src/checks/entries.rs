@@ -2,7 +2,7 @@
 
 use super::codes::*;
 use super::holders::stance_words;
-use super::{Check, Verdict};
+use super::{Check, Verdict, says};
 use record::entry::{Disclosure, Entry, Grade, Source};
 use record::event::meetings::RulingEffect;
 use record::event::positions::{Holder, Release, Stance};
@@ -76,9 +76,12 @@ impl Check<'_> {
                 self.words.to_owned(),
             )));
         }
+        // A name may hold one of these words.
+        let bare = self.names.without_names(self.words);
+        let standing = &["stands", "standing", "in force", "open", "remains", "pending"];
         if let OfferState::Withdrawn(end) | OfferState::Lapsed(end) | OfferState::EndReported(end) =
             offer.state()
-            && self.says(&["stands", "standing", "in force", "open", "remains", "pending"])
+            && says(&bare, standing)
         {
             let wrong = self.wrong(
                 OVERCLAIM,
@@ -260,7 +263,12 @@ impl Check<'_> {
             words = words.replace(&**text, "");
         }
         let names = self.names.read(&words).names;
-        if let Some(other) = names.iter().find(|n| !mine.contains(n) && !others.contains(n)) {
+        // Who speaks for a coalition, named beside it, does not stand where the holder is named.
+        let beside = speaker.map(|s| &s.who).filter(|_| for_coalition && !others.is_empty());
+        let stands_in = beside.filter(|who| names.contains(who) && !others.contains(who));
+        let stands_in = stands_in.filter(|_| !names.iter().any(|n| others.contains(n)));
+        let strange = names.iter().find(|n| !mine.contains(n) && !others.contains(n));
+        if let Some(other) = strange.or(stands_in) {
             let shown = self.group.name_of(other).to_string();
             return Err(Box::new(
                 self.wrong(WRONG_NAME, "somebody is named who did not say this", shown)

@@ -1,9 +1,10 @@
 //! Why the group exists, how it worked, its papers and proceedings.
 
 use super::*;
-use crate::manuscript::{RuledOn, SpokeAs, VotedOn};
+use crate::manuscript::{Consent, DecidedBy, PlacedAt, RuledOn, SpokeAs, VotedOn};
 use record::event::agreement::{Arrival, CallResult, Level, SilenceResult};
 use record::event::documents::{Disposition, DocumentKind, SponsorshipState, VersionStatus};
+use record::event::edits::{HolderStance, RunKind};
 use record::event::group::{CharterItem, Fraction, IssueKind, RuleName, RuleStatus};
 use record::event::meetings::{
     Clock, MeetingLevel, MotionKind, Outcome, RecordStatus, RulingEffect, Turn,
@@ -128,6 +129,25 @@ fn texts_under_negotiation() -> Vec<Say> {
         Say::Relabelled { label: text("5"), from: text("4 ter") },
         Say::Removed { label: text("8"), how: Removal::Deleted, words: None },
         Say::Removed { label: text("9"), how: Removal::Withdrawn, words: Some(quote("in the spirit of compromise")) },
+        Say::ParagraphSplit { label: text("4"), into: texts(&["4 (a)", "4 (b)"]), by: Some(text("Ms. Lund")), reason: Some(quote("two duties")) },
+        Say::ParagraphSplit { label: text("6"), into: texts(&["6", "6 bis", "7"]), by: None, reason: None },
+        Say::ParagraphsMerged { from: texts(&["12", "13"]), label: text("12"), by: Some(text("Ms. Lund")), reason: Some(quote("both are on data")) },
+        Say::ParagraphsMerged { from: texts(&["14", "15", "16"]), label: text("14 alt"), by: None, reason: None },
+        Say::Placed { label: text("5"), at: PlacedAt::After(text("3")) },
+        Say::Placed { label: text("5"), at: PlacedAt::Before(text("3 bis")) },
+        Say::Placed { label: text("5"), at: PlacedAt::Start },
+        Say::Placed { label: text("5"), at: PlacedAt::End },
+        Say::Attributed { by: who(&["Estova"]), to: who(&["Corvia", "Delmar"]), stance: HolderStance::Retains, passage: text("[as appropriate]"), label: text("4"), words: Some(quote("as was said in the corridor")) },
+        Say::Attributed { by: nobody(), to: who(&["Corvia"]), stance: HolderStance::Deletes, passage: text("[shall]"), label: text("4"), words: None },
+        Say::Attributed { by: nobody(), to: unnamed(3), stance: HolderStance::Proposes, passage: text("[should]"), label: text("4"), words: None },
+        Say::Attributed { by: nobody(), to: veiled(), stance: HolderStance::Withdraws, passage: text("[may]"), label: text("4"), words: None },
+        Say::Resolved { label: text("4"), passage: text("[shall][should]"), kept: texts(&["shall"]), dropped: texts(&["should"]), result: None, consent: Consent { group: Some(true), by: Some(DecidedBy::Call), ..Consent::default() } },
+        Say::Resolved { label: text("9"), passage: text("[180][200][220]"), kept: vec![], dropped: texts(&["180", "220"]), result: Some(text("[200]")), consent: Consent { with: who(&["Corvia"]), without: who(&["Delmar", "Estova"]), ..Consent::default() } },
+        Say::Resolved { label: text("9"), passage: text("[by 2030]"), kept: texts(&["by 2030"]), dropped: vec![], result: None, consent: Consent::default() },
+        Say::OptionsResolved { kept: texts(&["21 alt"]), dropped: texts(&["21", "21 alt 2"]), consent: Consent { by: Some(DecidedBy::Entry(EntryId(80))), ..Consent::default() }, words: Some(quote("one option is enough")) },
+        Say::OptionsResolved { kept: vec![], dropped: texts(&["21"]), consent: Consent { group: Some(false), by: Some(DecidedBy::Motion), ..Consent::default() }, words: None },
+        Say::RunDecided { passage: text("[shall][should]"), label: text("4"), reading: RunKind::Alternatives },
+        Say::RunDecided { passage: text("[, data included][, forecasts included]"), label: text("4"), reading: RunKind::Additions },
         Say::Bracketed { who: who(&["Corvia"]), passage: text("as appropriate"), label: text("4"), lifted: false },
         Say::Bracketed { who: nobody(), passage: text("as appropriate"), label: text("4"), lifted: true },
         Say::Bracketed { who: who(&["Corvia"]), passage: text("where possible"), label: text("4"), lifted: true },

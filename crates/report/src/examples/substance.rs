@@ -81,6 +81,8 @@ fn views() -> Vec<Say> {
         Say::InWords { who: who(&["Estova"]), words: quote("opposed the deadline"), summary: true },
         Say::WordsNotRecorded { who: who(&["Galdria"]) },
         Say::Stale { who: who(&["Galdria"]), label: text("5") },
+        Say::TakenBefore { who: who(&["Galdria"]), label: text("5"), into: texts(&["5 (a)", "5 (b)"]), split: true },
+        Say::TakenBefore { who: unnamed(2), label: text("6"), into: texts(&["7"]), split: false },
         Say::Part { party: text("Boreland"), part: text("Ministry of Water"), stance: Stance::Objects },
         Say::AnsweredBy { who: who(&["Ms. Lund"]), words: quote("The deadline can be longer.") },
         Say::DecidedOver { who: who(&["Estova"]) },

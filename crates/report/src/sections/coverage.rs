@@ -4,7 +4,7 @@ use crate::compile::{Compiler, list, section};
 use crate::manuscript::*;
 use record::entry::{Disclosure, Grade};
 use record::event::group::RuleName;
-use record::group::{Position, Voice};
+use record::group::{Position, Provision, Voice};
 use record::{Body, EntryId, PartyId, ProvisionId};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -52,7 +52,7 @@ fn reason(c: &Compiler<'_>, position: &Position) -> Option<Unreflected> {
         Some(f) if f.struck.is_some() => Unreflected::Struck,
         Some(f) if f.withdrawn.is_some() => Unreflected::Withdrawn,
         _ if !current => Unreflected::Superseded,
-        _ if provision.is_some_and(|p| p.removed.is_some()) => Unreflected::Removed,
+        _ if provision.is_some_and(left_for_good) => Unreflected::Removed,
         _ if provision.is_some_and(|p| p.copy_of.is_some()) => Unreflected::Copy,
         _ if c.level(entry) < Disclosure::Unattributed => Unreflected::Undisclosed,
         _ if matches!(c.report_rule, RuleName::AgreedTextOnly | RuleName::Nothing) => {
@@ -60,6 +60,11 @@ fn reason(c: &Compiler<'_>, position: &Position) -> Option<Unreflected> {
         }
         _ => return None,
     })
+}
+
+/// Whether a paragraph left its text and does not go on in another; what is held on one that does is told.
+fn left_for_good(provision: &Provision) -> bool {
+    provision.removed.as_ref().is_some_and(|left| left.into.is_empty())
 }
 
 /// Members of which the record holds no position, their own or through a coalition.

@@ -1,11 +1,12 @@
 //! What is said of one paragraph: where it stands with every qualifier, what became of it, who holds what.
 
+use super::edits;
 use super::organization::in_order;
 use crate::compile::Compiler;
 use crate::manuscript::*;
 use analysis::{ProvisionState, Status, Verdict, assess};
 use record::event::agreement::Level;
-use record::group::{Agreement, Reached};
+use record::group::{Agreement, Leaving, Origin, Reached};
 use record::{EntryId, Text};
 
 /// A paragraph as a block: label, status, words, and what qualifies them.
@@ -75,7 +76,7 @@ pub(super) fn status(c: &Compiler<'_>, state: &ProvisionState<'_>) -> Sentence {
             rests(say, entries)
         }
         (Status::Removed, _) => {
-            let entry = provision.removed.iter().map(|(r, _)| r.entry).collect();
+            let entry = provision.removed.iter().map(|left| left.entry).collect();
             rests(Say::ParagraphRemoved { label }, entry)
         }
         (Status::NotDiscussed, _) => c.absent(
@@ -202,7 +203,7 @@ pub(super) fn history(c: &Compiler<'_>, state: &ProvisionState<'_>) -> Vec<Sente
     let provision = state.provision;
     let label = c.label(&provision.id);
     let mut lines = Vec::new();
-    if provision.copy_of.is_none() {
+    if provision.origin == Origin::Tabled {
         let mut by = Who { of: 0, ..Who::default() };
         for id in &provision.tabled.by {
             let who = c.named(id, provision.entry);
@@ -218,7 +219,7 @@ pub(super) fn history(c: &Compiler<'_>, state: &ProvisionState<'_>) -> Vec<Sente
         };
         lines.push(c.told(say, provision.entry));
     }
-    for version in provision.versions.iter().skip(1).filter(|v| !is_bracketing(c, v.entry)) {
+    for version in provision.versions.iter().skip(1).filter(|v| !is_told_apart(c, v.entry)) {
         let Some(how) = version.how else { continue };
         let say = Say::Revised {
             label: label.clone(),
@@ -232,6 +233,7 @@ pub(super) fn history(c: &Compiler<'_>, state: &ProvisionState<'_>) -> Vec<Sente
         };
         lines.push(c.told(say, version.entry));
     }
+    lines.extend(edits::history(c, provision));
     for (entry, old) in &provision.labels {
         lines.push(c.told(Say::Relabelled { label: label.clone(), from: old.clone() }, *entry));
     }
@@ -246,11 +248,11 @@ pub(super) fn history(c: &Compiler<'_>, state: &ProvisionState<'_>) -> Vec<Sente
         lines.extend(hold.lifted.iter().map(|entry| c.told(bracketed(true), *entry)));
     }
     lines.extend(amendments(c, state, &label));
-    if let Some((removed, words)) = &provision.removed {
-        let words = words.clone();
-        lines.push(
-            c.told(Say::Removed { label: label.clone(), how: removed.said, words }, removed.entry),
-        );
+    if let Some(left) = &provision.removed
+        && let Leaving::Removed(how) = left.how
+    {
+        let say = Say::Removed { label: label.clone(), how, words: left.words.clone() };
+        lines.push(c.told(say, left.entry));
     }
     for agreement in provision.agreements.iter().filter_map(|a| a.reopened) {
         let words = reopening_words(c, agreement);
@@ -266,12 +268,14 @@ fn reopening_words(c: &Compiler<'_>, entry: EntryId) -> Option<record::Quote> {
     }
 }
 
-/// Whether a wording came of a request for brackets or of lifting them, which is told as that.
-fn is_bracketing(c: &Compiler<'_>, entry: EntryId) -> bool {
-    use record::Event::{BracketsLifted, PassageBracketed};
+/// Whether a wording came of brackets set or lifted, alternatives resolved or paragraphs merged, which is told as that.
+fn is_told_apart(c: &Compiler<'_>, entry: EntryId) -> bool {
+    use record::Event::{AlternativeResolved, BracketsLifted, PassageBracketed, ProvisionsMerged};
     matches!(
         c.record.entry(entry).and_then(|e| e.event()),
-        Some(PassageBracketed(_) | BracketsLifted(_))
+        Some(
+            PassageBracketed(_) | BracketsLifted(_) | AlternativeResolved(_) | ProvisionsMerged(_)
+        )
     )
 }
 

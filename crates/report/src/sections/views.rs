@@ -35,8 +35,12 @@ fn withdrawn(c: &Compiler<'_>, id: &Id) -> Vec<Sentence> {
     let positions = c.group.positions_ever(id).map(|p| (p.entry, &p.voice, Some(p.stance)));
     let said = c.group.interventions.iter().filter(|(_, i)| i.said.on.contains(id));
     let qualified = c.group.qualifications.iter().filter(|q| q.on.contains(id));
+    let provision = c.group.provisions.get(&record::ProvisionId(id.clone()));
+    let attributions = provision.into_iter().flat_map(|p| &p.attributions);
+    let attributed = attributions.filter_map(|a| Some((a.entry, a.voice.as_ref()?, None)));
     let others =
         said.map(|(v, i)| (i.entry, v, None)).chain(qualified.map(|q| (q.entry, &q.voice, None)));
+    let others = others.chain(attributed);
     let lines = positions.chain(others).filter_map(|(entry, voice, stance)| {
         let by =
             c.group.fate_of(entry)?.withdrawn.filter(|_| c.level(entry) > Disclosure::CountOnly)?;
@@ -69,6 +73,7 @@ fn views(c: &Compiler<'_>, id: &Id) -> Vec<View> {
         let mut lines: Vec<Sentence> = held.iter().flat_map(|p| words(c, p)).collect();
         lines.extend(wordless(c, &held));
         lines.extend(stale(c, &held));
+        lines.extend(super::edits::taken_before(c, &held));
         views.push(View { holders, lines });
     }
     views

@@ -4,6 +4,7 @@
 //! nouns ("سُجِّل من جانب ... اعتراض على ..."), and numbers stand in the genitive.
 
 mod clauses;
+mod edits;
 mod people;
 mod terms;
 
@@ -13,6 +14,7 @@ use crate::document::{Labels, Span};
 use crate::lexicon::{Condition, Quantity};
 use crate::manuscript::{Heading, Known, Say, Searched, Title, Topic};
 use clauses as c;
+use edits as e;
 use people::*;
 use record::Moment;
 use record::entry::{Disclosure, Grade};
@@ -290,6 +292,13 @@ fn sentence(say: &Say) -> Vec<Span> {
             "نُقحت ", para(label), " ", t::revised(*how), by.as_ref().map(|by| phrase!["، من جانب ", by]), paras_led("، استناداً إلى ", from)],
         Say::Relabelled { label, from } => phrase!["أُعيد ترقيم ", para(from), " لتصبح ", para(label)],
         Say::Removed { label, how, words: said } => phrase![c::removed(label, *how), quoted(": ", said.as_ref())],
+        Say::ParagraphSplit { label, into, by, reason } => e::split(label, into, by.as_ref(), reason.as_ref()),
+        Say::ParagraphsMerged { from, label, by, reason } => e::merged(from, label, by.as_ref(), reason.as_ref()),
+        Say::Placed { label, at } => e::placed(label, at),
+        Say::Attributed { by, to, stance, passage, label, words: said } => e::attributed(by, to, *stance, passage, label, said.as_ref()),
+        Say::Resolved { label, passage, kept, dropped, result, consent } => e::resolved(label, passage, kept, dropped, result.as_ref(), consent),
+        Say::OptionsResolved { kept, dropped, consent, words: said } => e::options_resolved(kept, dropped, consent, said.as_ref()),
+        Say::RunDecided { passage, label, reading } => e::run(passage, label, *reading),
         Say::Bracketed { who: w, passage, label, lifted } => c::bracketed(w, passage, label, *lifted),
         Say::Amended { who: w, label, change, reason } => phrase!["اقتُرح في ", para(label), by(w), " ما يلي: ", t::change(change), quoted("؛ والسبب المذكور: ", reason.as_ref())],
         Say::SubAmended { who: w, label, change, reason } => phrase!["اقتُرح في التعديل المقترح على ", para(label), by(w), " ما يلي: ", t::change(change), quoted("؛ والسبب المذكور: ", reason.as_ref())],
@@ -355,6 +364,7 @@ fn sentence(say: &Say) -> Vec<Span> {
         Say::InWords { who: w, words: said, summary: true } => phrase!["ملخص الموقف الصادر عن ", who(w), " في السجل كما يلي: ", said],
         Say::WordsNotRecorded { who: w } => phrase!["لا يتضمن السجل عبارات مقترنة بالموقف الصادر عن ", who(w)],
         Say::Stale { who: w, label } => phrase!["كان الموقف الصادر عن ", who(w), " متعلقاً بصيغة سابقة من ", para(label)],
+        Say::TakenBefore { who: w, label, into, split } => e::taken_before(w, label, into, *split),
         Say::Part { party, part, stance } => phrase!["داخل ", party, "، كان موقف الجهة المسماة ", title(part), " هو ", c::part(*stance)],
         Say::AnsweredBy { who: w, words: said } => phrase!["صدر عن ", who(w), " الرد التالي: ", said],
         Say::Withdrew { who: w, stance, on, words: said } => phrase![

@@ -1,6 +1,7 @@
 //! English: British spelling as in the United Nations, past tense, impersonal.
 
 mod clauses;
+mod edits;
 mod people;
 mod terms;
 
@@ -10,6 +11,7 @@ use crate::document::{Labels, Span};
 use crate::lexicon::{Condition, Quantity};
 use crate::manuscript::{Heading, Known, Say, Searched, Title, Topic};
 use clauses as c;
+use edits as e;
 use people::*;
 use record::Moment;
 use record::entry::{Disclosure, Grade};
@@ -256,6 +258,13 @@ fn sentence(say: &Say) -> Vec<Span> {
             para(label), " was revised ", t::revised(*how), by.as_ref().map(|by| phrase![" by ", by]), paras_led(", drawing on ", from)],
         Say::Relabelled { label, from } => phrase![para(from), " was thereafter numbered as ", para(label)],
         Say::Removed { label, how, words: w } => phrase![para(label), c::removed(*how), quoted(": ", w.as_ref())],
+        Say::ParagraphSplit { label, into, by, reason } => e::split(label, into, by.as_ref(), reason.as_ref()),
+        Say::ParagraphsMerged { from, label, by, reason } => e::merged(from, label, by.as_ref(), reason.as_ref()),
+        Say::Placed { label, at } => e::placed(label, at),
+        Say::Attributed { by, to, stance, passage, label, words: said } => e::attributed(by, to, *stance, passage, label, said.as_ref()),
+        Say::Resolved { label, passage, kept, dropped, result, consent } => e::resolved(label, passage, kept, dropped, result.as_ref(), consent),
+        Say::OptionsResolved { kept, dropped, consent, words: said } => e::options_resolved(kept, dropped, consent, said.as_ref()),
+        Say::RunDecided { passage, label, reading } => e::run(passage, label, *reading),
         Say::Bracketed { who: w, passage, label, lifted } => c::bracketed(w, passage, label, *lifted),
         Say::Amended { who: w, label, change, reason } => phrase!["in ", para(label), ", ", who(w), " proposed ", t::change(change), quoted("; reason given: ", reason.as_ref())],
         Say::SubAmended { who: w, label, change, reason } => phrase!["in the amendment to ", para(label), ", ", who(w), " proposed ", t::change(change), quoted("; reason given: ", reason.as_ref())],
@@ -321,6 +330,7 @@ fn sentence(say: &Say) -> Vec<Span> {
         Say::InWords { who: w, words: said, summary: true } => phrase!["the statement by ", who(w), ", as summarized in the record, was: ", said],
         Say::WordsNotRecorded { who: w } => phrase!["the record contains no words given with the position by ", who(w)],
         Say::Stale { who: w, label } => phrase!["the position of ", who(w), " had been taken on earlier words of ", para(label)],
+        Say::TakenBefore { who: w, label, into, split } => e::taken_before(w, label, into, *split),
         Say::Part { party, part, stance } => phrase!["within ", party, ", the part named ", title(part), " ", c::part(*stance)],
         Say::AnsweredBy { who: w, words: said } => phrase![who(w), " answered: ", said],
         Say::Withdrew { who: w, stance, on, words: said } => phrase![

@@ -4,6 +4,7 @@
 mod checks;
 mod codes;
 mod documents;
+mod edits;
 mod evidence;
 mod honesty;
 mod kinds;
