@@ -113,7 +113,9 @@ fn main() {
     assert_eq!(apply_versions(&a, &b, &versions(&a, &b)), b);
     println!("{} and {} bytes, median of {ROUNDS}", a.len(), b.len());
     let ours = time(|| drop(black_box(versions(&a, &b))));
-    let theirs = time(|| drop(black_box(similar::TextDiff::from_lines(&a, &b).ops().len())));
+    let theirs = time(|| {
+        black_box(similar::TextDiff::from_lines(&a, &b).ops().len());
+    });
     tell("diff of 10,000 paragraphs", ours, "line diff by `similar`", theirs);
 
     let draft = first(&mut dice, 1_000);
@@ -128,7 +130,9 @@ fn main() {
     );
     let ours = time(|| drop(black_box(align(&a, &b, &Options::default()))));
     let pairs = || draft.iter().zip(after.iter().cycle().skip(7));
-    let theirs = time(|| drop(black_box(pairs().map(|(x, y)| table(x, y)).sum::<usize>())));
+    let theirs = time(|| {
+        black_box(pairs().map(|(x, y)| table(x, y)).sum::<usize>());
+    });
     tell("alignment of 1,000 paragraphs", ours, "a table for each paragraph", theirs);
 
     let draft = first(&mut dice, 20_000);
