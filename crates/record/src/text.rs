@@ -1,17 +1,33 @@
 //! Reading the words of a provision: brackets, alternatives, holders. Derived from the words and never written back.
 //!
-//! A first reading behind the interface of the full text model: nesting, slash alternatives within one bracket, holders
-//! before (`[COR: …]`) and after (`[… - COR]`, `[…](COR)`). A run of `][` stays undecided. What is not balanced is
-//! reported with its place, and neither rejected nor repaired.
+//! The reading is that of the crate `text`, with identities as holders. A run of `][` stays undecided; what is not balanced
+//! is reported with its place, and neither rejected nor repaired. Nothing that is stored depends on it: a better reading
+//! reads old records better.
 
 mod options;
-mod parse;
 
+use crate::id::Id;
+use ::text::nested;
+
+pub use nested::Mark;
 pub use options::Options;
-pub use parse::{Alternative, Bracket, Mark, Piece, Reading, read};
+
+/// Words as read: pieces in order, and marks that have no counterpart.
+pub type Reading = nested::Reading<Id>;
+/// A piece of words.
+pub type Piece = nested::Piece<Id>;
+/// A bracket with what stands in it.
+pub type Bracket = nested::Bracket<Id>;
+/// One of several alternatives in a bracket.
+pub type Alternative = nested::Alternative<Id>;
+
+/// Reads words; `who` resolves a name, alias or code to a holder. Never fails; linear in the words.
+pub fn read(words: &str, who: &dyn Fn(&str) -> Option<Id>) -> Reading {
+    nested::read(words, who)
+}
 
 /// Deepest nesting of brackets that a provision may have.
-pub const NESTING_MAX: usize = 64;
+pub const NESTING_MAX: usize = nested::NESTING_MAX;
 /// Most paragraphs of one text.
 pub const PARAGRAPHS_MAX: usize = 20_000;
 /// Most paragraphs that all calls and silence procedures of a record ask about, counted for each.

@@ -17,6 +17,7 @@ use clap::{Args, Subcommand};
 /// Files are plain text, Markdown or Word (.docx). Nothing is repaired: what is unbalanced, stray or unknown is reported
 /// with its place.
 #[derive(Args)]
+#[command(disable_help_subcommand = true)]
 pub(super) struct Arguments {
     #[command(subcommand)]
     command: Command,
