@@ -59,14 +59,12 @@ fn block(a: &Words<'_>, b: &Words<'_>, change: &diff::Change) -> Block {
 
 /// The words of a change with what became of them; the blank lines after it are form.
 fn edited(a: &Words<'_>, b: &Words<'_>, change: &diff::Change) -> Vec<Run> {
-    let mut runs = Vec::new();
-    let is_moved_away = change.kind == ChangeKind::MovedAway;
-    if is_moved_away {
+    // Where words stood that are elsewhere now, they are shown as they were; what became of them is shown where they are.
+    if change.kind == ChangeKind::MovedAway {
         let paragraph = change.from.and_then(|n| a.draft.paragraphs.get(n));
-        if let Some(paragraph) = paragraph {
-            runs.extend(a.all(paragraph.range.clone(), &Change::Kept));
-        }
+        return paragraph.map_or_else(Vec::new, |p| a.all(p.range.clone(), &Change::Kept));
     }
+    let mut runs = Vec::new();
     let is_whole = matches!(change.kind, ChangeKind::Inserted | ChangeKind::Deleted);
     for edit in &change.edits {
         let mark = |change: Change| if is_whole { Change::Kept } else { change };

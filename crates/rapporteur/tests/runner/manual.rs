@@ -33,6 +33,8 @@ fn help(command: &[&str]) -> String {
 fn commands(help: &str) -> Vec<&str> {
     let listed = help.lines().skip_while(|line| *line != "Commands:").skip(1);
     let names = listed.take_while(|line| !line.is_empty());
+    // Lines that go on stand further in.
+    let names = names.filter(|line| line.starts_with("  ") && !line.starts_with("   "));
     names.filter_map(|line| line.split_whitespace().next()).collect()
 }
 
