@@ -36,6 +36,12 @@ pub(crate) fn well_formed_tag(tag: &str) -> Option<&str> {
 
 /// Direction in which a language is written, by its primary subtag.
 pub(crate) fn direction_of(language: &str) -> Direction {
+    // A script that is named says it; `und-Arab` is of no known language.
+    let script = language.split('-').skip(1).find(|subtag| subtag.len() == 4);
+    if let Some(script) = script {
+        let is_turned = ["Arab", "Hebr", "Syrc", "Thaa", "Nkoo"].contains(&script);
+        return if is_turned { Direction::RightToLeft } else { Direction::LeftToRight };
+    }
     match primary_subtag(language) {
         "ar" | "fa" | "he" | "ur" | "ps" | "yi" | "dv" | "ckb" | "sd" | "ug" => {
             Direction::RightToLeft

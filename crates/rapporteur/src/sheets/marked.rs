@@ -56,9 +56,11 @@ fn notes(words: &Words<'_>) -> Vec<String> {
 pub(super) fn shown(words: &Words<'_>, index: usize, keep: impl Fn(Part, u32) -> bool) -> Block {
     let block = &words.draft.blocks[index];
     let end = words.source[block.range.clone()].trim_end().len() + block.range.start;
+    // A bracket that opens before the label keeps the label among the words.
+    let is_led = is_led_by_label(words, index);
     let body = |keep: &dyn Fn(Part, u32) -> bool| {
         let mut runs = words.runs(block.range.start..end, &Change::Kept, |part, depth| {
-            !matches!(part, Part::Form | Part::Label) && keep(part, depth)
+            part != Part::Form && !(part == Part::Label && is_led) && keep(part, depth)
         });
         trim(&mut runs);
         runs
@@ -78,12 +80,35 @@ pub(super) fn shown(words: &Words<'_>, index: usize, keep: impl Fn(Part, u32) ->
         | BlockKind::References => Block::Note(body(&|_, _| true)),
         _ => Block::Paragraph(Paragraph {
             anchor,
-            label: label(words.draft, words.source, index),
+            label: label(words.draft, words.source, index).filter(|_| is_led),
+            language: script_of(&words.source[block.range.clone()]),
             level: u32::try_from(block.indent / 4).unwrap_or(0),
             runs: body(&keep),
             margin: reservation(block.kind),
             ..Paragraph::default()
         }),
+    }
+}
+
+/// Whether nothing but form stands before the first label of a block.
+fn is_led_by_label(words: &Words<'_>, index: usize) -> bool {
+    let block = &words.draft.blocks[index];
+    let first = words.draft.labels.get(block.labels.start).filter(|_| !block.labels.is_empty());
+    first.is_none_or(|label| {
+        let before = &words.source[block.range.start..label.range.start.max(block.range.start)];
+        before.chars().all(|c| c.is_whitespace() || "#*_-•".contains(c))
+    })
+}
+
+/// A tag for words that run from right to left, told by their first letter: the script, since the language is not known.
+fn script_of(words: &str) -> Option<String> {
+    let first = words.chars().find(|c| c.is_alphabetic())?;
+    match first {
+        '\u{590}'..='\u{5ff}' | '\u{fb1d}'..='\u{fb4f}' => Some("und-Hebr".to_owned()),
+        '\u{600}'..='\u{8ff}' | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}' => {
+            Some("und-Arab".to_owned())
+        }
+        _ => None,
     }
 }
 
