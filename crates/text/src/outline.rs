@@ -1,7 +1,7 @@
 //! The outline of a draft: headings, labelled paragraphs and options, each with its status and what is still open in it.
 
 use crate::brackets::Joint;
-use crate::draft::{BlockKind, Class, Draft, LabelKind, NodeKind, RunReading, Status};
+use crate::draft::{BlockKind, Class, Draft, LabelKind, NodeId, NodeKind, RunReading, Status};
 use std::ops::Range;
 
 /// An entry of the outline: a heading, or a paragraph or option with a label.
@@ -47,7 +47,7 @@ pub enum EntryKind {
 pub struct Open {
     /// Negotiating brackets.
     pub brackets: usize,
-    /// Runs that nobody has decided.
+    /// Runs with brackets that touch, of which nobody has decided what they are to one another.
     pub undecided_runs: usize,
     /// Words to come.
     pub placeholders: usize,
@@ -193,7 +193,8 @@ impl Outline<'_> {
 
     fn open_in(&self, nodes: Range<usize>) -> Open {
         let mut open = Open::default();
-        for node in &self.draft.nodes[nodes] {
+        for id in nodes {
+            let node = &self.draft.nodes[id];
             match node.kind {
                 NodeKind::Bracket(index) => match self.draft.brackets[index.at()].class {
                     Class::Negotiating => open.brackets += 1,
@@ -202,11 +203,14 @@ impl Outline<'_> {
                 },
                 NodeKind::Run(index) => {
                     let reading = self.draft.runs[index.at()].reading;
-                    open.undecided_runs += usize::from(reading == RunReading::Undecided);
+                    let touches = |kind: NodeKind| matches!(kind, NodeKind::Joint(Joint::Touching));
+                    let mut parts = self.draft.children(Some(NodeId(id)));
+                    let is_open = reading == RunReading::Undecided
+                        && parts.any(|(_, part)| touches(part.kind));
+                    open.undecided_runs += usize::from(is_open);
                 }
                 NodeKind::Instruction { is_placeholder: true } => open.placeholders += 1,
                 NodeKind::Stray { .. } => open.stray += 1,
-                NodeKind::Joint(Joint::Touching | Joint::Spaced | Joint::Slash) => {}
                 _ => {}
             }
         }
