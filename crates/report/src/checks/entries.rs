@@ -76,12 +76,13 @@ impl Check<'_> {
                 self.words.to_owned(),
             )));
         }
-        // A name may hold one of these words.
-        let bare = self.names.without_names(self.words);
+        // A name may hold one of these words; names are looked for only where one is said.
+        let bare = || self.names.without_names(self.words);
         let standing = &["stands", "standing", "in force", "open", "remains", "pending"];
         if let OfferState::Withdrawn(end) | OfferState::Lapsed(end) | OfferState::EndReported(end) =
             offer.state()
-            && says(&bare, standing)
+            && self.says(standing)
+            && says(&bare(), standing)
         {
             let wrong = self.wrong(
                 OVERCLAIM,
