@@ -12,8 +12,9 @@ mod life;
 mod sources;
 
 pub(crate) use collisions::{Clash, Clashes, Mover, clashes};
-pub(crate) use life::{Life, life, life_of_passage, stood_in};
-pub(crate) use sources::{Row, Sources, sources};
+pub(crate) use deeds::held_by;
+pub(crate) use life::{End, Life, Now, life, life_of_passage, stood_in};
+pub(crate) use sources::{Giver, Row, Sources, Was, Way, sources};
 
 use crate::disclosure::may_quote;
 use crate::words;

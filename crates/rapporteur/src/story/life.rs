@@ -26,6 +26,8 @@ pub(crate) struct Life {
     pub(crate) outcomes_withheld: usize,
     /// Every paragraph that the steps are of, told or not.
     pub(crate) provisions: BTreeSet<ProvisionId>,
+    /// The entries of all steps, told or not.
+    pub(crate) entries: BTreeSet<EntryId>,
 }
 
 /// Where a wording stands now.
@@ -33,6 +35,8 @@ pub(crate) struct Life {
 pub(crate) struct Now {
     /// In which paragraph.
     pub(crate) provision: ProvisionId,
+    /// Whether it is a contact group's copy.
+    pub(crate) is_copy: bool,
     /// The entry that set its words.
     pub(crate) entry: EntryId,
     /// Its words as they stand.
@@ -97,7 +101,12 @@ fn told(record: &Record, whole: &Biography, biography: &Biography) -> Life {
         let provision = group.provisions.get(id)?;
         let version = provision.version();
         let words = version.words.text.to_string();
-        (!hidden(version.entry)).then(|| Now { provision: id.clone(), entry: version.entry, words })
+        (!hidden(version.entry)).then(|| Now {
+            provision: id.clone(),
+            is_copy: provision.copy_of.is_some(),
+            entry: version.entry,
+            words,
+        })
     };
     let told = |ending: &&Ending| {
         !hidden(ending.entry) && (!is_passage || openly.contains(&ending.provision))
@@ -116,6 +125,7 @@ fn told(record: &Record, whole: &Biography, biography: &Biography) -> Life {
         now: biography.stands_in.iter().filter_map(standing).collect(),
         endings: biography.endings.iter().filter(told).map(end).collect(),
         outcomes_withheld: unread + whole.endings.iter().filter(|e| hidden(e.entry)).count(),
+        entries: whole.steps.iter().map(|step| step.entry).collect(),
         provisions: whole.steps.iter().map(|step| step.provision.clone()).collect(),
     }
 }

@@ -169,7 +169,7 @@ fn as_json(record: &Record, life: &Life) -> String {
         "steps": steps,
         "not_disclosed": life.withheld,
         "now": life.now.iter().map(|now| json!({
-            "provision": now.provision.to_string(), "entry": now.entry.0, "words": now.words,
+            "provision": now.provision.to_string(), "is_copy": now.is_copy, "entry": now.entry.0, "words": now.words,
         })).collect::<Vec<_>>(),
         "endings": life.endings.iter().map(|end| json!({
             "provision": end.provision.to_string(), "entry": end.entry.0, "consent": consent(&end.consent),
@@ -195,9 +195,7 @@ fn shown(record: &Record, life: &Life) -> String {
     }
     out.push('\n');
     for now in &life.now {
-        let copy =
-            record.group().provisions.get(&now.provision).is_some_and(|p| p.copy_of.is_some());
-        let copy = if copy { ", a contact group's copy" } else { "" };
+        let copy = if now.is_copy { ", a contact group's copy" } else { "" };
         let of = format!("{}{copy}", paragraph(record, &now.provision));
         let words = wrapped(&safe(&format!("“{}”", now.words)), 4, COLUMNS);
         let _ = writeln!(out, "Now in {}, as of {}:\n    {words}", safe(&of), now.entry);
