@@ -138,7 +138,7 @@ impl Page for Table {
 fn cells(shelf: &Shelf, row: &Paragraph) -> Markup {
     html! { tr {
         th scope="row" { (link(&row.paragraph)) }
-        td {
+        td data-head="Contributed by" {
             @if row.contributors.is_empty() { span.none { "not recorded" } }
             @else { ul.plain { @for one in &row.contributors { li {
                 @match &one.who { Some(who) => { (link(who)) } None => { span.withheld { "not named" } } }
@@ -149,14 +149,14 @@ fn cells(shelf: &Shelf, row: &Paragraph) -> Markup {
                 " " (cite(shelf, &[one.entry]))
             } } } }
         }
-        td {
+        td data-head="Earlier" {
             @if row.originals.is_empty() { span.none { "none recorded" } }
             @else { ul.plain { @for was in &row.originals { li {
                 a href=(was.paragraph.href) { bdi dir="auto" { (was.label) } }
                 " in " (link(&was.text)) " " (cite(shelf, &[was.entry]))
             } } } }
         }
-        td {
+        td data-head="How and why" {
             ul.plain { @for way in &row.made { li {
                 @if let Some(of) = &way.of { (link(of)) ": " }
                 (way.how)

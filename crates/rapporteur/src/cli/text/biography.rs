@@ -18,9 +18,9 @@ const COLUMNS: usize = 100;
 /// Most paragraphs that are listed where a passage stood in several.
 const LISTED: usize = 12;
 
-/// Tells the life of a wording step by step: where it came from, what was done to it and by whom, what became of it.
+/// Tells the life of a wording: where it came from, what was done to it and by whom.
 ///
-/// Of a paragraph with all that it comes of and all that comes of it; or of a passage, by its exact words. Where an entry does
+/// Step by step to what became of it. Of a paragraph with all that it comes of and all that comes of it; or of a passage, by its exact words. Where an entry does
 /// not say something, that is said; consent is told as it was recorded, or `not recorded`.
 #[derive(Args)]
 pub(super) struct Arguments {

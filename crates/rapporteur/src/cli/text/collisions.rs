@@ -14,7 +14,7 @@ const SCHEMA: &str = "rapporteur-text-collisions/1";
 /// Columns of a line.
 const COLUMNS: usize = 100;
 
-/// Lists open amendments that cannot both stand, or that cannot stand on the words as they are.
+/// Lists open amendments that cannot both stand, or not on the words as they are.
 ///
 /// By the words that they quote, and by nothing else: amendments that fit the words and contradict each other in sense are not
 /// found. Exits with 0 whatever is found.

@@ -12,9 +12,9 @@ use std::path::PathBuf;
 /// The version of what `text sources --json` prints.
 const SCHEMA: &str = "rapporteur-text-sources/1";
 
-/// Writes the source table of a text: who contributed to each paragraph, what it was called, and how and why it came to be.
+/// Writes the source table of a text: who contributed to each paragraph, and how.
 ///
-/// What the entries say, each named; where they say nothing, `not recorded`. Nothing is guessed from likeness of words.
+/// With what each was called before, and how and why it came to be. What the entries say, each named; where they say nothing, `not recorded`. Nothing is guessed from likeness of words.
 #[derive(Args)]
 pub(super) struct Arguments {
     /// A record: a file of minutes or a data directory.
