@@ -415,7 +415,7 @@ fn dropped(
 }
 
 /// Whether a passage stands in words. Linear in the words, but for words that hold it very often.
-fn presence(words: &str, passage: &str) -> Presence {
+pub fn presence(words: &str, passage: &str) -> Presence {
     if passage.is_empty() {
         return Presence::Absent;
     }

@@ -14,7 +14,7 @@ mod warnings;
 
 pub use biography::{
     Biography, Consent, Deed, Ended, Ending, OfferPart, Presence, Step, biography,
-    biography_of_passage, provisions_with,
+    biography_of_passage, presence, provisions_with,
 };
 pub use collisions::{
     COMPARED_MAX, Collision, CollisionKind, Collisions, Moved, READ_MAX, collisions,

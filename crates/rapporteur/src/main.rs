@@ -9,6 +9,7 @@ mod files;
 mod papers;
 mod sheets;
 mod source;
+mod story;
 mod study;
 mod terminal;
 mod web;

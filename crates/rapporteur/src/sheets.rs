@@ -9,6 +9,7 @@ mod marked;
 mod parties;
 mod record;
 mod runs;
+mod sources;
 
 pub(crate) use clean::{Clean, clean};
 pub(crate) use compared::{inline, side_by_side, tally};
@@ -16,6 +17,7 @@ pub(crate) use marked::marked;
 pub(crate) use parties::{by_party, matrix};
 pub(crate) use record::{proposals_by_party, proposals_by_topic};
 pub(crate) use runs::Words;
+pub(crate) use sources::sources;
 
 use render::sheet::{Block, Labels, Run, Sheet, legend};
 use report::document::Direction;

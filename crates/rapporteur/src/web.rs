@@ -12,6 +12,7 @@ mod documents_list;
 mod entry_show;
 mod issue_show;
 mod issues_list;
+mod life;
 mod log_list;
 mod meeting_show;
 mod meetings_list;
@@ -25,6 +26,7 @@ mod report_read;
 mod report_show;
 mod rules_compare;
 mod shelf;
+mod sources_show;
 mod standings;
 mod text_show;
 mod texts_list;
@@ -46,6 +48,7 @@ fn routes(shelf: Arc<Shelf>) -> Router {
         .screen("/", play_show::view)
         .screen("/text", texts_list::view)
         .screen("/text/{*id}", text_show::view)
+        .screen("/sources/{*id}", sources_show::view)
         .screen("/issue", issues_list::view)
         .screen("/issue/{*id}", issue_show::view)
         .screen("/parties", parties_list::view)

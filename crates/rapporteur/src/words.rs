@@ -7,7 +7,8 @@ use record::event::group::{CharterItem, OutcomeKind, RuleName, RuleSet, RuleStat
 use record::event::meetings::{MeetingLevel, RecordStatus, RulingEffect};
 use record::event::parties::{Constituency, Standing};
 use record::event::positions::Stance;
-use record::group::Sitting;
+use record::event::texts::Removal;
+use record::group::{Leaving, Sitting};
 use record::{Group, Moment};
 
 /// Where a provision stands.
@@ -68,7 +69,20 @@ pub(crate) fn status_means(status: Status) -> &'static str {
         Status::Contested => "An objection, a position reserved or a bracket stands.",
         Status::Open => "Discussed; nothing stands against it, and nobody agreed it.",
         Status::NotDiscussed => "Tabled, and nothing more is on the record.",
-        Status::Removed => "Deleted, or withdrawn by its proposer.",
+        Status::Removed => "Deleted, withdrawn by its proposer, dropped, split or merged.",
+    }
+}
+
+/// How a provision left its text.
+pub(crate) fn leaving(how: Leaving) -> &'static str {
+    match how {
+        Leaving::Removed(Removal::Deleted) => "Deleted by decision.",
+        Leaving::Removed(Removal::Withdrawn) => {
+            "Withdrawn by its proposer; another may take it up."
+        }
+        Leaving::Dropped => "Dropped where alternatives were resolved.",
+        Leaving::Split => "Split into others, in which it goes on.",
+        Leaving::Merged => "Merged into another, in which it goes on.",
     }
 }
 

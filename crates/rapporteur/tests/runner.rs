@@ -6,6 +6,7 @@ mod runner {
     mod manual;
     mod pages;
     mod reports;
+    mod stories;
     mod texts;
     pub(crate) mod world;
 }

@@ -1,13 +1,16 @@
 //! Work on negotiating text: one file a command.
 
 mod align;
+mod biography;
 mod check;
+mod collisions;
 mod compare;
 mod material;
 mod outline;
 mod print;
 mod read;
 mod sheet;
+mod sources;
 
 use super::Ended;
 use clap::{Args, Subcommand};
@@ -32,6 +35,9 @@ enum Command {
     Compare(compare::Arguments),
     Align(align::Arguments),
     Read(read::Arguments),
+    Biography(biography::Arguments),
+    Sources(sources::Arguments),
+    Collisions(collisions::Arguments),
 }
 
 pub(super) fn run(arguments: &Arguments) -> Ended {
@@ -43,5 +49,8 @@ pub(super) fn run(arguments: &Arguments) -> Ended {
         Command::Compare(arguments) => compare::run(arguments),
         Command::Align(arguments) => align::run(arguments),
         Command::Read(arguments) => read::run(arguments),
+        Command::Biography(arguments) => biography::run(arguments),
+        Command::Sources(arguments) => sources::run(arguments),
+        Command::Collisions(arguments) => collisions::run(arguments),
     }
 }

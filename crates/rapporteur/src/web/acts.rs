@@ -1,12 +1,14 @@
 //! Acts: what somebody said or did, told in one line with its words, as far as the entry is disclosed.
 
+mod edits;
+
 use super::parts::{Link, Manner, Quoted, cite, known, link, links, quoted, when};
 use super::shelf::Shelf;
 use crate::disclosure::{Openness, openness};
-use crate::words;
+use crate::{disclosure, words};
 use maud::{Markup, html};
 use record::event::positions::{Holder, OfferEnd};
-use record::event::texts::Change;
+use record::event::texts::{Change, Removal};
 use record::group::Position;
 use record::{Entry, EntryId, Event, Id, Quote, Text};
 use serde::Serialize;
@@ -40,7 +42,7 @@ pub(super) fn act(shelf: &Shelf, entry: &Entry) -> Option<Act> {
     let speaker = entry.envelope.speaker.as_ref();
     let who = speaker.map(|s| s.behalf.as_ref().map_or(&s.who, |c| &c.0));
     let named = openness == Openness::Named;
-    let told = told(shelf, event, speaker.is_some());
+    let told = told(shelf, event, speaker.is_some(), named);
     Some(Act {
         entry: entry.number.0,
         when: when(shelf, entry.number),
@@ -104,7 +106,10 @@ fn no_longer_held(shelf: &Shelf, entry: EntryId) -> Option<String> {
     let same = |p: &&Position| p.voice == position.voice && p.part == position.part;
     let later = group.positions_ever(&position.on).filter(same).find(|p| p.entry > entry);
     Some(match later {
-        Some(later) => format!("a later position took its place: {}", later.entry),
+        Some(later) if disclosure::may_name(shelf.record(), later.entry) => {
+            format!("a later position took its place: {}", later.entry)
+        }
+        Some(_) => "a later position took its place".to_owned(),
         None => "does not count now: its holder is not a member any more".to_owned(),
     })
 }
@@ -136,6 +141,12 @@ impl Told {
         self
     }
 
+    /// What the record says, not in anybody's words.
+    fn note(mut self, as_what: &'static str, words: String) -> Self {
+        self.words.push(Quoted { as_what, language: None, words, manner: Manner::Note });
+        self
+    }
+
     fn text(mut self, as_what: &'static str, text: Option<&Text>) -> Self {
         self.words.extend(text.map(|t| Quoted {
             as_what,
@@ -147,9 +158,10 @@ impl Told {
     }
 }
 
-/// One flat arm a kind; kinds that are not anybody's act are told by the name of the kind.
-fn told(shelf: &Shelf, event: &Event, spoken: bool) -> Told {
+/// One flat arm a kind; kinds that are not anybody's act are told by the name of the kind. Without names, nobody is named.
+fn told(shelf: &Shelf, event: &Event, spoken: bool, named: bool) -> Told {
     let holder = |holder: &Holder| match holder {
+        _ if !named => "another, not named".to_owned(),
         Holder::Named(id) => shelf.group().name_of(id).to_string(),
         Holder::Described(text) => text.to_string(),
     };
@@ -276,6 +288,29 @@ fn told(shelf: &Shelf, event: &Event, spoken: bool) -> Told {
             let revises = if spoken { "revises" } else { "Revised" };
             Told::doing(format!("{revises} ({})", e.how.word())).on([&e.provision.0])
         }
+        Event::BracketsLifted(e) => {
+            Told::doing(if spoken { "lifts brackets in" } else { "Brackets lifted in" })
+                .on([&e.provision.0])
+                .text("round", Some(&e.passage))
+        }
+        Event::ProvisionRelabelled(e) => {
+            let relabels = if spoken { "relabels" } else { "Relabelled" };
+            Told::doing(format!("{relabels}, as “{}”,", e.label)).on([&e.provision.0])
+        }
+        Event::ProvisionRemoved(e) => Told::doing(match (e.how, spoken) {
+            (Removal::Deleted, true) => "deletes",
+            (Removal::Deleted, false) => "Deleted:",
+            (Removal::Withdrawn, true) => "withdraws",
+            (Removal::Withdrawn, false) => "Withdrawn:",
+        })
+        .on([&e.provision.0])
+        .words(e.words.as_ref()),
+        Event::ProvisionSplit(_)
+        | Event::ProvisionsMerged(_)
+        | Event::ProvisionPlaced(_)
+        | Event::PassageAttributed(_)
+        | Event::AlternativeResolved(_)
+        | Event::RunDecided(_) => edits::edited(shelf, event, spoken, named),
         Event::CallOpened(e) => {
             let asks = if spoken { "asks" } else { "The Chair asks" };
             Told::doing(format!("{asks} for agreement ({}) on", words::level(e.level))).on(&e.on)

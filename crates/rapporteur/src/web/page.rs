@@ -123,6 +123,7 @@ fn is_within(path: &str, page: &str) -> bool {
         "/parties" => "/party/",
         "/meetings" => "/meeting/",
         "/documents" => "/document/",
+        "/text" if path.starts_with("/sources/") => return true,
         "/" => return matches!(path, "" | "/" | "/index"),
         other => {
             return path == other || path.strip_prefix(other).is_some_and(|p| p.starts_with('/'));

@@ -3,10 +3,12 @@
 use super::acts::{Act, acts, show_all};
 use super::answer::{Asked, Missing};
 use super::brackets::{self, Marked, marked};
+use super::life::{Collision, Lived, Step, collision, collisions, lived, steps};
 use super::page::{Page, json_of};
 use super::parts::{Link, cite, facts, link, links, when};
 use super::shelf::Shelf;
 use super::standings::{Camp, Division, Standing, badge, camps, divisions, side_by_side, splits};
+use crate::story::{self, clashes};
 use crate::{disclosure, words};
 use analysis::provision_state;
 use maud::{Markup, html};
@@ -30,6 +32,19 @@ struct Paragraph {
     inside_constituencies: Vec<Division>,
     agreements: Vec<Agreed>,
     wordings: Vec<Wording>,
+    /// Where it came from, what was done to it, what became of it; of all that it comes of and that comes of it.
+    life: Lived,
+    /// Who is said to hold which passage.
+    attributions: Vec<Step>,
+    /// What undecided runs of brackets are.
+    runs: Vec<Step>,
+    /// Alternatives resolved.
+    resolutions: Vec<Step>,
+    collisions: Vec<Collision>,
+    collisions_not_disclosed: usize,
+    /// What of the history is no step of its life.
+    #[serde(skip)]
+    rest: (Vec<Act>, usize),
     /// Amendments, calls, offers told, statements: whatever else bears on it, in order.
     history: Vec<Act>,
     history_not_disclosed: usize,
@@ -70,7 +85,13 @@ pub(super) fn view(shelf: &Shelf, asked: &Asked) -> Result<Box<dyn Page>, Missin
         .ok_or_else(|| Missing::thing("text or paragraph", &asked.id, "/text", "the texts"))?;
     let id = &provision.id.0;
     let state = provision_state(group, provision);
-    let (history, history_not_disclosed) = acts(shelf, bearing_on(shelf, id));
+    let bearing = bearing_on(shelf, id);
+    let (history, history_not_disclosed) = acts(shelf, bearing.iter().copied());
+    let missing = || Missing::thing("text or paragraph", &asked.id, "/text", "the texts");
+    let told = story::life(shelf.record(), &provision.id).ok_or_else(missing)?;
+    let life = lived(shelf, &told);
+    let rest = acts(shelf, bearing.into_iter().filter(|entry| !told.entries.contains(entry)));
+    let clashes = clashes(shelf.record(), shelf.collisions(), |on| *on == provision.id);
     let held = |hold: &record::group::BracketHold| Hold {
         entry: hold.entry.0,
         who: disclosure::may_name(shelf.record(), hold.entry)
@@ -96,6 +117,13 @@ pub(super) fn view(shelf: &Shelf, asked: &Asked) -> Result<Box<dyn Page>, Missin
         inside_constituencies: splits(shelf, id),
         agreements: provision.agreements.iter().map(|a| agreed(shelf, provision, a)).collect(),
         wordings: provision.versions.iter().map(|v| wording(shelf, v)).collect(),
+        attributions: life.own("attributed"),
+        runs: life.own("run-decided"),
+        resolutions: life.own("resolved"),
+        collisions: clashes.found.iter().map(|clash| collision(shelf, clash)).collect(),
+        collisions_not_disclosed: clashes.withheld,
+        life,
+        rest,
         history,
         history_not_disclosed,
     }))
@@ -166,7 +194,8 @@ impl Page for Paragraph {
     fn body(&self, shelf: &Shelf) -> Markup {
         html! {
             p.lead { (badge(&self.standing)) " " (self.standing.means) " "
-                (cite(shelf, &self.standing.agreed_in.into_iter().collect::<Vec<_>>())) }
+                (cite(shelf, &self.standing.agreed_in.or(self.standing.left_in).into_iter().collect::<Vec<_>>()))
+                @if !self.standing.goes_on_in.is_empty() { " It goes on in " (links(&self.standing.goes_on_in)) "." } }
             (brackets::show(&self.words))
             (self.about())
             section {
@@ -175,12 +204,29 @@ impl Page for Paragraph {
                 (divisions(&self.inside_constituencies))
                 p.remark { "Silence is no position. A coalition's statement is one statement, and creates no position of its members." }
             }
+            @if !self.collisions.is_empty() || self.collisions_not_disclosed > 0 {
+                section { h2 { "Amendments that collide" } (collisions(shelf, &self.collisions, self.collisions_not_disclosed)) }
+            }
             (self.holds(shelf))
+            (listed(shelf, "Who is said to hold which passage", Some("No positions of theirs: those they take themselves."), &self.attributions))
+            (listed(shelf, "Runs of brackets decided", None, &self.runs))
+            (listed(shelf, "Alternatives resolved", None, &self.resolutions))
             (self.agreements(shelf))
+            section { h2 { "Life of this wording" } (self.life.show(shelf)) }
             (self.wordings(shelf))
-            section { h2 { "What else bears on it" } (show_all(shelf, &self.history, self.history_not_disclosed)) }
+            section { h2 { "What else bears on it" }
+                @if self.rest.0.is_empty() && self.rest.1 == 0 { p.none { "Nothing else is recorded." } }
+                @else { (show_all(shelf, &self.rest.0, self.rest.1)) }
+            }
         }
     }
+}
+
+/// Steps under a heading, where there are any.
+fn listed(shelf: &Shelf, heading: &str, remark: Option<&str>, all: &[Step]) -> Markup {
+    html! { @if !all.is_empty() {
+        section { h2 { (heading) } @if let Some(remark) = remark { p.remark { (remark) } } (steps(shelf, all)) }
+    } }
 }
 
 impl Paragraph {

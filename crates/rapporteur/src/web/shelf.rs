@@ -3,11 +3,12 @@
 use crate::cli::Exit;
 use crate::papers::{self, Format, Order, Paper};
 use crate::source::Source;
+use analysis::Collisions;
 use record::thing::Thing;
 use record::{EntryId, Group, Id, Record, Text};
 use render::fonts::Fonts;
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use store::Head;
 
 /// All that is served: each record under its own prefix, the first at the root.
@@ -29,6 +30,7 @@ pub(crate) struct Shelf {
     /// Prefix and name of every record that is served, this one included.
     pub(super) records: Vec<(String, Text)>,
     papers: Mutex<BTreeMap<(Format, String), Arc<Paper>>>,
+    collisions: OnceLock<Collisions>,
 }
 
 impl Site {
@@ -47,6 +49,7 @@ impl Site {
                 head: source.head(),
                 records: records.clone(),
                 papers: Mutex::default(),
+                collisions: OnceLock::new(),
                 source,
             })
         });
@@ -70,6 +73,11 @@ impl Shelf {
     /// The group as the record leaves it.
     pub(super) fn group(&self) -> &Group {
         self.source.record.group()
+    }
+
+    /// Open amendments in each other's way, sought once.
+    pub(super) fn collisions(&self) -> &Collisions {
+        self.collisions.get_or_init(|| analysis::collisions(self.group()))
     }
 
     /// The last number that the record has.

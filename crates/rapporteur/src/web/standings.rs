@@ -20,6 +20,10 @@ pub(super) struct Standing {
     /// For the style, and for programs.
     pub(super) status_code: &'static str,
     pub(super) means: &'static str,
+    /// The entry by which it left the text.
+    pub(super) left_in: Option<u32>,
+    /// Where it goes on, if it was split or merged.
+    pub(super) goes_on_in: Vec<Link>,
     /// The act of agreement, where there is one.
     pub(super) agreed_in: Option<u32>,
     pub(super) objections: Vec<Who>,
@@ -59,7 +63,18 @@ impl Standing {
             provision: Link::to(shelf, &state.provision.id.0),
             status: words::status(state.status),
             status_code: words::status_code(state.status),
-            means: words::status_means(state.status),
+            means: match &state.provision.removed {
+                Some(left) => words::leaving(left.how),
+                None => words::status_means(state.status),
+            },
+            left_in: state.provision.removed.as_ref().map(|left| left.entry.0),
+            goes_on_in: state
+                .provision
+                .removed
+                .iter()
+                .flat_map(|left| left.into.iter())
+                .map(|id| Link::object(shelf, &id.0))
+                .collect(),
             agreed_in: state.agreement.map(|a| a.entry.0),
             objections: who(&state.objections),
             reserved: who(&state.reserved),

@@ -20,6 +20,8 @@ struct WholeText {
     about: TextLine,
     paragraphs: Vec<Paragraph>,
     nothing_agreed_until_everything: bool,
+    /// Where its source table stands.
+    sources: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -45,6 +47,7 @@ pub(super) fn view(shelf: &Shelf, asked: &Asked) -> Result<Box<dyn Page>, Missin
         about: line(shelf, &id, text),
         paragraphs,
         nothing_agreed_until_everything: text.tabled.as_ref().is_some_and(|t| t.whole),
+        sources: shelf.href(&format!("/sources/{id}")),
     }))
 }
 
@@ -60,6 +63,7 @@ impl Page for WholeText {
     fn body(&self, shelf: &Shelf) -> Markup {
         html! {
             (self.about.about(shelf))
+            p { a href=(self.sources) { "Source table" } ": who contributed to each paragraph, and how it came to be." }
             @if self.nothing_agreed_until_everything { p.notice { "Nothing is agreed until everything is agreed." } }
             @for paragraph in &self.paragraphs {
                 section.paragraph id=(paragraph.standing.provision.id) {

@@ -13,8 +13,11 @@ struct Server {
 
 impl Server {
     fn of(name: &str) -> Self {
-        let file = shipped(name);
-        let mut child = rapporteur(&["serve", &file, "--listen", "127.0.0.1:0"])
+        Self::serving(&shipped(name))
+    }
+
+    fn serving(file: &str) -> Self {
+        let mut child = rapporteur(&["serve", file, "--listen", "127.0.0.1:0"])
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
@@ -62,6 +65,12 @@ const SCREENS: &[(&str, &str)] = &[
     ("/text", "Draft recommendations"),
     ("/text/P4", "Who stands where"),
     ("/text/CGA/P4", "without status in plenary"),
+    ("/text/P14", "Who is said to hold which passage"),
+    ("/text/P24", "Runs of brackets decided"),
+    ("/text/P26", "Split into others"),
+    ("/text/PP6alt", "Dropped where alternatives were resolved"),
+    ("/text/P17", "Deleted by decision"),
+    ("/sources/DRAFT", "Both are on who pays"),
     ("/issue", "Issues of substance"),
     ("/issue/I-FLOW", "Minimum flows"),
     ("/parties", "Coalitions"),
@@ -118,6 +127,8 @@ fn what_is_not_there_is_told_with_where_to_look() {
     for path in [
         "/nope",
         "/text/NOPE",
+        "/sources/NOPE",
+        "/sources/P4",
         "/issue/NOPE",
         "/party/NOPE",
         "/meeting/NOPE",
@@ -160,7 +171,10 @@ fn what_is_not_disclosed_is_not_on_any_page() {
     let server = Server::of("headwaters");
     let mut paths: Vec<String> = SCREENS.iter().map(|(path, _)| (*path).to_owned()).collect();
     paths.extend((1..=5).map(|page| format!("/log?page={page}")));
-    paths.extend(["P21", "P23", "P7alt", "P9", "P21alt2"].map(|id| format!("/text/{id}")));
+    paths.extend(
+        ["P21", "P23", "P7alt", "P9", "P21alt2", "P27", "P10", "P14"]
+            .map(|id| format!("/text/{id}")),
+    );
     paths.extend(["RTC", "COAST", "UP", "BOR", "OPL"].map(|id| format!("/party/{id}")));
     let withheld = [
         // Members only.
@@ -192,6 +206,57 @@ fn brackets_are_marked_and_spoken() {
     let server = Server::of("headwaters");
     let page = server.get("/text/P3").body;
     assert!(page.contains("role=\"group\" aria-label=\"bracket 1\""), "{page}");
+}
+
+#[test]
+fn the_life_of_a_wording_links_each_step_to_its_entry() {
+    let server = Server::of("headwaters");
+    let page = server.get("/text/P24").body;
+    assert!(page.contains("Life of this wording"), "{page}");
+    let json: serde_json::Value =
+        serde_json::from_str(&server.get("/text/P24.json").body).expect("JSON");
+    for step in json["life"]["steps"].as_array().expect("a list") {
+        assert!(page.contains(&format!("/log/{}\"", step["entry"])), "{step}");
+    }
+    assert_eq!(json["runs"][0]["kind"], "run-decided");
+    assert_eq!(json["resolutions"][0]["kind"], "resolved");
+    assert!(server.get("/text/DRAFT").body.contains("href=\"/sources/DRAFT\""));
+    let split: serde_json::Value =
+        serde_json::from_str(&server.get("/text/P26.json").body).expect("JSON");
+    assert_eq!(split["standing"]["goes_on_in"][1]["id"], "P26B");
+}
+
+#[test]
+fn amendments_that_collide_stand_on_the_page_of_their_paragraph() {
+    let room = super::world::Room::new();
+    let minutes = "minutes/1\ngroup G \"Group\"\nparty ARD \"Ardenia\" government member\n\
+        party BOR \"Boreland\" government member\ntext T \"Text\" rolling-text\n\
+        provision P1 \"1\" en \"The Parties shall notify one another.\" in T\n\
+        ARD amends P1 as A1 replace \"shall notify\" with \"notify\"\n\
+        BOR amends P1 as A2 delete \"notify one another\"\n";
+    let server = Server::serving(&room.write("small.minutes", minutes));
+    assert!(server.get("/text/P1").body.contains("The passages that they change overlap."));
+    let hidden = minutes.replace("another\"\n", "another\" {level members}\n");
+    let server = Server::serving(&room.write("hidden.minutes", &hidden));
+    let page = server.get("/text/P1").body;
+    assert!(page.contains("1 collision is not disclosed") && !page.contains("A2"), "{page}");
+}
+
+#[test]
+fn edits_of_a_text_are_told_as_acts() {
+    let server = Server::of("headwaters");
+    let log = server.get("/meeting/MT3").body;
+    for words in [
+        "splits",
+        "merges, into 23,",
+        "places, after paragraph PP2 (PP2),",
+        "resolves the options of",
+        "decides that brackets are alternatives, in",
+    ] {
+        assert!(log.contains(words), "{words}");
+    }
+    let noted = server.get("/document/CT1").body;
+    assert!(noted.contains("Noted of a passage: proposed by Basin Hydrometric"), "{noted}");
 }
 
 #[test]

@@ -202,6 +202,14 @@ impl Material {
     }
 }
 
+/// A record as it stood when asked for, and which of its texts is meant.
+pub(super) fn open_text(path: &Path, of: &OfRecord) -> Result<(Record, TextId), Exit> {
+    let source = Source::open(path)?;
+    let record = options::at(&source, of.at.as_deref())?;
+    let text = text_of(record.group(), of.text.as_deref(), &source)?;
+    Ok((record, text))
+}
+
 /// The text of a record that is meant.
 pub(super) fn text_of(
     group: &Group,
