@@ -136,12 +136,12 @@ impl Telling<'_> {
             }
             Deed::Relabelled { from, to } => {
                 self.speaker(None);
-                self.does("relabels it", "Relabelled");
+                self.does_or_unknown("relabels it", "Relabelled");
                 self.told.does.push_str(&format!(" from “{from}” to “{to}”"));
             }
             Deed::Placed(place) => {
                 self.speaker(None);
-                self.does("places it", "Placed");
+                self.does_or_unknown("places it", "Placed");
                 self.placed(place);
             }
             Deed::Bracketed { by, passage } => {
