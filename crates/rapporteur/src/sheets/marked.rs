@@ -16,7 +16,7 @@ pub(crate) fn marked(words: &Words<'_>, head: &Head) -> Sheet {
             BlockKind::Footnote { .. } => footnotes.push(footnote(words, index, footnotes.len())),
             // For programs: no words of the text.
             BlockKind::Attributes | BlockKind::FrontMatter | BlockKind::LinkDefinition => {
-                left_out += 1
+                left_out += 1;
             }
             _ => blocks.push(shown(words, index, |_, _| true)),
         }
