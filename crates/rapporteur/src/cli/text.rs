@@ -4,6 +4,7 @@ mod align;
 mod check;
 mod compare;
 mod material;
+mod minutes;
 mod outline;
 mod print;
 mod read;
@@ -31,6 +32,7 @@ enum Command {
     Compare(compare::Arguments),
     Align(align::Arguments),
     Read(read::Arguments),
+    Minutes(minutes::Arguments),
 }
 
 pub(super) fn run(arguments: &Arguments) -> Ended {
@@ -42,5 +44,6 @@ pub(super) fn run(arguments: &Arguments) -> Ended {
         Command::Compare(arguments) => compare::run(arguments),
         Command::Align(arguments) => align::run(arguments),
         Command::Read(arguments) => read::run(arguments),
+        Command::Minutes(arguments) => minutes::run(arguments),
     }
 }
