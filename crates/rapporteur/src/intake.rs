@@ -110,20 +110,24 @@ impl<'i> Taking<'i> {
         if intake.group.is_some_and(|group| group.texts.contains_key(&intake.text)) {
             return self.on_record(source, pieces);
         }
-        self.write(None, Event::TextTabled(TextTabled {
-            id: intake.text.clone(),
-            title: intake.title.clone(),
-            kind: intake.kind,
-            document: None,
-            replaces: None,
-            whole: false,
-        }));
+        self.write(
+            None,
+            Event::TextTabled(TextTabled {
+                id: intake.text.clone(),
+                title: intake.title.clone(),
+                kind: intake.kind,
+                document: None,
+                replaces: None,
+                whole: false,
+            }),
+        );
         let mut placed: Vec<Placed> = Vec::new();
         for piece in pieces {
             match piece {
                 Piece::Left(left) => self.leave(left),
                 Piece::Paragraph(paragraph) => {
-                    let base = paragraph.alternative.and_then(|base| placed.get(base)?.provision.clone());
+                    let base =
+                        paragraph.alternative.and_then(|base| placed.get(base)?.provision.clone());
                     // An alternative would move to what it competes with; it stays where it stands.
                     let last = placed.iter().rev().find_map(|p| p.provision.clone());
                     let after = base.is_some().then_some(last).flatten();
@@ -158,7 +162,11 @@ impl<'i> Taking<'i> {
             placeholder: paragraph.is_placeholder,
         });
         if !self.write(None, event) {
-            self.leave(Left { line: paragraph.line, kind: Kind::TooLong, words: text.chars().take(80).collect() });
+            self.leave(Left {
+                line: paragraph.line,
+                kind: Kind::TooLong,
+                words: text.chars().take(80).collect(),
+            });
             return None;
         }
         self.taken.provisions += 1;
@@ -176,13 +184,16 @@ impl<'i> Taking<'i> {
         for piece in pieces {
             let Piece::Paragraph(paragraph) = piece else { continue };
             let words = paragraph.text(source);
-            let same = || listed.iter().filter(|p| *p.version().words.text == *words && !used.contains(&p.id));
+            let same = || {
+                listed.iter().filter(|p| *p.version().words.text == *words && !used.contains(&p.id))
+            };
             let labelled = same().find(|p| p.label.trim_end_matches(['.', ':']) == paragraph.label);
             let found = labelled.or_else(|| same().next().filter(|_| same().count() == 1));
             let provision = found.map(|p| p.id.clone());
             used.extend(provision.clone());
             if provision.is_none() {
-                let words = format!("{} {words}", paragraph.label).trim().chars().take(80).collect();
+                let words =
+                    format!("{} {words}", paragraph.label).trim().chars().take(80).collect();
                 self.leave(Left { line: paragraph.line, kind: Kind::NotInText, words });
             }
             placed.push(Placed { paragraph, provision });
@@ -192,7 +203,8 @@ impl<'i> Taking<'i> {
 
     /// Those named in a line of holders; all of them, or nobody.
     fn holders(&mut self, paragraph: &Paragraph) -> Vec<Id> {
-        let code = |index: &usize| self.intake.reader.parties.and_then(|p| Parties::code(p, *index));
+        let code =
+            |index: &usize| self.intake.reader.parties.and_then(|p| Parties::code(p, *index));
         let codes: Vec<&str> = paragraph.by.iter().filter_map(code).collect();
         let ids: Vec<Id> = codes.iter().filter_map(|code| self.party(code)).collect();
         if ids.len() == paragraph.by.len() {

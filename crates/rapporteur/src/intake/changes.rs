@@ -19,7 +19,11 @@ impl Taking<'_> {
         let reader = self.intake.reader;
         let sides = Sides::new(file, &Draft::read(&file.after, &reader));
         for line in &sides.breaks {
-            self.leave(Left { line: *line, kind: Kind::Breaks, words: "in the text with changes".to_owned() });
+            self.leave(Left {
+                line: *line,
+                kind: Kind::Breaks,
+                words: "in the text with changes".to_owned(),
+            });
         }
         let (mut added, mut told) = (BTreeMap::new(), BTreeSet::new());
         let mut searched = 0;
@@ -54,7 +58,14 @@ impl Taking<'_> {
         id
     }
 
-    fn change(&mut self, file: &word::Text, sides: &Sides, change: &word::Change, before: &[Placed], searched: &mut usize) {
+    fn change(
+        &mut self,
+        file: &word::Text,
+        sides: &Sides,
+        change: &word::Change,
+        before: &[Placed],
+        searched: &mut usize,
+    ) {
         let Some(mover) = self.mover(change) else { return };
         let words = format!("{}  {}", shown(change), name(&change.by));
         let line = change.line_before.max(change.line_after);
@@ -90,7 +101,8 @@ impl Taking<'_> {
         if !change.gone.starts_with(source.get(bytes.clone())?) {
             return None;
         }
-        let at = before.partition_point(|p| p.paragraph.range.start <= bytes.start).checked_sub(1)?;
+        let at =
+            before.partition_point(|p| p.paragraph.range.start <= bytes.start).checked_sub(1)?;
         let Placed { paragraph, provision: Some(provision) } = before.get(at)? else { return None };
         let words = paragraph.text(source);
         *searched += words.len();
@@ -130,7 +142,8 @@ impl Taking<'_> {
     ) -> Option<ProvisionId> {
         let mover = self.mover(change)?;
         let line = change.line_after;
-        let elsewhere = |kind| Left { line, kind, words: format!("{}  {}", shown(change), name(&change.by)) };
+        let elsewhere =
+            |kind| Left { line, kind, words: format!("{}  {}", shown(change), name(&change.by)) };
         let paragraphs = sides.paragraphs.iter().filter(|p| new.range.contains(&p.range.start));
         if !new.is_of_one_hand || paragraphs.clone().next().is_none() {
             self.leave(elsewhere(Kind::Elsewhere));

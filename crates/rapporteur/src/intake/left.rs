@@ -38,6 +38,8 @@ pub(crate) enum Kind {
     NoWords,
     /// A mark of status, which stays in the words.
     Status,
+    /// An option.
+    Option,
     /// A paragraph labelled alt, whose base is not certain.
     Alt,
     /// A paragraph too long for a line of minutes.
@@ -90,6 +92,10 @@ impl Kind {
                 "marks of status, which stay in the words",
                 "a mark is no call: what was agreed is recorded as calls",
             ),
+            Kind::Option => (
+                "options, each a provision of its own",
+                "which of them compete, and what belongs to each, is not written; add `alternative-to` by hand",
+            ),
             Kind::Alt => (
                 "paragraphs labelled alt that are not written as alternatives",
                 "no one paragraph above has their label without alt; add `alternative-to` by hand",
@@ -106,9 +112,10 @@ impl Kind {
                 "who typed is not who proposed: say it with --people",
             ),
             Kind::NoParty => ("changes for a party that is no identity", "correct --people"),
-            Kind::Elsewhere => {
-                ("changes of what is no paragraph's words", "take them down by hand, if they matter")
-            }
+            Kind::Elsewhere => (
+                "changes of what is no paragraph's words",
+                "take them down by hand, if they matter",
+            ),
             Kind::NoteChanged => ("footnotes that were changed", "take them down by hand"),
             Kind::Breaks => (
                 "places where paragraphs were parted or joined",
@@ -133,6 +140,6 @@ impl Kind {
 
     /// Whether each is told with its words, and not by its line alone.
     pub(crate) fn is_told_in_full(self) -> bool {
-        self == Kind::Reservation || self == Kind::NoHolder || self > Kind::Status
+        self == Kind::Reservation || self == Kind::NoHolder || self > Kind::Option
     }
 }

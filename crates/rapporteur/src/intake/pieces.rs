@@ -98,7 +98,8 @@ impl<'d> Reading<'d> {
         let block = &self.draft.blocks[index];
         if let Some(paragraph) = self.in_footnote {
             let goes_on = block.paragraph == paragraph || block.indent >= CONTINUATION;
-            if goes_on && !matches!(block.kind, BlockKind::Footnote { .. } | BlockKind::Heading(_)) {
+            if goes_on && !matches!(block.kind, BlockKind::Footnote { .. } | BlockKind::Heading(_))
+            {
                 self.leave(block, Kind::Footnote);
                 return;
             }
@@ -136,14 +137,17 @@ impl<'d> Reading<'d> {
 
     /// Who is named in a line of holders; the line itself is left where it names somebody unknown.
     fn holders(&mut self, block: &Block) {
-        let lines = self.draft.attributions.iter().filter(|a| {
-            a.place == AttributionPlace::Line && block.nodes.contains(&a.node.0)
-        });
+        let lines = self
+            .draft
+            .attributions
+            .iter()
+            .filter(|a| a.place == AttributionPlace::Line && block.nodes.contains(&a.node.0));
         let stances = lines.flat_map(|a| &self.draft.stances[a.stances.clone()]);
         let parties: Vec<usize> = stances.map(|stance| stance.party).collect();
-        let is_unknown = self.draft.findings.iter().any(|f| {
-            f.kind == FindingKind::UnknownHolder && block.range.contains(&f.range.start)
-        });
+        let is_unknown =
+            self.draft.findings.iter().any(|f| {
+                f.kind == FindingKind::UnknownHolder && block.range.contains(&f.range.start)
+            });
         if parties.is_empty() || is_unknown {
             self.leave(block, Kind::NoHolder);
             return;
@@ -155,7 +159,8 @@ impl<'d> Reading<'d> {
 
     fn paragraph(&mut self, block: &'d Block) {
         let (label, words) = self.parts(block);
-        let has_words = words.iter().any(|r| self.source[r.clone()].contains(char::is_alphanumeric));
+        let has_words =
+            words.iter().any(|r| self.source[r.clone()].contains(char::is_alphanumeric));
         let labels = &self.draft.labels[block.labels.clone()];
         if labels.iter().any(|label| label.kind.is_choice()) {
             self.section.clear();
@@ -188,6 +193,11 @@ impl<'d> Reading<'d> {
                 self.label = Some((paragraph, labelled));
             }
             return;
+        }
+        let labels = &self.draft.labels[labelled.labels.clone()];
+        if labels.iter().any(|label| label.kind.is_choice()) {
+            let (line, words) = (paragraph.line, paragraph.label.clone());
+            self.pieces.push(Piece::Left(Left { line, kind: Kind::Option, words }));
         }
         self.by(&mut paragraph, block.kind == BlockKind::ListItem);
         self.alternative(&mut paragraph, labelled);
@@ -234,9 +244,7 @@ impl<'d> Reading<'d> {
     /// Whether words to come are all that there is.
     fn is_placeholder(&self, block: &Block, words: &[Range<usize>]) -> bool {
         let held = self.draft.nodes[block.nodes.clone()].iter().find(|node| match node.kind {
-            NodeKind::Bracket(slot) => {
-                self.draft.brackets[slot.at()].class == Class::Placeholder
-            }
+            NodeKind::Bracket(slot) => self.draft.brackets[slot.at()].class == Class::Placeholder,
             NodeKind::Instruction { is_placeholder } => is_placeholder,
             _ => false,
         });
@@ -251,8 +259,11 @@ impl<'d> Reading<'d> {
 
     /// The label as written, and the words without label, bullet and white space around.
     fn parts(&self, block: &Block) -> (String, Vec<Range<usize>>) {
-        let markup = self.draft.nodes[block.nodes.clone()].iter().find(|n| n.kind == NodeKind::Markup);
-        let mut at = markup.filter(|n| n.range.start == block.range.start).map_or(block.range.start, |n| n.range.end);
+        let markup =
+            self.draft.nodes[block.nodes.clone()].iter().find(|n| n.kind == NodeKind::Markup);
+        let mut at = markup
+            .filter(|n| n.range.start == block.range.start)
+            .map_or(block.range.start, |n| n.range.end);
         let (mut names, mut words) = (Vec::new(), Vec::new());
         for label in &self.draft.labels[block.labels.clone()] {
             let mut range = label.range.clone();
@@ -278,7 +289,8 @@ impl<'d> Reading<'d> {
             }
             let ends = ['.', ':', '*', '_', ' ', '\t'];
             names.push(name[..named].trim_end_matches(ends).trim_start_matches(EMPHASIS));
-            at = range.end;
+            let behind = &self.source[range.end..block.range.end];
+            at = range.end + usize::from(behind.starts_with(':'));
         }
         words.push(at..block.range.end);
         (names.join(" "), self.trimmed(words))

@@ -89,7 +89,8 @@ impl<'w> Sides<'w> {
             let within = |p: &&Paragraph| paragraph.range.contains(&p.range.start);
             let words: String =
                 self.paragraphs.iter().filter(within).map(|p| p.text(&file.after)).collect();
-            let words = if words.is_empty() { &file.after[paragraph.range.clone()] } else { &words };
+            let words =
+                if words.is_empty() { &file.after[paragraph.range.clone()] } else { &words };
             if solid(&new).ends_with(&solid(words)) {
                 let hand = &changes[0].by;
                 let is_of_one_hand = changes.iter().all(|c| match &hand.party {
@@ -104,15 +105,19 @@ impl<'w> Sides<'w> {
     /// Pairs the paragraphs before and after, in order.
     fn pair(&mut self, file: &word::Text) {
         let both = || file.changes.iter().filter(|c| !self.new.contains_key(&c.line_after));
-        let gone: BTreeSet<usize> = both().filter(|c| c.line_after == 0).map(|c| c.line_before).collect();
-        let changed: BTreeSet<(usize, usize)> = both().map(|c| (c.line_before, c.line_after)).collect();
+        let gone: BTreeSet<usize> =
+            both().filter(|c| c.line_after == 0).map(|c| c.line_before).collect();
+        let changed: BTreeSet<(usize, usize)> =
+            both().map(|c| (c.line_before, c.line_after)).collect();
         let stays: Vec<_> = self.before.iter().filter(|p| !gone.contains(&p.line)).collect();
         let after = paragraphs(&file.after);
         let there: Vec<_> = after.iter().filter(|p| !self.new.contains_key(&p.line)).collect();
         let same = |i: usize, j: usize| {
             let (Some(old), Some(new)) = (stays.get(i), there.get(j)) else { return false };
             let (a, b) = (&file.before[old.range.clone()], &file.after[new.range.clone()]);
-            a == b || changed.contains(&(old.line, new.line)) || a.starts_with("[^") && b.starts_with("[^")
+            a == b
+                || changed.contains(&(old.line, new.line))
+                || a.starts_with("[^") && b.starts_with("[^")
         };
         let (mut i, mut j) = (0, 0);
         let (mut pairs, mut breaks) = (BTreeMap::new(), Vec::new());
@@ -124,7 +129,8 @@ impl<'w> Sides<'w> {
             }
             breaks.push(there.get(j).or(there.last()).map_or(0, |p| p.line));
             let steps = (1..=2 * RESYNC).flat_map(|sum| (0..=sum).map(move |di| (di, sum - di)));
-            let (di, dj) = steps.into_iter().find(|(di, dj)| same(i + di, j + dj)).unwrap_or((1, 1));
+            let (di, dj) =
+                steps.into_iter().find(|(di, dj)| same(i + di, j + dj)).unwrap_or((1, 1));
             (i, j) = (i + di, j + dj);
         }
         (self.pairs, self.breaks) = (pairs, breaks);

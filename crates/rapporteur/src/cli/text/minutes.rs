@@ -154,32 +154,36 @@ fn file_name(path: &Path) -> String {
     path.file_stem().map_or_else(|| "Draft".to_owned(), |name| name.to_string_lossy().into_owned())
 }
 
-/// What was taken in, and what was not.
+/// What was taken in, and what the lines do not say.
 fn told(name: &str, taken: &Taken) -> String {
     let mut out = format!(
-        "{}: {}, {}; {} not taken in as entries\n",
+        "{}: {}, {}\n",
         safe(name),
         counted(taken.provisions, "provision", "provisions"),
         counted(taken.amendments, "amendment", "amendments"),
-        counted(taken.left.len(), "thing", "things"),
     );
     let mut kinds: Vec<Kind> = taken.left.iter().map(|left| left.kind).collect();
     kinds.sort_unstable();
     kinds.dedup();
+    if !kinds.is_empty() {
+        out.push_str("What the lines do not say:\n");
+    }
     for kind in kinds {
         let all: Vec<&Left> = taken.left.iter().filter(|left| left.kind == kind).collect();
         let (what, hint) = kind.heading();
         let kept = if kind.is_comment() { ", kept as comments" } else { "" };
-        let hint = if hint.is_empty() { String::new() } else { format!("; {hint}") };
-        let _ = write!(out, "  {} {what}{kept}{hint}:", all.len());
+        let _ = write!(out, "  {what} ({}){kept}", all.len());
         if kind.is_told_in_full() {
-            for left in all {
+            for left in &all {
                 let words = left.words.split_whitespace().collect::<Vec<_>>().join(" ");
                 let _ = write!(out, "\n    line {}: {}", left.line, safe(&words));
             }
         } else {
             let lines: Vec<String> = all.iter().map(|left| left.line.to_string()).collect();
-            let _ = write!(out, " line {}", lines.join(", "));
+            let _ = write!(out, ": line {}", lines.join(", "));
+        }
+        if !hint.is_empty() {
+            let _ = write!(out, "\n    {hint}");
         }
         out.push('\n');
     }
@@ -196,7 +200,10 @@ fn on_record(source: &Source, taken: &Taken) -> Result<usize, Exit> {
     let own = source.diagnostics.iter().filter(|d| d.severity == Severity::Error).count();
     if own > 0 {
         let own = counted(own, "error", "errors");
-        terminal::complain(&format!("{} has {own} of its own; see `rapporteur check`", source.name()));
+        terminal::complain(&format!(
+            "{} has {own} of its own; see `rapporteur check`",
+            source.name()
+        ));
     }
     Ok(errors)
 }
