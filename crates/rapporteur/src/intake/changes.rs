@@ -117,11 +117,12 @@ impl Taking<'_> {
             // All of it; a label that goes and comes with the words is no part of them.
             let head = &source[bytes.start..first];
             let tail = source[last..bytes.end].trim_end();
-            let new = change.new.strip_prefix(head)?.trim_end().strip_suffix(tail);
-            match new {
-                _ if change.new.is_empty() => Change::Delete { old: words.as_str().into() },
-                Some(new) => Change::Replace { old: words.as_str().into(), new: new.into() },
-                None => return None,
+            let old = words.as_str().into();
+            if change.new.is_empty() {
+                Change::Delete { old }
+            } else {
+                let new = change.new.strip_prefix(head)?.trim_end().strip_suffix(tail)?;
+                Change::Replace { old, new: new.into() }
             }
         } else if bytes.is_empty() && bytes.start > last {
             place(&(last..last))?

@@ -17,10 +17,17 @@ pub(super) fn change(words: &str, at: Range<usize>, new: &str) -> Change {
             return Change::Insert { new: new.into(), after: words[wide(steps)].into() };
         }
     }
-    // Left and right by turns; the whole occurs once.
-    let wide = |steps: usize| edges.left(steps.div_ceil(2))..edges.right(steps / 2);
+    // To the left, to the right, or by turns: what takes the fewest words. The whole occurs once.
+    let sides: [&dyn Fn(usize) -> Range<usize>; 3] =
+        [&|steps| edges.left(steps)..at.end, &|steps| at.start..edges.right(steps), &|steps| {
+            edges.left(steps.div_ceil(2))..edges.right(steps / 2)
+        }];
     let most = 2 * edges.lefts.len().max(edges.rights.len());
-    let old = fewest(0, most, &|n| is_once(words, wide(n))).map_or(0..words.len(), wide);
+    let found = sides.into_iter().filter_map(|wide| {
+        let steps = fewest(0, most, &|n| is_once(words, wide(n)))?;
+        Some((steps, wide(steps)))
+    });
+    let old = found.min_by_key(|(steps, _)| *steps).map_or(0..words.len(), |(_, wide)| wide);
     let put = format!("{}{new}{}", &words[old.start..at.start], &words[at.end..old.end]);
     let old = words[old].into();
     if put.is_empty() { Change::Delete { old } } else { Change::Replace { old, new: put.into() } }
@@ -116,7 +123,7 @@ mod tests {
         check("A Party {shall} notify.", "should", "shall -> should");
         check("Each {shall} act and all shall pay.", "may", "Each shall -> Each may");
         check("a {a} a", "b", "a a a -> a b a");
-        check("Parties {soon }act soon .", "", "soon act -> act");
+        check("Parties {soon }act soon .", "", "Parties soon  -> Parties ");
         check("{All of it.}", "", "All of it. - ");
     }
 
@@ -124,7 +131,8 @@ mod tests {
     fn what_is_inserted_stands_behind_words_that_occur_once() {
         check("Parties act{} soon.", " and pay", "act +  and pay");
         check("{}Parties act.", "All ", " + All ");
-        check("no no {}no", "yes ", "no no no -> no no yes no");
+        check("no no {}no", "yes ", "no no  + yes ");
+        check("no{} no no", " yes", "no no no -> no yes no no");
         check("inter{}national", "-", "inter + -");
         check("كل {}طرف", "دولة ", "كل  + دولة ");
     }

@@ -81,7 +81,7 @@ fn whole_drafts_are_admitted_and_every_word_of_them_is_kept_in_order() {
 const DRAFT: &str = "\
 ## Part one
 
-Norland / Sudland
+Ardenia / Norland
 
 1. Parties [shall][should] act.
 
@@ -108,7 +108,7 @@ fn paragraphs_options_and_alternatives_become_provisions() {
     let expected = "\
 text DRAFT \"First draft\" rolling-text
 # Part one
-# Norland / Sudland
+# Ardenia / Norland
 provision P1 \"1\" en \"Parties [shall][should] act.\" in DRAFT
 provision P2 \"1 alt\" en \"Parties may act.\" in DRAFT, after P1, alternative-to P1
 provision P3 \"Option 1\" en \"No text\" in DRAFT
@@ -118,7 +118,7 @@ provision P5 \"\" en \"Words of two parties. (Agreed)\" in DRAFT, by ARD, BOR
 ";
     assert_eq!(ended.out, expected);
     for told in
-        ["headings (1)", "line 3: Norland / Sudland", "a reservation (1)", "marks of status"]
+        ["headings (1)", "line 3: Ardenia / Norland", "a reservation (1)", "marks of status"]
     {
         assert!(ended.err.contains(told), "{told}\n{}", ended.err);
     }
