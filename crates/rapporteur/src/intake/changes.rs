@@ -67,7 +67,7 @@ impl Taking<'_> {
         searched: &mut usize,
     ) {
         let Some(mover) = self.mover(change) else { return };
-        let words = format!("{}  {}", shown(change), name(&change.by));
+        let words = format!("{}, {}", shown(change), name(&change.by));
         let line = change.line_before.max(change.line_after);
         if change.is_move {
             self.leave(Left { line, kind: Kind::Moved, words: words.clone() });
@@ -144,7 +144,7 @@ impl Taking<'_> {
         let mover = self.mover(change)?;
         let line = change.line_after;
         let elsewhere =
-            |kind| Left { line, kind, words: format!("{}  {}", shown(change), name(&change.by)) };
+            |kind| Left { line, kind, words: format!("{}, {}", shown(change), name(&change.by)) };
         let paragraphs = sides.paragraphs.iter().filter(|p| new.range.contains(&p.range.start));
         if !new.is_of_one_hand || paragraphs.clone().next().is_none() {
             self.leave(elsewhere(Kind::Elsewhere));

@@ -132,7 +132,7 @@ mod tests {
         check("Parties act{} soon.", " and pay", "act +  and pay");
         check("{}Parties act.", "All ", " + All ");
         check("no no {}no", "yes ", "no no  + yes ");
-        check("no{} no no", " yes", "no no no -> no yes no no");
+        check("no{} no no", " yes", " no no ->  yes no no");
         check("inter{}national", "-", "inter + -");
         check("كل {}طرف", "دولة ", "كل  + دولة ");
     }

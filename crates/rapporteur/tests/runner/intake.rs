@@ -246,8 +246,8 @@ ARD amends P3 as AM4 delete \"All pay all costs.\"
 ";
     assert_eq!(ended.out, expected);
     for told in [
-        "{+ soon+}  typed by pc-7",
-        "{-4-}{+5+}  BOR (typed by Bo Dahl)",
+        "{+ soon+}, typed by pc-7",
+        "{-4-}{+5+}, BOR (typed by Bo Dahl)",
         "ARD (typed by Ann Lee): How?",
         "[^1]: See all of the annex.",
     ] {
@@ -301,4 +301,73 @@ fn hostile_drafts_are_taken_in_or_refused_in_words() {
     let (ended, _) = taken(&[&odd], RECORD);
     assert!(!ended.out.contains(['\u{202e}', '\u{1b}', '\u{7}']), "{}", ended.out);
     taken(&[&room.write("empty.md", "")], RECORD);
+}
+
+/// The files that the guide shows, and what its commands print.
+#[test]
+fn the_guide_shows_what_is_printed() {
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/guide/taking-in-a-draft.md");
+    let page = std::fs::read_to_string(page).expect("the guide");
+    let room = Room::new();
+    for name in ["river.minutes", "draft.md", "people.txt"] {
+        let (_, behind) = page.split_once(&format!("`{name}`:\n\n```text\n")).expect("a file");
+        room.write(name, behind.split_once("```").expect("its end").0);
+    }
+    let shown = |words: &str| {
+        let ended = super::world::rapporteur(&words.split(' ').collect::<Vec<_>>())
+            .current_dir(room.path(""))
+            .output()
+            .expect("runs");
+        let said = format!(
+            "$ rapporteur {words}\n{}{}",
+            String::from_utf8_lossy(&ended.stdout),
+            String::from_utf8_lossy(&ended.stderr)
+        );
+        assert!(page.contains(&said), "the guide does not show\n{said}");
+        String::from_utf8(ended.stdout).expect("UTF-8")
+    };
+    let add = |lines: &str| {
+        let record = String::from_utf8(room.read("river.minutes")).expect("UTF-8");
+        room.write("river.minutes", &format!("{record}{lines}"));
+    };
+    add(&shown("text minutes draft.md --kind chairs-text --record river.minutes"));
+    shown("text sheet river.minutes --show clean -o sent.docx");
+    room.write_bytes("returned.docx", &as_returned(&room.read("sent.docx")));
+    add(&shown("text minutes returned.docx --people people.txt --record river.minutes"));
+    shown("check river.minutes");
+}
+
+/// What delegations made of the sheet of the guide.
+fn as_returned(sent: &[u8]) -> Vec<u8> {
+    let mut document = docx::read(sent, &docx::Limits::default()).expect("a file of ours").document;
+    let find = |document: &Document, words: &str| {
+        let at = document.paragraphs.iter().position(|p| p.text_accepted().contains(words));
+        at.expect("a paragraph of the sheet")
+    };
+    let duty = find(&document, "notify");
+    let words = document.paragraphs[duty].text_accepted();
+    let (head, tail) = words.split_once("notify the others").expect("the words");
+    document.paragraphs[duty].runs = vec![
+        plain(head),
+        plain("notify the others"),
+        came(" without delay", "Ann Lee"),
+        plain(tail.split_once("shall keep").expect("the words").0),
+        went("shall", "Bo Dahl"),
+        came("should", "Bo Dahl"),
+        Run { comments: vec![CommentId(0)], ..plain(" keep a register.") },
+    ];
+    document.comments.push(Comment {
+        author: "Bo Dahl".to_owned(),
+        paragraphs: vec![paragraph(vec![plain("Who pays?")])],
+        ..Comment::default()
+    });
+    let costs = find(&document, "Costs");
+    for run in &mut document.paragraphs[costs].runs {
+        run.revisions = vec![revision(RevisionKind::Deleted, "pc-7")];
+    }
+    let data = find(&document, "monthly");
+    let mark = vec![revision(RevisionKind::Inserted, "Ann Lee")];
+    let new = paragraph(vec![came("2 bis. Data are free of charge.", "Ann Lee")]);
+    document.paragraphs.insert(data + 1, Paragraph { mark, ..new });
+    docx::write(&document).bytes
 }
