@@ -6,6 +6,7 @@ mod bundle;
 mod cli;
 mod disclosure;
 mod files;
+mod intake;
 mod papers;
 mod sheets;
 mod source;

@@ -3,6 +3,7 @@
 mod runner {
     mod bundles;
     mod commands;
+    mod intake;
     mod manual;
     mod pages;
     mod reports;

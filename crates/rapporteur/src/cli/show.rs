@@ -124,7 +124,8 @@ fn provision(record: &Record, state: &ProvisionState<'_>, out: &mut String) {
     let agreed = state.agreement.map(|a| format!(" ({})", a.entry)).unwrap_or_default();
     let brackets =
         if state.bracketed && state.status == Status::Contested { ", brackets stand" } else { "" };
-    let label = safe(&state.provision.label).into_owned();
+    let label = record.group().name_of(&state.provision.id.0);
+    let label = safe(&label).into_owned();
     let _ = writeln!(out, "    {label:<9} {}{agreed}{brackets}", words::status(state.status));
     for position in state.objections.iter().chain(&state.reserved) {
         let _ = writeln!(out, "{:14}{}", "", wrapped(&held(record, position), 16, COLUMNS));

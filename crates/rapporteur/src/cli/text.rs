@@ -6,6 +6,7 @@ mod check;
 mod collisions;
 mod compare;
 mod material;
+mod minutes;
 mod outline;
 mod print;
 mod read;
@@ -38,6 +39,7 @@ enum Command {
     Biography(biography::Arguments),
     Sources(sources::Arguments),
     Collisions(collisions::Arguments),
+    Minutes(minutes::Arguments),
 }
 
 pub(super) fn run(arguments: &Arguments) -> Ended {
@@ -52,5 +54,6 @@ pub(super) fn run(arguments: &Arguments) -> Ended {
         Command::Biography(arguments) => biography::run(arguments),
         Command::Sources(arguments) => sources::run(arguments),
         Command::Collisions(arguments) => collisions::run(arguments),
+        Command::Minutes(arguments) => minutes::run(arguments),
     }
 }

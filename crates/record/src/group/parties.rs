@@ -128,9 +128,10 @@ impl Group {
         self.first_name_of(id)
     }
 
-    /// The name that a thing bore first; its identity where it never had one.
+    /// The name that a thing bore first; its identity where it never had one, as a paragraph without a label.
     pub fn first_name_of(&self, id: &Id) -> Text {
-        self.first_name(id).unwrap_or_else(|| Text::from(id.as_str()))
+        let name = self.first_name(id).filter(|name| !name.is_empty());
+        name.unwrap_or_else(|| Text::from(id.as_str()))
     }
 
     fn first_name(&self, id: &Id) -> Option<Text> {

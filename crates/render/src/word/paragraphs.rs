@@ -19,6 +19,7 @@ pub(super) fn read(document: &Document, people: &People, legend: &Legend) -> Tex
         pending: Vec::new(),
         about: BTreeMap::new(),
         frame: 0,
+        undone: 0,
     };
     let title = own_title(document);
     for paragraph in &document.paragraphs {
@@ -31,7 +32,7 @@ pub(super) fn read(document: &Document, people: &People, legend: &Legend) -> Tex
     reading.close();
     reading.notes(document);
     reading.remarks(document);
-    let Reading { before, after, mut text, frame, .. } = reading;
+    let Reading { before, after, mut text, frame, undone, .. } = reading;
     if frame > 0 {
         text.losses.push(Loss {
             part: "word/document.xml".to_owned(),
@@ -40,6 +41,16 @@ pub(super) fn read(document: &Document, people: &People, legend: &Legend) -> Tex
             first: None,
             effect: Effect::Looks,
             meaning: "the frame of a sheet (title, legend, notes, signs), which is no part of the text",
+        });
+    }
+    if undone > 0 {
+        text.losses.push(Loss {
+            part: "word/document.xml".to_owned(),
+            element: Some("w:del".to_owned()),
+            count: undone,
+            first: None,
+            effect: Effect::Words,
+            meaning: "words that somebody inserted and somebody took out again: neither before nor after the changes",
         });
     }
     text.title = document.properties.title.clone();
@@ -104,6 +115,8 @@ struct Reading<'r> {
     about: BTreeMap<usize, (usize, String)>,
     /// Paragraphs and runs that a sheet of ours adds to the words.
     frame: usize,
+    /// Runs that were neither there nor stay.
+    undone: usize,
 }
 
 /// What becomes of a run.
@@ -182,6 +195,7 @@ impl Reading<'_> {
         }
         let marks = if is_heading { Vec::new() } else { marks(run) };
         let fate = self.fate(run, &marks);
+        self.undone += usize::from(!fate.was && !fate.is);
         let line = if fate.is { self.after.line() } else { self.before.line() };
         for mark in marks {
             let meaning = self.legend.meaning(mark).cloned();

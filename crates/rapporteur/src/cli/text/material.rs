@@ -16,7 +16,7 @@ use text::parties::Parties;
 use text::rulings::Rulings;
 
 /// Largest file of text that is read, in bytes.
-const BYTES_MAX: u64 = 64 << 20;
+pub(super) const BYTES_MAX: u64 = 64 << 20;
 
 /// How a text is read.
 #[derive(Args, Clone, Debug)]

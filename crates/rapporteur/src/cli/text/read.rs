@@ -49,13 +49,7 @@ pub(super) fn run(arguments: &Arguments) -> Ended {
         None => People::new(),
     };
     let legend = match &arguments.legend {
-        Some(path) => {
-            let (legend, wrong) = Legend::parse(&files::read_text(path)?);
-            for fault in wrong {
-                terminal::complain(&format!("{}, {fault}", path.display()));
-            }
-            legend
-        }
+        Some(path) => legend(path)?,
         None => Legend::default(),
     };
     let text = open(&arguments.file, &files::read(&arguments.file, BYTES_MAX)?, &people, &legend)?;
@@ -83,8 +77,17 @@ pub(super) fn open(
     })
 }
 
+/// `mark = meaning`, a line each.
+pub(super) fn legend(path: &Path) -> Result<Legend, Exit> {
+    let (legend, wrong) = Legend::parse(&files::read_text(path)?);
+    for fault in wrong {
+        terminal::complain(&format!("{}, {fault}", path.display()));
+    }
+    Ok(legend)
+}
+
 /// `Name = PARTY`, a line each.
-fn people(path: &Path) -> Result<People, Exit> {
+pub(super) fn people(path: &Path) -> Result<People, Exit> {
     let mut people = People::new();
     for (index, line) in files::read_text(path)?.lines().enumerate() {
         let line = line.trim();

@@ -1,0 +1,213 @@
+//! The changes in a Word file as amendments and new provisions.
+
+use super::sides::{Above, New, Sides};
+use super::{Kind, Left, Placed, Taking, passage};
+use record::event::texts::{AmendmentProposed, Change};
+use record::{Event, Id, ProvisionId};
+use render::word;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use text::draft::Draft;
+use text::paragraphs::paragraphs;
+
+/// Most bytes of paragraphs that are looked through for passages, all changes together.
+const SEARCHED_BYTES_MAX: usize = 64 << 20;
+
+impl Taking<'_> {
+    /// Writes the changes of a file, whose text before them stands at `before`.
+    pub(super) fn changes(&mut self, file: &word::Text, before: &[Placed]) {
+        let reader = self.intake.reader;
+        let sides = Sides::new(file, &Draft::read(&file.after, &reader));
+        for line in &sides.breaks {
+            self.leave(Left {
+                line: *line,
+                kind: Kind::Breaks,
+                words: "in the text with changes".to_owned(),
+            });
+        }
+        let (mut added, mut told) = (BTreeMap::new(), BTreeSet::new());
+        let mut searched = 0;
+        for change in &file.changes {
+            match sides.new.get(&change.line_after) {
+                None => self.change(file, &sides, change, before, &mut searched),
+                Some(new) if new.is_of_one_hand && !told.insert(change.line_after) => {}
+                Some(new) => {
+                    let id = self.new_paragraph(new, &sides, change, before, &added);
+                    added.extend(id.map(|id| (change.line_after, id)));
+                }
+            }
+        }
+        self.notes(file);
+        for remark in &file.remarks {
+            let words = format!("{}: {}", name(&remark.by), one_line(&remark.words));
+            self.leave(Left { line: remark.line, kind: Kind::Remark, words });
+        }
+    }
+
+    /// The party that a change is of; else it is told.
+    fn mover(&mut self, change: &word::Change) -> Option<Id> {
+        let words = shown(change);
+        let (kind, id) = match &change.by.party {
+            None => (Kind::Author, None),
+            Some(party) => (Kind::NoParty, self.party(party).filter(|id| begins_a_line(id))),
+        };
+        if id.is_none() {
+            let line = change.line_before.max(change.line_after);
+            self.leave(Left { line, kind, words: format!("{words}  {}", name(&change.by)) });
+        }
+        id
+    }
+
+    fn change(
+        &mut self,
+        file: &word::Text,
+        sides: &Sides,
+        change: &word::Change,
+        before: &[Placed],
+        searched: &mut usize,
+    ) {
+        let Some(mover) = self.mover(change) else { return };
+        let words = format!("{}, {}", shown(change), name(&change.by));
+        let line = change.line_before.max(change.line_after);
+        if change.is_move {
+            self.leave(Left { line, kind: Kind::Moved, words: words.clone() });
+        }
+        let Some((provision, told)) = self.place(file, sides, change, before, searched) else {
+            self.leave(Left { line, kind: Kind::Elsewhere, words });
+            return;
+        };
+        let Some(id) = self.amendment() else { return };
+        let event = AmendmentProposed { provision, id, change: told, reason: None };
+        if self.write(Some(mover), Event::AmendmentProposed(event)) {
+            self.taken.amendments += 1;
+        } else {
+            self.leave(Left { line, kind: Kind::TooLong, words });
+        }
+    }
+
+    /// Which provision a change is of, and how it is told. None where it is of something else than the words of one.
+    fn place(
+        &self,
+        file: &word::Text,
+        sides: &Sides,
+        change: &word::Change,
+        before: &[Placed],
+        searched: &mut usize,
+    ) -> Option<(ProvisionId, Change)> {
+        let source = &file.before;
+        let Range { start, end } = sides.before_at(change.line_before)?;
+        let from = start.checked_add(change.at)?.min(end);
+        let bytes = from..from.checked_add(change.gone.len())?.min(end);
+        if !change.gone.starts_with(source.get(bytes.clone())?) {
+            return None;
+        }
+        let at =
+            before.partition_point(|p| p.paragraph.range.start <= bytes.start).checked_sub(1)?;
+        let Placed { paragraph, provision: Some(provision) } = before.get(at)? else { return None };
+        let words = paragraph.text(source);
+        *searched += words.len();
+        if *searched > SEARCHED_BYTES_MAX {
+            return None;
+        }
+        let (first, last) = (paragraph.words.first()?.start, paragraph.words.last()?.end);
+        let place = |bytes: &Range<usize>| {
+            Some(passage::change(&words, paragraph.place(bytes)?, &change.new))
+        };
+        let told = if bytes.start <= first && bytes.end >= last {
+            // All of it; a label that goes and comes with the words is no part of them.
+            let head = &source[bytes.start..first];
+            let tail = source[last..bytes.end].trim_end();
+            let old = words.as_str().into();
+            if change.new.is_empty() {
+                Change::Delete { old }
+            } else {
+                let new = change.new.strip_prefix(head)?.trim_end().strip_suffix(tail)?;
+                Change::Replace { old, new: new.into() }
+            }
+        } else if bytes.is_empty() && bytes.start > last {
+            place(&(last..last))?
+        } else {
+            place(&bytes)?
+        };
+        Some((provision.clone(), told))
+    }
+
+    /// A paragraph that was not there before, as provisions by who wrote it.
+    fn new_paragraph(
+        &mut self,
+        new: &New,
+        sides: &Sides,
+        change: &word::Change,
+        before: &[Placed],
+        added: &BTreeMap<usize, ProvisionId>,
+    ) -> Option<ProvisionId> {
+        let mover = self.mover(change)?;
+        let line = change.line_after;
+        let elsewhere =
+            |kind| Left { line, kind, words: format!("{}, {}", shown(change), name(&change.by)) };
+        let paragraphs = sides.paragraphs.iter().filter(|p| new.range.contains(&p.range.start));
+        if !new.is_of_one_hand || paragraphs.clone().next().is_none() {
+            self.leave(elsewhere(Kind::Elsewhere));
+            return None;
+        }
+        if change.is_move {
+            self.leave(elsewhere(Kind::Moved));
+        }
+        let mut last = sides.above(line).find_map(|above| match above {
+            Above::New(line) => added.get(&line).cloned(),
+            Above::Old(end) => {
+                let standing = before.iter().rev().filter(|p| p.paragraph.range.start < end);
+                standing.into_iter().find_map(|p| p.provision.clone())
+            }
+        });
+        if last.is_none() {
+            self.leave(elsewhere(Kind::First));
+        }
+        for paragraph in paragraphs {
+            let by = vec![mover.clone()];
+            let id = self.provision(paragraph, sides.after, (by, last.clone(), None));
+            last = id.or(last);
+        }
+        last
+    }
+
+    /// Footnotes whose words are not the same before and after.
+    fn notes(&mut self, file: &word::Text) {
+        let notes = |source: &str| -> Vec<(usize, String)> {
+            let all = paragraphs(source).into_iter().map(|p| (p.line, source[p.range].to_owned()));
+            all.filter(|(_, words)| words.starts_with("[^") && words.contains("]:")).collect()
+        };
+        let before: BTreeSet<String> = notes(&file.before).into_iter().map(|n| n.1).collect();
+        for (line, words) in notes(&file.after) {
+            if !before.contains(&words) {
+                self.leave(Left { line, kind: Kind::NoteChanged, words });
+            }
+        }
+    }
+}
+
+/// Who typed, and for whom.
+fn name(by: &word::Who) -> String {
+    match (&by.party, by.author.as_str()) {
+        (Some(party), "") => party.clone(),
+        (Some(party), author) => format!("{party} (typed by {author})"),
+        (None, "") => "marked by hand; nothing says whose it is".to_owned(),
+        (None, author) => format!("typed by {author}"),
+    }
+}
+
+fn shown(change: &word::Change) -> String {
+    let part = |open, words: &str, close| {
+        if words.is_empty() { String::new() } else { format!("{open}{}{close}", one_line(words)) }
+    };
+    format!("{}{}", part("{-", &change.gone, "-}"), part("{+", &change.new, "+}"))
+}
+
+fn one_line(words: &str) -> String {
+    words.replace(['\n', '\r', '\t'], " ")
+}
+
+/// An identity of digits alone would be read as the number of the line.
+fn begins_a_line(id: &Id) -> bool {
+    !id.as_str().bytes().all(|b| b.is_ascii_digit())
+}
