@@ -1,7 +1,7 @@
 //! What a draft holds, counted, and what in it is not balanced.
 
 use crate::brackets::{self, Adjacency, Brackets, Joint, Mark};
-use crate::draft::{Draft, FindingKind};
+use crate::draft::{Draft, FindingKind, NodeKind, Run, RunReading};
 use crate::paragraphs::Paragraph;
 use crate::place::Places;
 
@@ -16,7 +16,7 @@ pub struct Check {
     pub closing: usize,
     /// `][`, also where footnote marks stand between.
     pub adjacencies: usize,
-    /// Chains of `][` that nobody has decided: alternatives or additions.
+    /// Chains of `][` that nobody has decided, by the text or by a ruling: alternatives or additions.
     pub undecided_runs: usize,
     /// `] [` with spaces or tabs between.
     pub spaced_adjacencies: usize,
@@ -74,7 +74,7 @@ pub fn check(draft: &Draft, source: &str) -> Check {
         opening: found.marks.iter().filter(|m| m.opens).count(),
         closing: found.marks.iter().filter(|m| !m.opens).count(),
         adjacencies: of(Joint::Touching),
-        undecided_runs: brackets::runs(&found.marks, &adjacencies),
+        undecided_runs: brackets::runs(&found.marks, &adjacencies).saturating_sub(ruled(draft)),
         spaced_adjacencies: of(Joint::Spaced),
         options: options(source),
         option_labels: draft.labels.iter().filter(|label| label.kind.is_choice()).count(),
@@ -95,6 +95,24 @@ fn unknown_holders(draft: &Draft, source: &str) -> Vec<UnknownHolder> {
             UnknownHolder { name, line: place.line, column: place.column }
         })
         .collect()
+}
+
+/// Chains of `][` that a person has ruled on.
+fn ruled(draft: &Draft) -> usize {
+    let is_ruled =
+        |run: &&Run| matches!(run.reading, RunReading::Alternatives(_) | RunReading::Additions(_));
+    let chains = |run: &Run| {
+        let (mut chains, mut goes_on) = (0, false);
+        for (_, part) in draft.children(Some(run.node)) {
+            if let NodeKind::Joint(joint) = part.kind {
+                let touches = joint == Joint::Touching;
+                chains += usize::from(touches && !goes_on);
+                goes_on = touches;
+            }
+        }
+        chains
+    };
+    draft.runs.iter().filter(is_ruled).map(chains).sum()
 }
 
 fn options(source: &str) -> usize {

@@ -42,6 +42,12 @@ fn text_check_counts_and_gives_places() {
     assert_eq!(found["stray"], serde_json::json!([{ "line": 3, "column": 42, "mark": "]" }]));
     assert_eq!(found["unknown_holders"], serde_json::json!([]));
     check(&["text", "check", &file], 0, "3:42");
+    let rulings = room.write("rulings.txt", "\"[shall][should][may]\" alternatives\n");
+    let ruled = json(&["text", "check", &file, "--json", "--rulings", &rulings]);
+    assert_eq!(
+        (&ruled["undecided_runs"], &ruled["adjacencies"]),
+        (&Value::from(0), &Value::from(2))
+    );
 }
 
 #[test]
@@ -153,4 +159,11 @@ fn a_word_file_of_ours_is_read_back() {
     let broken = room.write("broken.docx", "PK\u{3}\u{4} and nothing");
     check(&["text", "check", &broken], 1, "was not read");
     check(&["text", "read", &file], 1, "plain text");
+    for (name, bytes, why) in [
+        ("empty.docx", "", "empty"),
+        ("words.docx", "only words", "plain text"),
+        ("paper.md", "%PDF-1.7", "a PDF file"),
+    ] {
+        check(&["text", "check", &room.write(name, bytes)], 1, why);
+    }
 }

@@ -35,7 +35,8 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> Ended {
     let material = Material::open(&arguments.file, &arguments.of)?;
-    let (parties, rulings) = (material.parties(&arguments.reading)?, arguments.reading.rulings()?);
+    let (parties, rulings) =
+        (material.parties(&arguments.reading)?, material.rulings(&arguments.reading)?);
     material.warn();
     let draft = Draft::read(
         &material.words,

@@ -61,10 +61,14 @@ pub(super) fn run(arguments: &Arguments) -> Ended {
         return Ok(Exit::Good);
     }
     let parties = (a.parties(&arguments.reading)?, b.parties(&arguments.reading)?);
-    let rulings = arguments.reading.rulings()?;
-    let read =
-        |words: &str, parties| Draft::read(words, &Reader { parties, rulings: Some(&rulings) });
-    let drafts = (read(&a.words, parties.0.as_ref()), read(&b.words, parties.1.as_ref()));
+    let rulings = (a.rulings(&arguments.reading)?, b.rulings(&arguments.reading)?);
+    let read = |words: &str, parties, rulings| {
+        Draft::read(words, &Reader { parties, rulings: Some(rulings) })
+    };
+    let drafts = (
+        read(&a.words, parties.0.as_ref(), &rulings.0),
+        read(&b.words, parties.1.as_ref(), &rulings.1),
+    );
     let (first, second) = (
         Words::new(&a.words, &drafts.0, parties.0.as_ref()),
         Words::new(&b.words, &drafts.1, parties.1.as_ref()),

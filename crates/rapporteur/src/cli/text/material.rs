@@ -8,12 +8,14 @@ use crate::terminal::{self, safe};
 use crate::words::counted;
 use clap::Args;
 use docx::Effect;
+use record::event::edits::RunKind;
 use record::{Group, Id, Record, TextId};
 use render::word::{Legend, People};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use text::parties::Parties;
-use text::rulings::Rulings;
+use text::place::Places;
+use text::rulings::{At, Ruling, Rulings, Says};
 
 /// Largest file of text that is read, in bytes.
 pub(super) const BYTES_MAX: u64 = 64 << 20;
@@ -84,6 +86,8 @@ pub(super) struct Material {
     language: Option<String>,
     /// The record that it was taken from, and which of its texts it is.
     pub(super) record: Option<(Record, TextId)>,
+    /// What the record says of its runs of brackets.
+    pub(super) decided: Vec<Ruling>,
     /// Parties and coalitions of the record it was taken from.
     pub(super) parties: Option<Parties>,
 }
@@ -98,7 +102,7 @@ impl Material {
         if bytes.starts_with(b"minutes/") {
             return Self::of_record(&Source::of_minutes(path, &bytes), of);
         }
-        if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+        if is_word(path, &bytes) {
             let text = super::read::open(path, &bytes, &People::new(), &Legend::default())?;
             // How it looked is no part of a text; `text read` lists that too.
             for loss in text.losses.iter().filter(|loss| loss.effect != Effect::Looks) {
@@ -114,6 +118,7 @@ impl Material {
                 withheld: 0,
                 language: text.language,
                 record: None,
+                decided: Vec::new(),
                 parties: None,
             });
         }
@@ -128,6 +133,7 @@ impl Material {
             withheld: 0,
             language: None,
             record: None,
+            decided: Vec::new(),
             parties: None,
         })
     }
@@ -139,7 +145,7 @@ impl Material {
         let id = text_of(group, of.text.as_deref(), source)?;
         let text = &group.texts[&id];
         let mut words = String::new();
-        let mut withheld = 0;
+        let (mut withheld, mut runs) = (0, Vec::new());
         for provision in text.provisions.iter().filter_map(|id| group.provisions.get(id)) {
             if !provision.is_before_the_group() {
                 continue;
@@ -150,9 +156,25 @@ impl Material {
             }
             let end =
                 if provision.label.ends_with(|c: char| c.is_alphanumeric()) { "." } else { "" };
-            let _ =
-                writeln!(words, "{}{end} {}\n", provision.label, provision.version().words.text);
+            let _ = write!(words, "{}{end} ", provision.label);
+            let stands = &provision.version().words.text;
+            for run in &provision.runs {
+                let is_open = openness(&record, run.entry) != Openness::Counted;
+                if let Some(at) = stands.find(&*run.said.passage).filter(|_| is_open) {
+                    runs.push((words.len() + at, run.said.reading));
+                }
+            }
+            let _ = writeln!(words, "{stands}\n");
         }
+        let mut places = Places::new(&words);
+        let decided = runs.into_iter().map(|(byte, reading)| Ruling {
+            at: At::Place(places.of(byte)),
+            says: match reading {
+                RunKind::Alternatives => Says::Alternatives,
+                RunKind::Additions => Says::Additions,
+            },
+        });
+        let decided: Vec<Ruling> = decided.collect();
         let languages = text.provisions.iter().filter_map(|id| group.provisions.get(id));
         let language = languages.map(|p| p.version().words.language.to_string()).next();
         Ok(Self {
@@ -162,6 +184,7 @@ impl Material {
             words,
             broken: Vec::new(),
             withheld,
+            decided,
             language,
             parties: Some(parties_of(group)),
             record: Some((record.clone(), id)),
@@ -171,6 +194,13 @@ impl Material {
     /// The parties to read it with: those of the file given, else those of its record.
     pub(super) fn parties(&self, reading: &Reading) -> Result<Option<Parties>, Exit> {
         Ok(reading.parties()?.or_else(|| self.parties.clone()))
+    }
+
+    /// What the record says of its runs, then what the file of rulings says: of two about the same, the later holds.
+    pub(super) fn rulings(&self, reading: &Reading) -> Result<Rulings, Exit> {
+        let mut rulings = Rulings { all: self.decided.clone() };
+        rulings.all.extend(reading.rulings()?.all);
+        Ok(rulings)
     }
 
     /// The name of the file alone.
@@ -260,6 +290,16 @@ pub(super) fn parties_of(group: &Group) -> Parties {
         add(id.0.as_str(), &said.name, &aliases);
     }
     table
+}
+
+/// Whether a file is to be read as a Word file: by its name, or because it can be nothing that is text. The reader says
+/// what it is instead.
+fn is_word(path: &Path, bytes: &[u8]) -> bool {
+    const NAMES: [&str; 6] = ["docx", "docm", "dotx", "dotm", "doc", "pdf"];
+    const BEGINNINGS: [&[u8]; 4] = [b"PK\x03\x04", b"PK\x05\x06", b"%PDF-", b"\xd0\xcf\x11\xe0"];
+    let name = path.extension().map(|e| e.to_string_lossy().to_ascii_lowercase());
+    name.is_some_and(|name| NAMES.contains(&name.as_str()))
+        || BEGINNINGS.iter().any(|beginning| bytes.starts_with(beginning))
 }
 
 /// The bytes as words of the same length.

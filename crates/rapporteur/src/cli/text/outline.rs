@@ -34,7 +34,8 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> Ended {
     let material = Material::open(&arguments.file, &arguments.of)?;
     material.warn();
-    let (parties, rulings) = (material.parties(&arguments.reading)?, arguments.reading.rulings()?);
+    let (parties, rulings) =
+        (material.parties(&arguments.reading)?, material.rulings(&arguments.reading)?);
     let reader = Reader { parties: parties.as_ref(), rulings: Some(&rulings) };
     let draft = Draft::read(&material.words, &reader);
     let entries = outline(&draft, &material.words);

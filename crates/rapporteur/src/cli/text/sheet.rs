@@ -71,7 +71,8 @@ pub(super) enum Format {
 pub(super) fn run(arguments: &Arguments) -> Ended {
     let material = Material::open(&arguments.file, &arguments.of)?;
     material.warn();
-    let (parties, rulings) = (material.parties(&arguments.reading)?, arguments.reading.rulings()?);
+    let (parties, rulings) =
+        (material.parties(&arguments.reading)?, material.rulings(&arguments.reading)?);
     let reader = Reader { parties: parties.as_ref(), rulings: Some(&rulings) };
     let draft = Draft::read(&material.words, &reader);
     let words = Words::new(&material.words, &draft, parties.as_ref());
