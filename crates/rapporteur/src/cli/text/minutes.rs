@@ -87,7 +87,7 @@ fn language(word: &str) -> Result<Language, &'static str> {
 
 /// The file as it is taken in.
 enum Draft {
-    Plain(Material),
+    Plain(Box<Material>),
     Word(word::Text),
 }
 
@@ -139,7 +139,7 @@ fn open(arguments: &Arguments) -> Result<Draft, Exit> {
             return Err(Exit::misuse(format!("{} is a record already", path.display())));
         }
         material.warn();
-        return Ok(Draft::Plain(material));
+        return Ok(Draft::Plain(Box::new(material)));
     }
     let people = arguments.people.as_deref().map_or(Ok(People::new()), super::read::people)?;
     let legend = arguments.legend.as_deref().map_or(Ok(Legend::default()), super::read::legend)?;
