@@ -88,7 +88,7 @@ fn language(word: &str) -> Result<Language, &'static str> {
 /// The file as it is taken in.
 enum Draft {
     Plain(Box<Material>),
-    Word(word::Text),
+    Word(Box<word::Text>),
 }
 
 pub(super) fn run(arguments: &Arguments) -> Ended {
@@ -147,7 +147,7 @@ fn open(arguments: &Arguments) -> Result<Draft, Exit> {
     for loss in text.losses.iter().filter(|loss| loss.effect != Effect::Looks) {
         terminal::complain(&format!("{}: not in the text: {loss}", path.display()));
     }
-    Ok(Draft::Word(text))
+    Ok(Draft::Word(Box::new(text)))
 }
 
 fn file_name(path: &Path) -> String {
