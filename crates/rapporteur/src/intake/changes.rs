@@ -49,11 +49,11 @@ impl Taking<'_> {
         let words = shown(change);
         let (kind, id) = match &change.by.party {
             None => (Kind::Author, None),
-            Some(party) => (Kind::NoParty, self.party(party).filter(|id| begins_a_line(id))),
+            Some(party) => (Kind::NoParty, self.party(party).filter(begins_a_line)),
         };
         if id.is_none() {
             let line = change.line_before.max(change.line_after);
-            self.leave(Left { line, kind, words: format!("{words}  {}", name(&change.by)) });
+            self.leave(Left { line, kind, words: format!("{words}, {}", name(&change.by)) });
         }
         id
     }

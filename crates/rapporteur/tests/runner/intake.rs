@@ -345,17 +345,12 @@ fn as_returned(sent: &[u8]) -> Vec<u8> {
         at.expect("a paragraph of the sheet")
     };
     let duty = find(&document, "notify");
-    let words = document.paragraphs[duty].text_accepted();
-    let (head, tail) = words.split_once("notify the others").expect("the words");
-    document.paragraphs[duty].runs = vec![
-        plain(head),
-        plain("notify the others"),
-        came(" without delay", "Ann Lee"),
-        plain(tail.split_once("shall keep").expect("the words").0),
-        went("shall", "Bo Dahl"),
-        came("should", "Bo Dahl"),
-        Run { comments: vec![CommentId(0)], ..plain(" keep a register.") },
-    ];
+    let runs = &mut document.paragraphs[duty].runs;
+    *runs =
+        parted(runs, " of floods", vec![came(" without delay", "Ann Lee"), plain(" of floods")]);
+    let shall = vec![went("shall", "Bo Dahl"), came("should", "Bo Dahl"), plain(" keep")];
+    *runs = parted(runs, "shall keep", shall);
+    runs.iter_mut().for_each(|run| run.comments = vec![CommentId(0)]);
     document.comments.push(Comment {
         author: "Bo Dahl".to_owned(),
         paragraphs: vec![paragraph(vec![plain("Who pays?")])],
@@ -370,4 +365,12 @@ fn as_returned(sent: &[u8]) -> Vec<u8> {
     let new = paragraph(vec![came("2 bis. Data are free of charge.", "Ann Lee")]);
     document.paragraphs.insert(data + 1, Paragraph { mark, ..new });
     docx::write(&document).bytes
+}
+
+/// Runs with others in the place of words.
+fn parted(runs: &[Run], words: &str, by: Vec<Run>) -> Vec<Run> {
+    let at = runs.iter().position(|run| run.text.contains(words)).expect("the words");
+    let (before, behind) = runs[at].text.split_once(words).expect("the words");
+    let part = |text: &str| vec![Run { text: text.to_owned(), ..runs[at].clone() }];
+    [&runs[..at], &part(before), &by, &part(behind), &runs[at + 1..]].concat()
 }

@@ -87,8 +87,8 @@ fn language(word: &str) -> Result<Language, &'static str> {
 
 /// The file as it is taken in.
 enum Draft {
-    Plain(Material),
-    Word(word::Text),
+    Plain(Box<Material>),
+    Word(Box<word::Text>),
 }
 
 pub(super) fn run(arguments: &Arguments) -> Ended {
@@ -139,7 +139,7 @@ fn open(arguments: &Arguments) -> Result<Draft, Exit> {
             return Err(Exit::misuse(format!("{} is a record already", path.display())));
         }
         material.warn();
-        return Ok(Draft::Plain(material));
+        return Ok(Draft::Plain(Box::new(material)));
     }
     let people = arguments.people.as_deref().map_or(Ok(People::new()), super::read::people)?;
     let legend = arguments.legend.as_deref().map_or(Ok(Legend::default()), super::read::legend)?;
@@ -147,7 +147,7 @@ fn open(arguments: &Arguments) -> Result<Draft, Exit> {
     for loss in text.losses.iter().filter(|loss| loss.effect != Effect::Looks) {
         terminal::complain(&format!("{}: not in the text: {loss}", path.display()));
     }
-    Ok(Draft::Word(text))
+    Ok(Draft::Word(Box::new(text)))
 }
 
 fn file_name(path: &Path) -> String {
