@@ -3,7 +3,7 @@
 //! Knows nothing of negotiation. A file may be hostile: everything is bounded, and refused with a reason.
 //!
 //! **Invariant:** no word of a file is dropped in silence. What [`read`] does not carry into the [`Document`] stands in
-//! its list of [`Loss`]es, and so does what [`write`] could not put into a file.
+//! its list of [`Loss`]es, and so does what [`write()`] could not put into a file.
 #![warn(missing_docs)]
 
 mod document;

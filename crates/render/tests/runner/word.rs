@@ -55,7 +55,13 @@ fn changes(text: &Text) -> Vec<String> {
     text.changes
         .iter()
         .map(|c| {
-            format!("{}→{} by {}/{}", c.gone, c.new, c.by.author, c.by.party.as_deref().unwrap_or("?"))
+            format!(
+                "{}→{} by {}/{}",
+                c.gone,
+                c.new,
+                c.by.author,
+                c.by.party.as_deref().unwrap_or("?")
+            )
         })
         .collect()
 }
@@ -91,8 +97,14 @@ fn an_inserted_paragraph_is_not_there_before_and_a_deleted_one_not_after() {
     let text = through(
         vec![
             paragraph(vec![run("One.")]),
-            Paragraph { mark: vec![mark(RevisionKind::Inserted)], ..paragraph(vec![inserted("New.", "A")]) },
-            Paragraph { mark: vec![mark(RevisionKind::Deleted)], ..paragraph(vec![deleted("Old.", "A")]) },
+            Paragraph {
+                mark: vec![mark(RevisionKind::Inserted)],
+                ..paragraph(vec![inserted("New.", "A")])
+            },
+            Paragraph {
+                mark: vec![mark(RevisionKind::Deleted)],
+                ..paragraph(vec![deleted("Old.", "A")])
+            },
             paragraph(vec![run("Two.")]),
         ],
         &[],
@@ -107,7 +119,9 @@ fn an_inserted_paragraph_is_not_there_before_and_a_deleted_one_not_after() {
 fn marks_by_hand_mean_what_the_documents_legend_says() {
     let text = through(
         vec![
-            paragraph(vec![run("Legend: bold indicates new text. Strikethrough indicates text to be deleted.")]),
+            paragraph(vec![run(
+                "Legend: bold indicates new text. Strikethrough indicates text to be deleted.",
+            )]),
             paragraph(vec![run("The Parties "), struck("shall"), bold("should"), run(" notify.")]),
         ],
         &[],
@@ -121,12 +135,14 @@ fn marks_by_hand_mean_what_the_documents_legend_says() {
 
 #[test]
 fn without_a_legend_nothing_is_guessed_and_every_mark_is_listed() {
-    let paragraphs =
-        || vec![paragraph(vec![run("The Parties "), struck("shall"), bold("should"), run(" notify.")])];
+    let paragraphs = || {
+        vec![paragraph(vec![run("The Parties "), struck("shall"), bold("should"), run(" notify.")])]
+    };
     let text = through(paragraphs(), &[], "");
     assert_eq!(text.before, text.after);
     assert_eq!(text.after, "The Parties shallshould notify.\n\n");
-    let marks: Vec<String> = text.marked.iter().map(|m| format!("{} {}", m.mark, m.words)).collect();
+    let marks: Vec<String> =
+        text.marked.iter().map(|m| format!("{} {}", m.mark, m.words)).collect();
     assert_eq!(marks, ["strike shall", "bold should"]);
     assert!(text.marked.iter().all(|m| m.meaning.is_none()));
     let said = through(paragraphs(), &[], "strike = gone\nbold = party ARD");
@@ -156,7 +172,10 @@ fn headings_numbers_notes_and_remarks_come_along() {
         ..Document::default()
     };
     let text = through_document(&document, &[("J. Smith", "ARD")], "");
-    assert_eq!(text.after, "## Article 3\n\n3bis. Parties [shall][should] act[^1]\n\n[^1]: A note.\n\n");
+    assert_eq!(
+        text.after,
+        "## Article 3\n\n3bis. Parties [shall][should] act[^1]\n\n[^1]: A note.\n\n"
+    );
     let remark = &text.remarks[0];
     assert_eq!((remark.line, remark.words.as_str()), (3, "We reserve."));
     assert_eq!(remark.about, "Parties [shall][should] act");
