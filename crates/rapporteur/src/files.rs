@@ -22,8 +22,30 @@ pub(crate) fn read(path: &Path, most: u64) -> Result<Vec<u8>, Exit> {
 
 /// Reads a file of text, such as a narrative.
 pub(crate) fn read_text(path: &Path) -> Result<String, Exit> {
-    String::from_utf8(read(path, TEXT_BYTES_MAX)?)
-        .map_err(|_| Exit::misuse(format!("{} is not UTF-8 text", path.display())))
+    let text = String::from_utf8(read(path, TEXT_BYTES_MAX)?)
+        .map_err(|_| Exit::misuse(format!("{} is not UTF-8 text", path.display())))?;
+    // Some editors begin a file with a mark of its encoding, which is no part of the text.
+    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+}
+
+/// Refuses to write over what is read, or twice into one file.
+pub(crate) fn keep_apart(inputs: &[&Path], outputs: &[&Path]) -> Result<(), Exit> {
+    let place = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let read: Vec<PathBuf> = inputs.iter().map(|path| place(path)).collect();
+    let mut written: Vec<PathBuf> = Vec::new();
+    for output in outputs {
+        let at = place(output);
+        if read.contains(&at) {
+            let name = output.display();
+            return Err(Exit::misuse(format!("{name} is what is read; write to another file")));
+        }
+        if written.contains(&at) {
+            let name = output.display();
+            return Err(Exit::misuse(format!("{name} is to be written twice; name two files")));
+        }
+        written.push(at);
+    }
+    Ok(())
 }
 
 /// What is not there is a misuse; what is there and cannot be read, a fault.

@@ -6,6 +6,9 @@ use crate::words::counted;
 use render::sheet::{Block, Mark, Run, Sheet};
 use text::draft::BlockKind;
 
+/// What stands where words were left out.
+const OMITTED: &str = "[…]";
+
 /// What of a draft is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Clean {
@@ -77,19 +80,23 @@ fn tidy(runs: &mut Vec<Run>, what: Clean, omitted: &mut usize) {
         for run in runs.drain(..) {
             if run.depth == 0 && run.mark != Mark::Joint {
                 kept.push(run);
-            } else if kept.last().is_none_or(|last| last.mark != Mark::Editorial) {
+            } else if kept.last().is_none_or(|last| last.text != OMITTED) {
                 *omitted += 1;
-                kept.push(Run::marked("[…]", Mark::Editorial));
+                kept.push(Run::plain(OMITTED));
             }
         }
         *runs = kept;
     }
     for index in 1..runs.len() {
-        if runs[index - 1].text.ends_with(' ') && runs[index].text.starts_with([' ', ',', '.', ';'])
-        {
-            let kept = runs[index - 1].text.trim_end_matches(' ').len();
-            runs[index - 1].text.truncate(kept);
+        let (before, after) = runs.split_at_mut(index);
+        let (Some(before), Some(run)) = (before.last_mut(), after.first_mut()) else { break };
+        if before.text.ends_with(' ') && run.text.starts_with(' ') {
+            run.text = run.text.trim_start_matches(' ').to_owned();
+        } else if before.text.ends_with(' ') && run.text.starts_with([',', '.', ';']) {
+            let kept = before.text.trim_end_matches(' ').len();
+            before.text.truncate(kept);
         }
     }
+    runs.retain(|run| !run.text.is_empty() || matches!(run.mark, Mark::Joint));
     trim(runs);
 }

@@ -2,7 +2,7 @@
 
 use super::{Head, Words, runs::Part, sheet};
 use crate::words::counted;
-use render::sheet::{Block, Change, Footnote, Heading, Paragraph, Remark, Run, Sheet};
+use render::sheet::{Block, Change, Footnote, Heading, Mark, Paragraph, Remark, Run, Sheet};
 use text::draft::{BlockKind, Draft};
 
 /// The draft with every mark shown as what it is.
@@ -28,9 +28,28 @@ pub(crate) fn marked(words: &Words<'_>, head: &Head) -> Sheet {
             "{count} for programs, such as front matter and targets of links, left out."
         ));
     }
+    call(&mut blocks, &footnotes);
     let mut made = sheet("Marked-up text", head, notes, blocks);
     made.footnotes = footnotes;
     made
+}
+
+/// References to footnotes that are there are shown as the mark of the footnote.
+fn call(blocks: &mut [Block], footnotes: &[Footnote]) {
+    for block in blocks {
+        let runs = match block {
+            Block::Paragraph(paragraph) => &mut paragraph.runs,
+            Block::Heading(heading) => &mut heading.runs,
+            _ => continue,
+        };
+        for run in runs {
+            if let Mark::Footnote(id) = &run.mark
+                && let Some(note) = footnotes.iter().find(|note| note.id == *id)
+            {
+                run.text.clone_from(&note.mark);
+            }
+        }
+    }
 }
 
 /// What stands without counterpart, said before the text.
@@ -78,15 +97,26 @@ pub(super) fn shown(words: &Words<'_>, index: usize, keep: impl Fn(Part, u32) ->
         | BlockKind::LinkDefinition
         | BlockKind::Legend
         | BlockKind::References => Block::Note(body(&|_, _| true)),
-        _ => Block::Paragraph(Paragraph {
-            anchor,
-            label: label(words.draft, words.source, index).filter(|_| is_led),
-            language: script_of(&words.source[block.range.clone()]),
-            level: u32::try_from(block.indent / 4).unwrap_or(0),
-            runs: body(&keep),
-            margin: reservation(block.kind),
-            ..Paragraph::default()
-        }),
+        _ => {
+            let mut label = label(words.draft, words.source, index).filter(|_| is_led);
+            let mut runs = body(&keep);
+            // `**Option 2**: words`: the colon belongs to the label.
+            if let (Some(label), Some(first)) = (&mut label, runs.first_mut())
+                && let Some(rest) = first.text.strip_prefix(':')
+            {
+                label.push(':');
+                first.text = rest.trim_start().to_owned();
+            }
+            Block::Paragraph(Paragraph {
+                anchor,
+                label,
+                language: script_of(&words.source[block.range.clone()]),
+                level: u32::try_from(block.indent / 4).unwrap_or(0),
+                runs,
+                margin: reservation(block.kind),
+                ..Paragraph::default()
+            })
+        }
     }
 }
 

@@ -96,16 +96,42 @@ impl<'d> Words<'d> {
     ) -> Vec<Run> {
         let first = self.leaves.partition_point(|leaf| leaf.range.end <= range.start);
         let mut runs: Vec<Run> = Vec::new();
+        // Whether something was left out since the last words: then the space on one of its sides goes with it.
+        let mut left_out = false;
         for leaf in &self.leaves[first..] {
             if leaf.range.start >= range.end {
                 // An empty joint at the very end belongs to what follows.
                 break;
             }
             if !keep(leaf.part, leaf.depth) {
+                left_out |= leaf.part != Part::Form && leaf.part != Part::Label;
                 continue;
+            }
+            if std::mem::take(&mut left_out) {
+                self.close_gap(&mut runs, &leaf.range, leaf.depth);
+                if ends_with_space(&runs) && self.source[leaf.range.clone()].starts_with(' ') {
+                    let words = self.source[leaf.range.clone()].trim_start_matches(' ');
+                    let run = Run {
+                        text: words.to_owned(),
+                        mark: leaf.mark.clone(),
+                        depth: leaf.depth,
+                        change: change.clone(),
+                        language: None,
+                    };
+                    // Nothing but space: what was left out is still the last that was seen.
+                    left_out = words.is_empty();
+                    if !left_out {
+                        push(&mut runs, run);
+                    }
+                    continue;
+                }
             }
             let part = leaf.range.start.max(range.start)..leaf.range.end.min(range.end);
             let is_part = part.len() < leaf.range.len();
+            // The place between two brackets that touch has no words that could come or go.
+            if part.is_empty() && *change != Change::Kept {
+                continue;
+            }
             for stretch in self.emphasis.stretches(part) {
                 let mark = match &leaf.mark {
                     Mark::Footnote(_) if is_part => Mark::Plain,
@@ -126,10 +152,21 @@ impl<'d> Words<'d> {
         runs
     }
 
+    /// A slash parts alternatives only with space on both sides, which may have gone with what was left out before it.
+    fn close_gap(&self, runs: &mut Vec<Run>, next: &Range<usize>, depth: u32) {
+        if &self.source[next.clone()] == "/" && !ends_with_space(runs) {
+            push(runs, Run { depth, ..Run::plain(" ") });
+        }
+    }
+
     /// All the words of a range.
     pub(crate) fn all(&self, range: Range<usize>, change: &Change) -> Vec<Run> {
         self.runs(range, change, |_, _| true)
     }
+}
+
+fn ends_with_space(runs: &[Run]) -> bool {
+    runs.last().is_some_and(|run| run.text.ends_with(' '))
 }
 
 /// Runs that differ in nothing are one.

@@ -167,3 +167,44 @@ fn a_word_file_of_ours_is_read_back() {
         check(&["text", "check", &room.write(name, bytes)], 1, why);
     }
 }
+
+#[test]
+fn what_is_read_is_not_written_over() {
+    let room = Room::new();
+    let a = room.write("a.md", "One.\n");
+    let b = room.write("b.md", "Two.\n");
+    check(&["text", "sheet", &a, "-o", &a], 2, "is what is read");
+    check(&["text", "compare", &a, &b, "-o", &b], 2, "is what is read");
+    let word = room.path("a.docx");
+    check(&["text", "sheet", &a, "-o", &word], 0, "");
+    check(&["text", "read", &word, "-o", &word], 2, "is what is read");
+    let out = room.path("out.md");
+    check(&["text", "read", &word, "-o", &out, "--before", &out], 2, "twice");
+}
+
+#[test]
+fn a_comparison_in_word_gives_both_versions_back() {
+    let room = Room::new();
+    let (first, second) = (
+        "Alpha paragraph about water in the river.\n\nBeta paragraph about fish and forests.\n\nEach Party reports once a year to the others.\n\n",
+        "Each Party reports once in two years to the others.\n\nAlpha paragraph about [the] water in the river.\n\nBeta paragraph about fish and forests.\n\n",
+    );
+    let (a, b) = (room.write("a.md", first), room.write("b.md", second));
+    let (word, before, after) = (room.path("c.docx"), room.path("was.md"), room.path("is.md"));
+    check(&["text", "compare", &a, &b, "-o", &word], 0, "");
+    check(&["text", "read", &word, "--before", &before, "-o", &after], 0, "moved");
+    let read = |path: &str| std::fs::read_to_string(path).expect("written");
+    assert_eq!((read(&before).as_str(), read(&after).as_str()), (first, second));
+}
+
+#[test]
+fn what_is_left_out_of_a_clean_text_leaves_the_rest_as_it_reads() {
+    let room = Room::new();
+    let file =
+        room.write("a.md", "[lakes - EU / rivers - G77] and [shall] (EU) (G77: delete) act\n");
+    let parties = room.write("p.txt", "\u{feff}EU = European Union\nG77 = Group of 77\n");
+    let clean = ["text", "sheet", &file, "--parties", &parties, "--show", "clean"];
+    check(&clean, 0, "[lakes / rivers] and [shall] act");
+    let outside = ["text", "sheet", &file, "--parties", &parties, "--show", "outside-brackets"];
+    check(&outside, 0, "[…] and […] act");
+}

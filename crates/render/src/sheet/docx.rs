@@ -9,8 +9,8 @@ mod runs;
 mod styles;
 
 use super::{
-    Block, Cell, Change, Direction, Footnote, LegendLine, Paragraph, Run, Sheet, Table, levels,
-    lines,
+    Block, Cell, Change, Direction, Footnote, LegendLine, Paragraph, Remark, Run, Sheet, Table,
+    levels, lines, told,
 };
 use crate::words::direction_of;
 use docx::{
@@ -191,7 +191,10 @@ impl Maker<'_> {
     /// Remarks become comments of whoever made them.
     fn comments(&mut self, paragraph: &Paragraph) -> Vec<CommentId> {
         let mut ids = Vec::new();
-        for remark in &paragraph.margin {
+        let moved = matches!(paragraph.change, Change::MovedHere { .. } | Change::MovedAway { .. });
+        let moved = moved.then(|| told(&paragraph.change, &self.sheet.labels)).flatten();
+        let moved = moved.map(|text| Remark { by: None, text });
+        for remark in paragraph.margin.iter().chain(&moved) {
             ids.push(CommentId(self.document.comments.len()));
             let author = self.author(remark.by.as_deref());
             let words = self.plain("CommentText", &remark.text);

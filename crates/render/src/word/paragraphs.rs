@@ -1,6 +1,7 @@
 //! Paragraph by paragraph: what stood before, what stands after, and what was changed between.
 
 use super::{Change, How, Legend, MarkKind, Marked, Meaning, People, Remark, Text, Tint, Who};
+use crate::sheet::Labels;
 use crate::sheet::docx::ADDED;
 use docx::{
     Colour, Document, Effect, Highlight, Loss, NoteRef, Paragraph, Revision, RevisionKind, Run,
@@ -19,8 +20,10 @@ pub(super) fn read(document: &Document, people: &People, legend: &Legend) -> Tex
         pending: Vec::new(),
         about: BTreeMap::new(),
         frame: 0,
+        is_ours: false,
         undone: 0,
     };
+    reading.is_ours = document.styles.iter().any(|style| style.id.starts_with(ADDED));
     let title = own_title(document);
     for paragraph in &document.paragraphs {
         if paragraph.style.starts_with(ADDED) || title == Some(paragraph) {
@@ -115,6 +118,8 @@ struct Reading<'r> {
     about: BTreeMap<usize, (usize, String)>,
     /// Paragraphs and runs that a sheet of ours adds to the words.
     frame: usize,
+    /// Whether a sheet of ours is read, in which a change may be nobody's.
+    is_ours: bool,
     /// Runs that were neither there nor stay.
     undone: usize,
 }
@@ -246,13 +251,19 @@ impl Reading<'_> {
         }
     }
 
+    /// Whoever typed. What a sheet of ours writes where nobody is known is nobody.
+    fn who(&self, author: &str) -> Who {
+        let unnamed = [Labels::english().unnamed, Labels::arabic().unnamed];
+        if self.is_ours && unnamed.iter().any(|name| name == author) {
+            return Who::default();
+        }
+        Who { author: author.to_owned(), party: self.people.get(author).cloned() }
+    }
+
     /// Whether words were there, and are there; by tracked changes, else by what the legend says of their marks.
     fn fate(&self, run: &Run, marks: &[MarkKind]) -> Fate {
         if let Some(last) = run.revisions.last() {
-            let of = |revision: &Revision| Who {
-                author: revision.author.clone(),
-                party: self.people.get(&revision.author).cloned(),
-            };
+            let of = |revision: &Revision| self.who(&revision.author);
             let is_move =
                 matches!(last.kind, RevisionKind::MovedFrom { .. } | RevisionKind::MovedTo { .. });
             return Fate {
@@ -303,10 +314,7 @@ impl Reading<'_> {
                 comment.paragraphs.iter().map(Paragraph::text_accepted).collect();
             let (line, about) = self.about.remove(&index).unwrap_or_default();
             self.text.remarks.push(Remark {
-                by: Who {
-                    author: comment.author.clone(),
-                    party: self.people.get(&comment.author).cloned(),
-                },
+                by: self.who(&comment.author),
                 date: comment.date.clone(),
                 line,
                 about,

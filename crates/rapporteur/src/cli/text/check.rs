@@ -7,7 +7,8 @@ use serde_json::json;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 use text::check::Check;
-use text::draft::{Draft, Reader};
+use text::draft::{Draft, FindingKind, Reader};
+use text::rulings::At;
 
 /// The version of what `text check --json` prints.
 const SCHEMA: &str = "rapporteur-text-check/1";
@@ -43,6 +44,18 @@ pub(super) fn run(arguments: &Arguments) -> Ended {
         &Reader { parties: parties.as_ref(), rulings: Some(&rulings) },
     );
     let check = text::check::check(&draft, &material.words);
+    for finding in &draft.findings {
+        if let FindingKind::RulingWithoutPlace(number) = finding.kind
+            && let Some(ruling) = rulings.all.get(number)
+        {
+            let about = match &ruling.at {
+                At::Place(place) => format!("{}:{}", place.line, place.column),
+                At::Words(words) => format!("\"{words}\""),
+            };
+            let (message, hint) = finding.kind.message();
+            terminal::complain(&format!("{}: {message}: {}; {hint}", material.name, safe(&about)));
+        }
+    }
     terminal::print(&if arguments.json { as_json(&check) } else { shown(&material, &check) })?;
     Ok(Exit::Good)
 }

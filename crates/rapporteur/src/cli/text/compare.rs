@@ -1,6 +1,7 @@
 use super::material::{Material, OfRecord, Reading};
 use super::sheet::{Format, write};
 use crate::cli::{Ended, Exit};
+use crate::files;
 use crate::sheets::{self, Head, Words};
 use crate::terminal::{self, safe};
 use clap::Args;
@@ -50,6 +51,8 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Ended {
+    let output: Vec<_> = arguments.output.as_deref().into_iter().collect();
+    files::keep_apart(&[&arguments.a, &arguments.b], &output)?;
     let of = |at: &Option<String>| OfRecord { text: arguments.text.clone(), at: at.clone() };
     let a = Material::open(&arguments.a, &of(&arguments.from))?;
     let b = Material::open(&arguments.b, &of(&arguments.to))?;

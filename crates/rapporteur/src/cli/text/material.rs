@@ -221,12 +221,18 @@ impl Material {
             let count = counted(self.withheld, "paragraph", "paragraphs");
             terminal::complain(&format!("{}: {count} not disclosed, and left out", self.name));
         }
+        if self.bytes.contains(&0) {
+            terminal::complain(&format!(
+                "{}: holds bytes of value zero, so it is no UTF-8 text, or none at all; save the file as UTF-8",
+                self.name
+            ));
+        }
         if let Some(first) = self.broken.first() {
             let line = self.bytes[..*first].iter().filter(|b| **b == b'\n').count() + 1;
             terminal::complain(&format!(
-                "{}: {} bytes are not UTF-8, the first on line {line}; they are kept and read as `?`. Save the file as UTF-8",
+                "{}: {} not UTF-8, the first on line {line}; kept, and read as `?`. Save the file as UTF-8",
                 self.name,
-                self.broken.len()
+                counted(self.broken.len(), "byte is", "bytes are")
             ));
         }
     }

@@ -44,6 +44,11 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Ended {
+    let given = [Some(&arguments.file), arguments.people.as_ref(), arguments.legend.as_ref()];
+    let given: Vec<&Path> = given.into_iter().flatten().map(PathBuf::as_path).collect();
+    let written: Vec<&Path> =
+        arguments.output.iter().chain(&arguments.before).map(PathBuf::as_path).collect();
+    files::keep_apart(&given, &written)?;
     let people = match &arguments.people {
         Some(path) => people(path)?,
         None => People::new(),
@@ -201,7 +206,11 @@ fn shown(path: &Path, text: &Text) -> String {
             (gone, "") => format!("{{-{gone}-}}"),
             (gone, new) => format!("{{-{gone}-}}{{+{new}+}}"),
         };
-        let line = if change.line_after > 0 { change.line_after } else { change.line_before };
+        let line = if change.line_after > 0 {
+            change.line_after.to_string()
+        } else {
+            format!("{} of the text before", change.line_before)
+        };
         let moved = if change.is_move { ", moved" } else { "" };
         let by_hand = if change.how == How::ByHand { ", marked by hand" } else { "" };
         format!("line {line}: {words}  {}{by_hand}{moved}", name(&change.by))

@@ -69,6 +69,10 @@ pub(super) enum Format {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Ended {
+    files::keep_apart(
+        &[&arguments.file],
+        &arguments.output.as_deref().into_iter().collect::<Vec<_>>(),
+    )?;
     let material = Material::open(&arguments.file, &arguments.of)?;
     material.warn();
     let (parties, rulings) =

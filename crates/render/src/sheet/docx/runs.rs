@@ -21,8 +21,7 @@ impl Maker<'_> {
     ) -> Vec<docx::Run> {
         let mut made = Vec::new();
         for (index, run) in runs.iter().enumerate() {
-            let change = if run.change == Change::Kept { whole } else { &run.change };
-            let revisions: Vec<Revision> = self.revision(change).into_iter().collect();
+            let revisions = self.revisions(&run.change, whole);
             let mut words = self.run(run, right_to_left, language);
             words.revisions.clone_from(&revisions);
             made.push(words);
@@ -78,9 +77,9 @@ impl Maker<'_> {
                 .then(|| told(change, labels))
                 .flatten()
         };
-        let ends = if run.change == Change::Kept && index + 1 == runs.len() {
-            moved(whole)
-        } else if ends_change(runs, index) {
+        // Of a paragraph as a whole a comment says it.
+        let ends = if run.change != Change::Kept && run.change != *whole && ends_change(runs, index)
+        {
             moved(&run.change)
         } else {
             None
@@ -89,6 +88,19 @@ impl Maker<'_> {
             add(&told, "SheetAddedNames");
         }
         added
+    }
+
+    /// The tracked changes of words in a paragraph that has a change of its own. Words that went from a paragraph that moved
+    /// here stand where it was; here they are neither before nor after.
+    fn revisions(&self, change: &Change, whole: &Change) -> Vec<Revision> {
+        let told = match (change, whole) {
+            (Change::Kept, whole) => vec![whole],
+            (Change::Deleted { .. }, Change::MovedHere { .. } | Change::Inserted { .. }) => {
+                vec![whole, change]
+            }
+            (change, _) => vec![change],
+        };
+        told.into_iter().filter_map(|change| self.revision(change)).collect()
     }
 
     /// The tracked change that tells what became of words.
