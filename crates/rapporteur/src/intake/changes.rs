@@ -110,6 +110,11 @@ impl Taking<'_> {
             return None;
         }
         let (first, last) = (paragraph.words.first()?.start, paragraph.words.last()?.end);
+        // What stands behind the words, on another line or behind other words, is no part of them.
+        let behind = source.get(last..bytes.start).unwrap_or_default();
+        if behind.contains(['\n', '\r']) || !behind.trim().is_empty() {
+            return None;
+        }
         let place = |bytes: &Range<usize>| {
             Some(passage::change(&words, paragraph.place(bytes)?, &change.new))
         };
@@ -119,6 +124,10 @@ impl Taking<'_> {
             let tail = source[last..bytes.end].trim_end();
             let old = words.as_str().into();
             if change.new.is_empty() {
+                // Words of something else went with them: no amendment of this provision says that.
+                if tail.contains(char::is_alphanumeric) {
+                    return None;
+                }
                 Change::Delete { old }
             } else {
                 let new = change.new.strip_prefix(head)?.trim_end().strip_suffix(tail)?;

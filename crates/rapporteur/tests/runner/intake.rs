@@ -257,6 +257,54 @@ ARD amends P3 as AM4 delete \"All pay all costs.\"
     assert_eq!(record.group().amendments.values().filter(|a| whole(&a.change)).count(), 1);
 }
 
+/// Inserts ` more` in one paragraph of a file between two provisions: it amends neither, and is listed.
+fn check_inserted(words: &[&str], level: Option<u8>) {
+    let room = Room::new();
+    let mut runs: Vec<Run> = words.iter().map(|words| plain(words)).collect();
+    runs.insert(1, came(" more", "Ann Lee"));
+    let document = Document {
+        paragraphs: vec![
+            paragraph(vec![plain("1. Alpha beta.")]),
+            Paragraph { level, ..paragraph(runs) },
+            paragraph(vec![plain("2. Gamma delta.")]),
+        ],
+        ..Document::default()
+    };
+    let file = room.write_bytes("back.docx", &docx::write(&document).bytes);
+    let people = room.write("people.txt", PEOPLE);
+    let (ended, _) = taken(&[&file, "--people", &people], RECORD);
+    assert!(!ended.out.contains("amends"), "{words:?}\n{}", ended.out);
+    for told in ["changes of what is no paragraph's words (1)", "line 3: {+ more+}, ARD"] {
+        assert!(ended.err.contains(told), "{words:?} {told}\n{}", ended.err);
+    }
+}
+
+#[test]
+fn what_is_inserted_in_no_provision_amends_none() {
+    check_inserted(&["Real heading"], Some(1));
+    check_inserted(&["Real", " heading"], Some(1));
+    check_inserted(&["Chair: we", " go on."], None);
+    check_inserted(&[">> NOR: We", " object."], None);
+    check_inserted(&["Ardenia / Boreland"], None);
+    check_inserted(&["MOD", " 3"], None);
+    check_inserted(&["[^7]: See", " the annex."], None);
+}
+
+#[test]
+fn what_is_inserted_at_the_end_of_a_provision_amends_it() {
+    let room = Room::new();
+    let end = vec![plain("1. Alpha beta."), came(" Gamma.", "Ann Lee")];
+    let document = Document {
+        paragraphs: vec![paragraph(vec![plain("0. Omega.")]), paragraph(end)],
+        ..Document::default()
+    };
+    let file = room.write_bytes("back.docx", &docx::write(&document).bytes);
+    let people = room.write("people.txt", PEOPLE);
+    let (ended, _) = taken(&[&file, "--people", &people], RECORD);
+    let expected = "ARD amends P2 as AM1 insert \" Gamma.\" after \".\"\n";
+    assert!(ended.out.ends_with(expected), "{}", ended.out);
+}
+
 #[test]
 fn a_text_that_is_on_the_record_is_amended_and_not_tabled_again() {
     let room = Room::new();
