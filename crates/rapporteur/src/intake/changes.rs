@@ -180,6 +180,25 @@ impl Taking<'_> {
         last
     }
 
+    /// Words marked by hand that nothing says are new, gone or a party's; struck ones first.
+    pub(super) fn marks(&mut self, file: &word::Text) {
+        let is_told = |m: &&word::Marked| matches!(m.meaning, None | Some(word::Meaning::Other(_)));
+        let mut marked: Vec<_> = file.marked.iter().filter(is_told).collect();
+        marked.sort_by_key(|m| m.mark != word::MarkKind::Strike);
+        for word::Marked { line, words, mark, meaning } in marked {
+            let said = match meaning {
+                Some(word::Meaning::Other(said)) => {
+                    format!("; the legend says: {}", one_line(said))
+                }
+                _ => String::new(),
+            };
+            let is_silent = *mark == word::MarkKind::Italic && said.is_empty();
+            let kind = if is_silent { Kind::Italic } else { Kind::Mark };
+            let words = format!("{mark}: “{}”{said}", one_line(words));
+            self.leave(Left { line: *line, kind, words });
+        }
+    }
+
     /// Footnotes whose words are not the same before and after.
     fn notes(&mut self, file: &word::Text) {
         let notes = |source: &str| -> Vec<(usize, String)> {

@@ -38,8 +38,12 @@ pub(crate) enum Kind {
     NoWords,
     /// A mark of status, which stays in the words.
     Status,
+    /// Words in italics, whose meaning nothing says.
+    Italic,
     /// An option.
     Option,
+    /// Words marked by hand otherwise, in a way that nothing says is new or gone or somebody's.
+    Mark,
     /// A paragraph labelled alt, whose base is not certain.
     Alt,
     /// A paragraph too long for a line of minutes.
@@ -91,6 +95,11 @@ impl Kind {
             Kind::Status => (
                 "marks of status, which stay in the words",
                 "a mark is no call: what was agreed is recorded as calls",
+            ),
+            Kind::Italic => ("passages in italics by hand, which stand as other words", ""),
+            Kind::Mark => (
+                "words marked by hand, which stand as other words, struck ones too",
+                "say with --legend what the marks mean, as in `strike = gone`",
             ),
             Kind::Option => (
                 "options, each a provision of its own",

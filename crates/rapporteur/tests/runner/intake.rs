@@ -173,6 +173,40 @@ fn paragraph(runs: Vec<Run>) -> Paragraph {
     Paragraph { runs, ..Paragraph::default() }
 }
 
+#[test]
+fn marks_by_hand_that_nothing_explains_are_listed_struck_words_first() {
+    let marked = |text: &str, direct: docx::Marks| Run { direct, ..plain(text) };
+    let bold = docx::Marks { bold: Some(true), ..docx::Marks::default() };
+    let strike = docx::Marks { strike: Some(true), ..docx::Marks::default() };
+    let italic = docx::Marks { italic: Some(true), ..docx::Marks::default() };
+    let document = Document {
+        paragraphs: vec![
+            paragraph(vec![marked("Recalling", italic), plain(" rivers,")]),
+            paragraph(vec![
+                marked("All", bold.clone()),
+                plain(" pay "),
+                marked("equally", strike),
+                marked("fairly", bold),
+            ]),
+        ],
+        ..Document::default()
+    };
+    let room = Room::new();
+    let file = room.write_bytes("back.docx", &docx::write(&document).bytes);
+    let (ended, _) = taken(&[&file], RECORD);
+    assert!(ended.out.contains("All pay equallyfairly"), "{}", ended.out);
+    let told = "struck ones too (3)
+    line 3: strike: “equally”
+    line 3: bold: “All”
+    line 3: bold: “fairly”
+";
+    assert!(ended.err.contains(told), "{}", ended.err);
+    assert!(ended.err.contains("passages in italics by hand"), "{}", ended.err);
+    let legend = room.write("legend.txt", "strike = gone\nbold = party ARD\n");
+    let (ended, _) = taken(&[&file, "--legend", &legend], RECORD);
+    assert!(!ended.err.contains("struck ones too"), "{}", ended.err);
+}
+
 /// What two delegations and a stranger made of a draft of four paragraphs.
 fn returned() -> Vec<u8> {
     let remarked = Run { comments: vec![CommentId(0)], ..plain(" notify") };
