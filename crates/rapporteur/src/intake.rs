@@ -78,6 +78,7 @@ pub(crate) fn of_word(file: &word::Text, intake: &Intake<'_>) -> Taken {
     let before = taking.draft(&file.before);
     taking.changes(file, &before);
     taking.marks(file);
+    taking.cells(file, &before);
     taking.taken
 }
 

@@ -199,6 +199,16 @@ impl Taking<'_> {
         }
     }
 
+    /// Cells of tables that were taken in, of the text before the changes.
+    pub(super) fn cells(&mut self, file: &word::Text, before: &[Placed]) {
+        let cells: BTreeSet<usize> = file.cells.iter().copied().collect();
+        let taken = before.iter().filter(|p| p.provision.is_some()).map(|p| &p.paragraph);
+        for paragraph in taken.filter(|p| cells.contains(&p.line)) {
+            let words = paragraph.text(&file.before);
+            self.leave(Left { line: paragraph.line, kind: Kind::Cell, words });
+        }
+    }
+
     /// Footnotes whose words are not the same before and after.
     fn notes(&mut self, file: &word::Text) {
         let notes = |source: &str| -> Vec<(usize, String)> {

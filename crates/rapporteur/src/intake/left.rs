@@ -34,10 +34,16 @@ pub(crate) enum Kind {
     References,
     /// What is written for programs: front matter, attributes, destinations of links.
     ForPrograms,
+    /// A line of a table in Markdown.
+    Table,
+    /// A fenced block of code.
+    Code,
     /// A line of marks.
     NoWords,
     /// A mark of status, which stays in the words.
     Status,
+    /// A paragraph in a cell of a table in Word.
+    Cell,
     /// Words in italics, whose meaning nothing says.
     Italic,
     /// An option.
@@ -91,10 +97,16 @@ impl Kind {
             Kind::Legend => ("sentences of legends", ""),
             Kind::References => ("lists of references", ""),
             Kind::ForPrograms => ("lines for programs", ""),
+            Kind::Table => ("lines of tables", "take them in by hand, if they are negotiated"),
+            Kind::Code => ("fenced blocks", ""),
             Kind::NoWords => ("lines of marks without words", "look whether a bracket is lost"),
             Kind::Status => (
                 "marks of status, which stay in the words",
                 "a mark is no call: what was agreed is recorded as calls",
+            ),
+            Kind::Cell => (
+                "cells of tables taken in as paragraphs",
+                "look which are text that is negotiated, and leave the others out",
             ),
             Kind::Italic => ("passages in italics by hand, which stand as other words", ""),
             Kind::Mark => (

@@ -207,6 +207,52 @@ fn marks_by_hand_that_nothing_explains_are_listed_struck_words_first() {
     assert!(!ended.err.contains("struck ones too"), "{}", ended.err);
 }
 
+#[test]
+fn tables_and_code_of_markdown_are_no_provisions() {
+    let room = Room::new();
+    let draft = "1. Alpha.\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n```\ncode\n\n1. more\n```\n\n2. Beta.\n\n```\n3. Gamma.\n";
+    let file = room.write("draft.md", draft);
+    let (ended, _) = taken(&[&file], RECORD);
+    let expected = "\
+text DRAFT \"draft\" rolling-text
+provision P1 \"1\" en \"Alpha.\" in DRAFT
+# | a | b |
+# |---|---|
+# | 1 | 2 |
+# ``` code
+# 1. more ```
+provision P2 \"2\" en \"Beta.\" in DRAFT
+# ```
+provision P3 \"3\" en \"Gamma.\" in DRAFT
+";
+    assert_eq!(ended.out, expected);
+    for told in ["lines of tables (3), kept as comments: line 3, 4, 5", "fenced blocks (2)"] {
+        assert!(ended.err.contains(told), "{told}\n{}", ended.err);
+    }
+}
+
+#[test]
+fn cells_of_tables_in_word_are_taken_in_and_counted() {
+    let cell = |column, text| Paragraph {
+        place: docx::Place::Table(docx::Cell { column, span: 1, ..docx::Cell::default() }),
+        ..paragraph(vec![plain(text)])
+    };
+    let document = Document {
+        paragraphs: vec![
+            paragraph(vec![plain("1. Alpha.")]),
+            cell(0, "Party"),
+            cell(1, "Words"),
+            paragraph(vec![plain("2. Beta.")]),
+        ],
+        ..Document::default()
+    };
+    let room = Room::new();
+    let file = room.write_bytes("back.docx", &docx::write(&document).bytes);
+    let (ended, _) = taken(&[&file], RECORD);
+    let told = "cells of tables taken in as paragraphs (2): line 3, 5\n";
+    assert!(ended.err.contains(told), "{}", ended.err);
+}
+
 /// What two delegations and a stranger made of a draft of four paragraphs.
 fn returned() -> Vec<u8> {
     let remarked = Run { comments: vec![CommentId(0)], ..plain(" notify") };
