@@ -1,5 +1,6 @@
 //! The changes in a Word file as amendments and new provisions.
 
+use super::pieces::Paragraph;
 use super::sides::{Above, New, Sides};
 use super::{Kind, Left, Placed, Taking, passage};
 use record::event::texts::{AmendmentProposed, Change};
@@ -76,6 +77,10 @@ impl Taking<'_> {
             self.leave(Left { line, kind: Kind::Elsewhere, words });
             return;
         };
+        if let Some(id) = self.amendment_on_record(&mover, &provision, &told) {
+            self.leave(Left { line, kind: Kind::OnRecord, words: format!("{words}: {id}") });
+            return;
+        }
         let Some(id) = self.amendment() else { return };
         let event = AmendmentProposed { provision, id, change: told, reason: None };
         if self.write(Some(mover), Event::AmendmentProposed(event)) {
@@ -83,6 +88,33 @@ impl Taking<'_> {
         } else {
             self.leave(Left { line, kind: Kind::TooLong, words });
         }
+    }
+
+    /// The same change of the same provision by the same voice, where the record has it.
+    fn amendment_on_record(&self, by: &Id, provision: &ProvisionId, change: &Change) -> Option<Id> {
+        let mut all = self.intake.group?.amendments.iter();
+        let same = all.find(|(_, a)| {
+            a.voice.id() == by && a.provision == *provision && a.to.is_none() && a.change == *change
+        });
+        same.map(|(id, _)| id.0.clone())
+    }
+
+    /// The same paragraph by the same proposer, where the text on the record has it.
+    fn provision_on_record(
+        &self,
+        paragraph: &Paragraph,
+        source: &str,
+        by: &[Id],
+    ) -> Option<ProvisionId> {
+        let group = self.intake.group?;
+        let listed = &group.texts.get(&self.intake.text)?.provisions;
+        let words = paragraph.text(source);
+        let mut listed = listed.iter().filter_map(|id| group.provisions.get(id));
+        let same = listed.find(|p| {
+            let tabled = &p.tabled;
+            *tabled.label == *paragraph.label && *tabled.words.text == *words && tabled.by == by
+        });
+        same.map(|p| p.id.clone())
     }
 
     /// Which provision a change is of, and how it is told. None where it is of something else than the words of one.
@@ -174,6 +206,12 @@ impl Taking<'_> {
         }
         for paragraph in paragraphs {
             let by = vec![mover.clone()];
+            if let Some(id) = self.provision_on_record(paragraph, sides.after, &by) {
+                let words = format!("{}: {}", paragraph.text(sides.after), id.0);
+                self.leave(Left { line: paragraph.line, kind: Kind::OnRecord, words });
+                last = Some(id);
+                continue;
+            }
             let id = self.provision(paragraph, sides.after, (by, last.clone(), None));
             last = id.or(last);
         }

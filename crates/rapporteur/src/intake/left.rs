@@ -56,6 +56,8 @@ pub(crate) enum Kind {
     TooLong,
     /// A paragraph that the text on the record does not hold with these words.
     NotInText,
+    /// A change that the record has already.
+    OnRecord,
     /// A change by somebody whose party is not known.
     Author,
     /// A change for a party that is no identity.
@@ -127,6 +129,10 @@ impl Kind {
             Kind::NotInText => (
                 "paragraphs that the text on the record does not hold with these words",
                 "changes in them are not written; compare the file with `rapporteur text compare`",
+            ),
+            Kind::OnRecord => (
+                "changes that are on the record already",
+                "they are not written again; if one is proposed anew, write it by hand",
             ),
             Kind::Author => (
                 "changes by people whose party is not said",

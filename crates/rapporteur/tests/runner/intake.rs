@@ -406,6 +406,37 @@ provision P1 \"2 bis\" en \"Data are free.\" in DRAFT, by BOR, after B
 }
 
 #[test]
+fn what_is_on_the_record_already_is_not_written_twice() {
+    let room = Room::new();
+    let file = room.write_bytes("back.docx", &returned());
+    let people = room.write("people.txt", PEOPLE);
+    let (first, _) = taken(&[&file, "--people", &people], RECORD);
+    let record = format!("{RECORD}{}", first.out);
+    let (second, _) = taken(&[&file, "--people", &people], &record);
+    assert_eq!(second.out, "");
+    for told in [
+        "changes that are on the record already (5)",
+        "{+ in time+}, BOR (typed by Bo Dahl): AM2",
+        "Data are free.: P5",
+    ] {
+        assert!(second.err.contains(told), "{told}\n{}", second.err);
+    }
+    assert!(!second.err.contains("line end"), "{}", second.err);
+    let others = room.write("people.txt", "Bo Dahl = ARD\n");
+    let (third, _) = taken(&[&file, "--people", &others], &record);
+    assert!(third.out.contains("ARD amends P1 as AM5 insert \" in time\""), "{}", third.out);
+}
+
+#[test]
+fn a_record_that_ends_within_a_line_is_told() {
+    let room = Room::new();
+    let file = room.write("draft.md", "1. Alpha.\n");
+    let record = room.write("r.minutes", RECORD.trim_end());
+    let told = "the record does not end with a line end; add one before appending";
+    check(&["text", "minutes", &file, "--record", &record], 0, told);
+}
+
+#[test]
 fn a_party_that_is_not_on_the_record_moves_nothing() {
     let room = Room::new();
     let file = room.write_bytes("back.docx", &returned());
