@@ -462,11 +462,25 @@ fn hostile_drafts_are_taken_in_or_refused_in_words() {
     taken(&[&room.write("empty.md", "")], RECORD);
 }
 
+#[test]
+fn a_line_of_holders_has_a_colon_or_a_stroke() {
+    let check_line = |line: &str, expected: &str| {
+        let room = Room::new();
+        let file = room.write("draft.md", &format!("{line}\n\n2. Beta.\n"));
+        let (ended, _) = taken(&[&file], RECORD);
+        assert!(ended.out.ends_with(expected), "{line}\n{}", ended.out);
+    };
+    check_line("Ardenia:", " P1 \"2\" en \"Beta.\" in DRAFT, by ARD\n");
+    check_line("Ardenia / Boreland", " P1 \"2\" en \"Beta.\" in DRAFT, by ARD, BOR\n");
+    check_line("Ardenia", " \"Ardenia\" in DRAFT\nprovision P2 \"2\" en \"Beta.\" in DRAFT\n");
+}
+
 /// The files that the guide shows, and what its commands print.
 #[test]
 fn the_guide_shows_what_is_printed() {
     let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/guide/taking-in-a-draft.md");
     let page = std::fs::read_to_string(page).expect("the guide");
+    assert!(!page.contains('@'), "a mark of a template");
     let room = Room::new();
     for name in ["river.minutes", "draft.md", "people.txt"] {
         let (_, behind) = page.split_once(&format!("`{name}`:\n\n```text\n")).expect("a file");
