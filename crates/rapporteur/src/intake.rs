@@ -77,6 +77,8 @@ pub(crate) fn of_word(file: &word::Text, intake: &Intake<'_>) -> Taken {
     let mut taking = Taking::new(intake);
     let before = taking.draft(&file.before);
     taking.changes(file, &before);
+    taking.marks(file);
+    taking.cells(file, &before);
     taking.taken
 }
 

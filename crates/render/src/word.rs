@@ -25,6 +25,8 @@ pub struct Text {
     pub before: String,
     /// The text with the changes.
     pub after: String,
+    /// Lines of `before` at which paragraphs begin that stand in cells of tables, from 1, ascending.
+    pub cells: Vec<usize>,
     /// The changes, in the order of the file.
     pub changes: Vec<Change>,
     /// Remarks beside the text, in the order of the file.

@@ -1,5 +1,6 @@
 //! The changes in a Word file as amendments and new provisions.
 
+use super::pieces::Paragraph;
 use super::sides::{Above, New, Sides};
 use super::{Kind, Left, Placed, Taking, passage};
 use record::event::texts::{AmendmentProposed, Change};
@@ -76,6 +77,10 @@ impl Taking<'_> {
             self.leave(Left { line, kind: Kind::Elsewhere, words });
             return;
         };
+        if let Some(id) = self.amendment_on_record(&mover, &provision, &told) {
+            self.leave(Left { line, kind: Kind::OnRecord, words: format!("{words}: {id}") });
+            return;
+        }
         let Some(id) = self.amendment() else { return };
         let event = AmendmentProposed { provision, id, change: told, reason: None };
         if self.write(Some(mover), Event::AmendmentProposed(event)) {
@@ -83,6 +88,33 @@ impl Taking<'_> {
         } else {
             self.leave(Left { line, kind: Kind::TooLong, words });
         }
+    }
+
+    /// The same change of the same provision by the same voice, where the record has it.
+    fn amendment_on_record(&self, by: &Id, provision: &ProvisionId, change: &Change) -> Option<Id> {
+        let mut all = self.intake.group?.amendments.iter();
+        let same = all.find(|(_, a)| {
+            a.voice.id() == by && a.provision == *provision && a.to.is_none() && a.change == *change
+        });
+        same.map(|(id, _)| id.0.clone())
+    }
+
+    /// The same paragraph by the same proposer, where the text on the record has it.
+    fn provision_on_record(
+        &self,
+        paragraph: &Paragraph,
+        source: &str,
+        by: &[Id],
+    ) -> Option<ProvisionId> {
+        let group = self.intake.group?;
+        let listed = &group.texts.get(&self.intake.text)?.provisions;
+        let words = paragraph.text(source);
+        let mut listed = listed.iter().filter_map(|id| group.provisions.get(id));
+        let same = listed.find(|p| {
+            let tabled = &p.tabled;
+            *tabled.label == *paragraph.label && *tabled.words.text == *words && tabled.by == by
+        });
+        same.map(|p| p.id.clone())
     }
 
     /// Which provision a change is of, and how it is told. None where it is of something else than the words of one.
@@ -110,6 +142,11 @@ impl Taking<'_> {
             return None;
         }
         let (first, last) = (paragraph.words.first()?.start, paragraph.words.last()?.end);
+        // What stands behind the words, on another line or behind other words, is no part of them.
+        let behind = source.get(last..bytes.start).unwrap_or_default();
+        if behind.contains(['\n', '\r']) || !behind.trim().is_empty() {
+            return None;
+        }
         let place = |bytes: &Range<usize>| {
             Some(passage::change(&words, paragraph.place(bytes)?, &change.new))
         };
@@ -119,6 +156,10 @@ impl Taking<'_> {
             let tail = source[last..bytes.end].trim_end();
             let old = words.as_str().into();
             if change.new.is_empty() {
+                // Words of something else went with them: no amendment of this provision says that.
+                if tail.contains(char::is_alphanumeric) {
+                    return None;
+                }
                 Change::Delete { old }
             } else {
                 let new = change.new.strip_prefix(head)?.trim_end().strip_suffix(tail)?;
@@ -165,10 +206,45 @@ impl Taking<'_> {
         }
         for paragraph in paragraphs {
             let by = vec![mover.clone()];
+            if let Some(id) = self.provision_on_record(paragraph, sides.after, &by) {
+                let words = format!("{}: {}", paragraph.text(sides.after), id.0);
+                self.leave(Left { line: paragraph.line, kind: Kind::OnRecord, words });
+                last = Some(id);
+                continue;
+            }
             let id = self.provision(paragraph, sides.after, (by, last.clone(), None));
             last = id.or(last);
         }
         last
+    }
+
+    /// Words marked by hand that nothing says are new, gone or a party's; struck ones first.
+    pub(super) fn marks(&mut self, file: &word::Text) {
+        let is_told = |m: &&word::Marked| matches!(m.meaning, None | Some(word::Meaning::Other(_)));
+        let mut marked: Vec<_> = file.marked.iter().filter(is_told).collect();
+        marked.sort_by_key(|m| m.mark != word::MarkKind::Strike);
+        for word::Marked { line, words, mark, meaning } in marked {
+            let said = match meaning {
+                Some(word::Meaning::Other(said)) => {
+                    format!("; the legend says: {}", one_line(said))
+                }
+                _ => String::new(),
+            };
+            let is_silent = *mark == word::MarkKind::Italic && said.is_empty();
+            let kind = if is_silent { Kind::Italic } else { Kind::Mark };
+            let words = format!("{mark}: “{}”{said}", one_line(words));
+            self.leave(Left { line: *line, kind, words });
+        }
+    }
+
+    /// Cells of tables that were taken in, of the text before the changes.
+    pub(super) fn cells(&mut self, file: &word::Text, before: &[Placed]) {
+        let cells: BTreeSet<usize> = file.cells.iter().copied().collect();
+        let taken = before.iter().filter(|p| p.provision.is_some()).map(|p| &p.paragraph);
+        for paragraph in taken.filter(|p| cells.contains(&p.line)) {
+            let words = paragraph.text(&file.before);
+            self.leave(Left { line: paragraph.line, kind: Kind::Cell, words });
+        }
     }
 
     /// Footnotes whose words are not the same before and after.

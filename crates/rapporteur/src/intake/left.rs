@@ -34,18 +34,30 @@ pub(crate) enum Kind {
     References,
     /// What is written for programs: front matter, attributes, destinations of links.
     ForPrograms,
+    /// A line of a table in Markdown.
+    Table,
+    /// A fenced block of code.
+    Code,
     /// A line of marks.
     NoWords,
     /// A mark of status, which stays in the words.
     Status,
+    /// A paragraph in a cell of a table in Word.
+    Cell,
+    /// Words in italics, whose meaning nothing says.
+    Italic,
     /// An option.
     Option,
+    /// Words marked by hand otherwise, in a way that nothing says is new or gone or somebody's.
+    Mark,
     /// A paragraph labelled alt, whose base is not certain.
     Alt,
     /// A paragraph too long for a line of minutes.
     TooLong,
     /// A paragraph that the text on the record does not hold with these words.
     NotInText,
+    /// A change that the record has already.
+    OnRecord,
     /// A change by somebody whose party is not known.
     Author,
     /// A change for a party that is no identity.
@@ -87,10 +99,21 @@ impl Kind {
             Kind::Legend => ("sentences of legends", ""),
             Kind::References => ("lists of references", ""),
             Kind::ForPrograms => ("lines for programs", ""),
+            Kind::Table => ("lines of tables", "take them in by hand, if they are negotiated"),
+            Kind::Code => ("fenced blocks", ""),
             Kind::NoWords => ("lines of marks without words", "look whether a bracket is lost"),
             Kind::Status => (
                 "marks of status, which stay in the words",
                 "a mark is no call: what was agreed is recorded as calls",
+            ),
+            Kind::Cell => (
+                "cells of tables taken in as paragraphs",
+                "look which are text that is negotiated, and leave the others out",
+            ),
+            Kind::Italic => ("passages in italics by hand, which stand as other words", ""),
+            Kind::Mark => (
+                "words marked by hand, which stand as other words, struck ones too",
+                "say with --legend what the marks mean, as in `strike = gone`",
             ),
             Kind::Option => (
                 "options, each a provision of its own",
@@ -106,6 +129,10 @@ impl Kind {
             Kind::NotInText => (
                 "paragraphs that the text on the record does not hold with these words",
                 "changes in them are not written; compare the file with `rapporteur text compare`",
+            ),
+            Kind::OnRecord => (
+                "changes that are on the record already",
+                "they are not written again; if one is proposed anew, write it by hand",
             ),
             Kind::Author => (
                 "changes by people whose party is not said",

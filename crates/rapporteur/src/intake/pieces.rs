@@ -69,6 +69,7 @@ pub(super) fn read(draft: &Draft, source: &str) -> Vec<Piece> {
         holders: None,
         label: None,
         in_footnote: None,
+        fences: fences(source),
     };
     for index in 0..draft.blocks.len() {
         reading.block(index);
@@ -91,11 +92,17 @@ struct Reading<'d> {
     label: Option<(Paragraph, &'d Block)>,
     /// The paragraph of the source in which a footnote is open.
     in_footnote: Option<usize>,
+    /// Fenced blocks of code, in order.
+    fences: Vec<Range<usize>>,
 }
 
 impl<'d> Reading<'d> {
     fn block(&mut self, index: usize) {
         let block = &self.draft.blocks[index];
+        if self.is_fenced(block) {
+            self.leave(block, Kind::Code);
+            return;
+        }
         if let Some(paragraph) = self.in_footnote {
             let goes_on = block.paragraph == paragraph || block.indent >= CONTINUATION;
             if goes_on && !matches!(block.kind, BlockKind::Footnote { .. } | BlockKind::Heading(_))
@@ -106,6 +113,7 @@ impl<'d> Reading<'d> {
             self.in_footnote = None;
         }
         match block.kind {
+            BlockKind::Paragraph if self.is_table(block) => self.table(block),
             BlockKind::Paragraph | BlockKind::ListItem => self.paragraph(block),
             BlockKind::Heading(_) => {
                 self.section.clear();
@@ -133,6 +141,28 @@ impl<'d> Reading<'d> {
         let words = self.source[block.range.clone()].trim();
         let words = words.trim_start_matches('#').trim_start().to_owned();
         self.pieces.push(Piece::Left(Left { line: block.line, kind, words }));
+    }
+
+    fn is_fenced(&self, block: &Block) -> bool {
+        let behind = self.fences.partition_point(|fence| fence.start <= block.range.start);
+        let fence = behind.checked_sub(1).and_then(|at| self.fences.get(at));
+        let end = self.source[block.range.clone()].trim_end().len() + block.range.start;
+        fence.is_some_and(|fence| end <= fence.end)
+    }
+
+    /// A table of Markdown: every line of it begins with a stroke.
+    fn is_table(&self, block: &Block) -> bool {
+        let mut lines = self.source[block.range.clone()].trim_end().lines();
+        block.labels.is_empty() && lines.all(|line| line.trim_start().starts_with('|'))
+    }
+
+    fn table(&mut self, block: &Block) {
+        self.end_label();
+        self.holders = None;
+        for (index, line) in self.source[block.range.clone()].trim_end().lines().enumerate() {
+            let (line, words) = (block.line + index, line.trim().to_owned());
+            self.pieces.push(Piece::Left(Left { line, kind: Kind::Table, words }));
+        }
     }
 
     /// Who is named in a line of holders; the line itself is left where it names somebody unknown.
@@ -314,4 +344,23 @@ impl<'d> Reading<'d> {
             self.pieces.push(Piece::Left(Left { line, kind: Kind::Status, words }));
         }
     }
+}
+
+/// Blocks of code, from the line that opens each to the one that closes it; what is never closed is no block.
+fn fences(source: &str) -> Vec<Range<usize>> {
+    let (mut found, mut open, mut at) = (Vec::new(), None, 0);
+    for line in source.split_inclusive('\n') {
+        let words = line.trim();
+        let mark = ["```", "~~~"].into_iter().find(|mark| words.starts_with(mark));
+        open = match (open, mark) {
+            (None, Some(mark)) => Some((mark, at)),
+            (Some((opened, start)), Some(mark)) if words == mark && opened == mark => {
+                found.push(start..at + line.trim_end().len());
+                None
+            }
+            (open, _) => open,
+        };
+        at += line.len();
+    }
+    found
 }

@@ -173,6 +173,86 @@ fn paragraph(runs: Vec<Run>) -> Paragraph {
     Paragraph { runs, ..Paragraph::default() }
 }
 
+#[test]
+fn marks_by_hand_that_nothing_explains_are_listed_struck_words_first() {
+    let marked = |text: &str, direct: docx::Marks| Run { direct, ..plain(text) };
+    let bold = docx::Marks { bold: Some(true), ..docx::Marks::default() };
+    let strike = docx::Marks { strike: Some(true), ..docx::Marks::default() };
+    let italic = docx::Marks { italic: Some(true), ..docx::Marks::default() };
+    let document = Document {
+        paragraphs: vec![
+            paragraph(vec![marked("Recalling", italic), plain(" rivers,")]),
+            paragraph(vec![
+                marked("All", bold.clone()),
+                plain(" pay "),
+                marked("equally", strike),
+                marked("fairly", bold),
+            ]),
+        ],
+        ..Document::default()
+    };
+    let room = Room::new();
+    let file = room.write_bytes("back.docx", &docx::write(&document).bytes);
+    let (ended, _) = taken(&[&file], RECORD);
+    assert!(ended.out.contains("All pay equallyfairly"), "{}", ended.out);
+    let told = "struck ones too (3)
+    line 3: strike: “equally”
+    line 3: bold: “All”
+    line 3: bold: “fairly”
+";
+    assert!(ended.err.contains(told), "{}", ended.err);
+    assert!(ended.err.contains("passages in italics by hand"), "{}", ended.err);
+    let legend = room.write("legend.txt", "strike = gone\nbold = party ARD\n");
+    let (ended, _) = taken(&[&file, "--legend", &legend], RECORD);
+    assert!(!ended.err.contains("struck ones too"), "{}", ended.err);
+}
+
+#[test]
+fn tables_and_code_of_markdown_are_no_provisions() {
+    let room = Room::new();
+    let draft = "1. Alpha.\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n```\ncode\n\n1. more\n```\n\n2. Beta.\n\n```\n3. Gamma.\n";
+    let file = room.write("draft.md", draft);
+    let (ended, _) = taken(&[&file], RECORD);
+    let expected = "\
+text DRAFT \"draft\" rolling-text
+provision P1 \"1\" en \"Alpha.\" in DRAFT
+# | a | b |
+# |---|---|
+# | 1 | 2 |
+# ``` code
+# 1. more ```
+provision P2 \"2\" en \"Beta.\" in DRAFT
+# ```
+provision P3 \"3\" en \"Gamma.\" in DRAFT
+";
+    assert_eq!(ended.out, expected);
+    for told in ["lines of tables (3), kept as comments: line 3, 4, 5", "fenced blocks (2)"] {
+        assert!(ended.err.contains(told), "{told}\n{}", ended.err);
+    }
+}
+
+#[test]
+fn cells_of_tables_in_word_are_taken_in_and_counted() {
+    let cell = |column, text| Paragraph {
+        place: docx::Place::Table(docx::Cell { column, span: 1, ..docx::Cell::default() }),
+        ..paragraph(vec![plain(text)])
+    };
+    let document = Document {
+        paragraphs: vec![
+            paragraph(vec![plain("1. Alpha.")]),
+            cell(0, "Party"),
+            cell(1, "Words"),
+            paragraph(vec![plain("2. Beta.")]),
+        ],
+        ..Document::default()
+    };
+    let room = Room::new();
+    let file = room.write_bytes("back.docx", &docx::write(&document).bytes);
+    let (ended, _) = taken(&[&file], RECORD);
+    let told = "cells of tables taken in as paragraphs (2): line 3, 5\n";
+    assert!(ended.err.contains(told), "{}", ended.err);
+}
+
 /// What two delegations and a stranger made of a draft of four paragraphs.
 fn returned() -> Vec<u8> {
     let remarked = Run { comments: vec![CommentId(0)], ..plain(" notify") };
@@ -257,6 +337,54 @@ ARD amends P3 as AM4 delete \"All pay all costs.\"
     assert_eq!(record.group().amendments.values().filter(|a| whole(&a.change)).count(), 1);
 }
 
+/// Inserts ` more` in one paragraph of a file between two provisions: it amends neither, and is listed.
+fn check_inserted(words: &[&str], level: Option<u8>) {
+    let room = Room::new();
+    let mut runs: Vec<Run> = words.iter().map(|words| plain(words)).collect();
+    runs.insert(1, came(" more", "Ann Lee"));
+    let document = Document {
+        paragraphs: vec![
+            paragraph(vec![plain("1. Alpha beta.")]),
+            Paragraph { level, ..paragraph(runs) },
+            paragraph(vec![plain("2. Gamma delta.")]),
+        ],
+        ..Document::default()
+    };
+    let file = room.write_bytes("back.docx", &docx::write(&document).bytes);
+    let people = room.write("people.txt", PEOPLE);
+    let (ended, _) = taken(&[&file, "--people", &people], RECORD);
+    assert!(!ended.out.contains("amends"), "{words:?}\n{}", ended.out);
+    for told in ["changes of what is no paragraph's words (1)", "line 3: {+ more+}, ARD"] {
+        assert!(ended.err.contains(told), "{words:?} {told}\n{}", ended.err);
+    }
+}
+
+#[test]
+fn what_is_inserted_in_no_provision_amends_none() {
+    check_inserted(&["Real heading"], Some(1));
+    check_inserted(&["Real", " heading"], Some(1));
+    check_inserted(&["Chair: we", " go on."], None);
+    check_inserted(&[">> NOR: We", " object."], None);
+    check_inserted(&["Ardenia / Boreland"], None);
+    check_inserted(&["MOD", " 3"], None);
+    check_inserted(&["[^7]: See", " the annex."], None);
+}
+
+#[test]
+fn what_is_inserted_at_the_end_of_a_provision_amends_it() {
+    let room = Room::new();
+    let end = vec![plain("1. Alpha beta."), came(" Gamma.", "Ann Lee")];
+    let document = Document {
+        paragraphs: vec![paragraph(vec![plain("0. Omega.")]), paragraph(end)],
+        ..Document::default()
+    };
+    let file = room.write_bytes("back.docx", &docx::write(&document).bytes);
+    let people = room.write("people.txt", PEOPLE);
+    let (ended, _) = taken(&[&file, "--people", &people], RECORD);
+    let expected = "ARD amends P2 as AM1 insert \" Gamma.\" after \".\"\n";
+    assert!(ended.out.ends_with(expected), "{}", ended.out);
+}
+
 #[test]
 fn a_text_that_is_on_the_record_is_amended_and_not_tabled_again() {
     let room = Room::new();
@@ -275,6 +403,37 @@ provision P1 \"2 bis\" en \"Data are free.\" in DRAFT, by BOR, after B
     assert_eq!(ended.out, expected);
     assert!(ended.err.contains("does not hold with these words (2)"), "{}", ended.err);
     assert!(ended.err.contains("{-3. All pay all costs.-}"), "{}", ended.err);
+}
+
+#[test]
+fn what_is_on_the_record_already_is_not_written_twice() {
+    let room = Room::new();
+    let file = room.write_bytes("back.docx", &returned());
+    let people = room.write("people.txt", PEOPLE);
+    let (first, _) = taken(&[&file, "--people", &people], RECORD);
+    let record = format!("{RECORD}{}", first.out);
+    let (second, _) = taken(&[&file, "--people", &people], &record);
+    assert_eq!(second.out, "");
+    for told in [
+        "changes that are on the record already (5)",
+        "{+ in time+}, BOR (typed by Bo Dahl): AM2",
+        "Data are free.: P5",
+    ] {
+        assert!(second.err.contains(told), "{told}\n{}", second.err);
+    }
+    assert!(!second.err.contains("line end"), "{}", second.err);
+    let others = room.write("people.txt", "Bo Dahl = ARD\n");
+    let (third, _) = taken(&[&file, "--people", &others], &record);
+    assert!(third.out.contains("ARD amends P1 as AM5 insert \" in time\""), "{}", third.out);
+}
+
+#[test]
+fn a_record_that_ends_within_a_line_is_told() {
+    let room = Room::new();
+    let file = room.write("draft.md", "1. Alpha.\n");
+    let record = room.write("r.minutes", RECORD.trim_end());
+    let told = "the record does not end with a line end; add one before appending";
+    check(&["text", "minutes", &file, "--record", &record], 0, told);
 }
 
 #[test]
@@ -303,11 +462,25 @@ fn hostile_drafts_are_taken_in_or_refused_in_words() {
     taken(&[&room.write("empty.md", "")], RECORD);
 }
 
+#[test]
+fn a_line_of_holders_has_a_colon_or_a_stroke() {
+    let check_line = |line: &str, expected: &str| {
+        let room = Room::new();
+        let file = room.write("draft.md", &format!("{line}\n\n2. Beta.\n"));
+        let (ended, _) = taken(&[&file], RECORD);
+        assert!(ended.out.ends_with(expected), "{line}\n{}", ended.out);
+    };
+    check_line("Ardenia:", " P1 \"2\" en \"Beta.\" in DRAFT, by ARD\n");
+    check_line("Ardenia / Boreland", " P1 \"2\" en \"Beta.\" in DRAFT, by ARD, BOR\n");
+    check_line("Ardenia", " \"Ardenia\" in DRAFT\nprovision P2 \"2\" en \"Beta.\" in DRAFT\n");
+}
+
 /// The files that the guide shows, and what its commands print.
 #[test]
 fn the_guide_shows_what_is_printed() {
     let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/guide/taking-in-a-draft.md");
     let page = std::fs::read_to_string(page).expect("the guide");
+    assert!(!page.contains('@'), "a mark of a template");
     let room = Room::new();
     for name in ["river.minutes", "draft.md", "people.txt"] {
         let (_, behind) = page.split_once(&format!("`{name}`:\n\n```text\n")).expect("a file");

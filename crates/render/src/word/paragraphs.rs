@@ -4,8 +4,8 @@ use super::{Change, How, Legend, MarkKind, Marked, Meaning, People, Remark, Text
 use crate::sheet::Labels;
 use crate::sheet::docx::ADDED;
 use docx::{
-    Colour, Document, Effect, Highlight, Loss, NoteRef, Paragraph, Revision, RevisionKind, Run,
-    Underline,
+    Colour, Document, Effect, Highlight, Loss, NoteRef, Paragraph, Place, Revision, RevisionKind,
+    Run, Underline,
 };
 use std::collections::BTreeMap;
 
@@ -146,6 +146,10 @@ impl Reading<'_> {
         let is_heading = paragraph.level.is_some();
         for run in &paragraph.runs {
             self.run(run, is_heading);
+        }
+        let is_cell = matches!(paragraph.place, Place::Table(_));
+        if is_cell && !self.before.open.trim().is_empty() {
+            self.text.cells.push(self.before.line());
         }
         // A mark that was inserted was not there before: what follows stood in the same paragraph.
         let joins_before = paragraph.mark.iter().any(|r| r.kind.adds());

@@ -194,6 +194,10 @@ fn told(name: &str, taken: &Taken) -> String {
 fn on_record(source: &Source, taken: &Taken) -> Result<usize, Exit> {
     let mut text = source.text.clone();
     if !text.ends_with('\n') {
+        terminal::complain(&format!(
+            "{}: the record does not end with a line end; add one before appending",
+            source.name()
+        ));
         text.push('\n');
     }
     let errors = check(&source.name(), text, &taken.lines, 0);
