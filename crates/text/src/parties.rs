@@ -2,6 +2,7 @@
 //!
 //! A name resolves if it is one of these, exact but for white space and the size of letters. Nothing is guessed.
 
+use crate::paragraphs::byte_order_mark;
 use std::collections::BTreeMap;
 
 /// A party that may hold words.
@@ -141,7 +142,7 @@ impl Parties {
     }
 
     /// Reads a file of parties, one a line: `G77 = Group of 77 and China, G-77`. A name that holds a comma stands in
-    /// quotes. Empty lines and what follows `#` are left out. Never fails: what is wrong is told with its line.
+    /// quotes. Empty lines, what follows `#` and a byte order mark that begins the file are left out. Never fails: what is wrong is told with its line.
     ///
     /// ```
     /// let (parties, wrong) = text::parties::Parties::parse("G77 = Group of 77 and China, G-77 # a group\nEU");
@@ -152,7 +153,7 @@ impl Parties {
     pub fn parse(file: &str) -> (Parties, Vec<PartyDiagnostic>) {
         let mut parties = Parties::new();
         let mut wrong = Vec::new();
-        for (index, line) in file.lines().enumerate() {
+        for (index, line) in file[byte_order_mark(file)..].lines().enumerate() {
             let words = line.split('#').next().unwrap_or_default().trim();
             if words.is_empty() {
                 continue;
@@ -243,5 +244,10 @@ mod tests {
              line 5: no code before `=`; write `CODE = name, name`\n\
              line 6: `a` stands for `A` already; give it to one",
         );
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_no_part_of_the_first_code() {
+        check("\u{feff}A = Alfa", &["A", "Alfa"], "A\nA");
     }
 }
