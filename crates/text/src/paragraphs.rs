@@ -11,7 +11,9 @@ pub struct Paragraph {
     pub line: usize,
 }
 
-/// The paragraphs of a source, in order. A line is blank if it holds white space only; lines end with `\n`, and a `\r`
+/// The paragraphs of a source, in order.
+///
+/// A line is blank if it holds white space only; lines end with `\n`, and a `\r`
 /// before it is white space. A byte order mark that begins the source is form, and stands before the first paragraph.
 ///
 /// ```
