@@ -11,8 +11,10 @@ pub struct Paragraph {
     pub line: usize,
 }
 
-/// The paragraphs of a source, in order. A line is blank if it holds white space only; lines end with `\n`, and a `\r`
-/// before it is white space.
+/// The paragraphs of a source, in order.
+///
+/// A line is blank if it holds white space only; lines end with `\n`, and a `\r`
+/// before it is white space. A byte order mark that begins the source is form, and stands before the first paragraph.
 ///
 /// ```
 /// let found = text::paragraphs::paragraphs("1. One\n   more\n\n2. Two\n");
@@ -21,7 +23,7 @@ pub struct Paragraph {
 /// ```
 pub fn paragraphs(source: &str) -> Vec<Paragraph> {
     let mut found: Vec<Paragraph> = Vec::new();
-    let (mut at, mut is_open) = (0, false);
+    let (mut at, mut is_open) = (byte_order_mark(source), false);
     let ends = memchr::memchr_iter(b'\n', source.as_bytes()).chain([source.len()]);
     for (index, end) in ends.enumerate() {
         if is_blank(&source[at..end]) {
@@ -37,6 +39,11 @@ pub fn paragraphs(source: &str) -> Vec<Paragraph> {
         at = end + 1;
     }
     found
+}
+
+/// How many bytes the byte order mark takes that some programs write at the beginning of a file.
+pub(crate) fn byte_order_mark(source: &str) -> usize {
+    if source.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 }
 }
 
 /// Whether a line holds white space only. Most lines begin with a letter, and need no further look.
@@ -62,6 +69,14 @@ mod tests {
     fn blank_lines_part_paragraphs() {
         check("a\nb\n\n \t\nc", &["1:a\nb", "5:c"]);
         check("\n\na\r\n\r\nb\r\n", &["3:a\r", "5:b\r"]);
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_no_word() {
+        check("\u{feff}a\nb", &["1:a\nb"]);
+        check("\u{feff}\n\nb", &["3:b"]);
+        check("\u{feff}", &[]);
+        check("a \u{feff}", &["1:a \u{feff}"]);
     }
 
     #[test]

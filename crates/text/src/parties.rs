@@ -2,6 +2,7 @@
 //!
 //! A name resolves if it is one of these, exact but for white space and the size of letters. Nothing is guessed.
 
+use crate::paragraphs::byte_order_mark;
 use std::collections::BTreeMap;
 
 /// A party that may hold words.
@@ -26,6 +27,18 @@ pub struct Parties {
 pub enum PartyFault {
     /// The line has no code before `=`.
     NoCode,
+    /// The line has several words and no `=`: where the code ends is not known, and nothing was taken from it.
+    NoNames {
+        /// The words.
+        words: String,
+    },
+    /// The code has a line already; the names of this one were added to it.
+    Twice {
+        /// The code.
+        code: String,
+        /// The line that has it.
+        line: usize,
+    },
     /// A name stands for another party already.
     Taken {
         /// The name.
@@ -50,6 +63,14 @@ impl std::fmt::Display for PartyDiagnostic {
             PartyFault::NoCode => {
                 write!(f, "line {}: no code before `=`; write `CODE = name, name`", self.line)
             }
+            PartyFault::NoNames { words } => {
+                write!(f, "line {}: `{words}` has no `=`; write `CODE = name, name`", self.line)
+            }
+            PartyFault::Twice { code, line } => write!(
+                f,
+                "line {}: `{code}` stands in line {line} already, and has these names too; write all in one line",
+                self.line
+            ),
             PartyFault::Taken { name, by } => {
                 write!(f, "line {}: `{name}` stands for `{by}` already; give it to one", self.line)
             }
@@ -141,7 +162,7 @@ impl Parties {
     }
 
     /// Reads a file of parties, one a line: `G77 = Group of 77 and China, G-77`. A name that holds a comma stands in
-    /// quotes. Empty lines and what follows `#` are left out. Never fails: what is wrong is told with its line.
+    /// quotes; a line without `=` is a code of one word. Empty lines, what follows `#` and a byte order mark that begins the file are left out. Never fails: what is wrong is told with its line.
     ///
     /// ```
     /// let (parties, wrong) = text::parties::Parties::parse("G77 = Group of 77 and China, G-77 # a group\nEU");
@@ -152,16 +173,24 @@ impl Parties {
     pub fn parse(file: &str) -> (Parties, Vec<PartyDiagnostic>) {
         let mut parties = Parties::new();
         let mut wrong = Vec::new();
-        for (index, line) in file.lines().enumerate() {
+        let mut lines: BTreeMap<&str, usize> = BTreeMap::new();
+        for (index, line) in file[byte_order_mark(file)..].lines().enumerate() {
             let words = line.split('#').next().unwrap_or_default().trim();
             if words.is_empty() {
                 continue;
             }
             let (code, names) = words.split_once('=').unwrap_or((words, ""));
-            let faults = if code.trim().is_empty() {
+            let code = code.trim();
+            let faults = if code.is_empty() {
                 vec![PartyFault::NoCode]
+            } else if !words.contains('=') && words.contains(char::is_whitespace) {
+                vec![PartyFault::NoNames { words: words.to_owned() }]
             } else {
-                parties.add(code, &split(names))
+                let first = *lines.entry(code).or_insert(index + 1);
+                let twice = PartyFault::Twice { code: code.to_owned(), line: first };
+                let is_known = parties.find(code).is_some_and(|at| parties.code(at) == Some(code));
+                let twice = (first <= index && is_known).then_some(twice);
+                twice.into_iter().chain(parties.add(code, &split(names))).collect()
             };
             wrong
                 .extend(faults.into_iter().map(|fault| PartyDiagnostic { line: index + 1, fault }));
@@ -243,5 +272,29 @@ mod tests {
              line 5: no code before `=`; write `CODE = name, name`\n\
              line 6: `a` stands for `A` already; give it to one",
         );
+    }
+
+    #[test]
+    fn a_line_without_names_is_one_word() {
+        check(
+            "G77\nEU European Union",
+            &["G77", "EU", "EU European Union"],
+            "G77\n-\n-\nline 2: `EU European Union` has no `=`; write `CODE = name, name`",
+        );
+    }
+
+    #[test]
+    fn a_code_has_one_line() {
+        check(
+            "A = Alfa\nB\nA = Able\nB",
+            &["Alfa", "Able"],
+            "A\nA\nline 3: `A` stands in line 1 already, and has these names too; write all in one line\n\
+             line 4: `B` stands in line 2 already, and has these names too; write all in one line",
+        );
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_no_part_of_the_first_code() {
+        check("\u{feff}A = Alfa", &["A", "Alfa"], "A\nA");
     }
 }

@@ -1,5 +1,6 @@
 //! What a person says of brackets and runs, against or beyond the rules.
 
+use crate::paragraphs::byte_order_mark;
 use crate::place::{Place, Places};
 use std::collections::BTreeMap;
 
@@ -61,10 +62,10 @@ impl std::fmt::Display for RulingDiagnostic {
 
 impl Rulings {
     /// Reads a file of rulings, one a line: `12:4 negotiating` or `"[shall][should]" alternatives`. Empty lines and those
-    /// that begin with `#` are left out.
+    /// that begin with `#` are left out, and a byte order mark that begins the file.
     pub fn parse(file: &str) -> (Rulings, Vec<RulingDiagnostic>) {
         let (mut rulings, mut wrong) = (Rulings::default(), Vec::new());
-        for (index, line) in file.lines().enumerate() {
+        for (index, line) in file[byte_order_mark(file)..].lines().enumerate() {
             let line = line.trim();
             if line.is_empty() || line.starts_with('#') {
                 continue;
@@ -163,5 +164,11 @@ mod tests {
         let words = At::Words("[a][b]".to_owned());
         assert_eq!(found, [(&place, Says::Editorial), (&words, Says::Additions)]);
         assert_eq!(wrong.iter().map(|w| w.line).collect::<Vec<_>>(), [4, 5]);
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_no_part_of_the_first_ruling() {
+        let (rulings, wrong) = Rulings::parse("\u{feff}3:14 editorial");
+        assert_eq!((rulings.all.len(), wrong.len()), (1, 0));
     }
 }

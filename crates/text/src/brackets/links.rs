@@ -157,7 +157,8 @@ fn definitions(source: &str, raw: &mut [Raw]) -> Defined {
 fn begins_line(bytes: &[u8], at: usize) -> bool {
     let before = &bytes[..at];
     let spaces = before.iter().rev().take(4).take_while(|b| **b == b' ').count();
-    spaces < 4 && (before.len() == spaces || before[before.len() - spaces - 1] == b'\n')
+    let before = &before[..before.len() - spaces];
+    spaces < 4 && (matches!(before, [] | [.., b'\n']) || before == "\u{feff}".as_bytes())
 }
 
 /// A destination, and a title in quotes or parentheses or nothing.

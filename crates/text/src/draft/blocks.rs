@@ -6,7 +6,7 @@ use super::holders::Names;
 use super::label::{self, Label, Where};
 use super::lines;
 use crate::brackets::{Brackets, MaskKind};
-use crate::paragraphs::Paragraph;
+use crate::paragraphs::{Paragraph, byte_order_mark};
 use std::ops::Range;
 
 /// Most labels of one line: `1. **Option 2:** (a) …`.
@@ -52,9 +52,10 @@ pub(super) fn split(
 
 /// Where the front matter ends: `---` in the first line, to the next line `---`, without blank line between.
 fn front_matter(source: &str) -> usize {
-    let Some(rest) = source.strip_prefix("---\n") else { return 0 };
+    let start = byte_order_mark(source);
+    let Some(rest) = source[start..].strip_prefix("---\n") else { return 0 };
     let first = rest.split("\n\n").next().unwrap_or_default();
-    first.find("\n---").map_or(0, |at| 4 + at + 4)
+    first.find("\n---").map_or(0, |at| start + 4 + at + 4)
 }
 
 struct Splitter<'s> {

@@ -95,6 +95,15 @@ fn kinds(source: &str) -> Vec<BlockKind> {
 }
 
 #[test]
+fn a_byte_order_mark_is_form() {
+    check("\u{feff}1. [a]", "⏎«1.» [a]");
+    check("\u{feff}## Article 2 [a]", "⏎«Article 2» [a]");
+    check("\u{feff}[r]: http://x\n", "⏎[r]: http://x⏎");
+    let draft = Draft::read("\u{feff}---\na: b\n---\n\nc", &Reader::default());
+    assert_eq!(draft.blocks[0].kind, BlockKind::FrontMatter);
+}
+
+#[test]
 fn brackets_nest_and_span_paragraphs() {
     check("a [b [c]\n\nd] e", "a [b [c]⏎d] e");
     check("## [Article 3bis] *(rivers)*", "[«Article 3bis»] *(rivers)*");

@@ -56,6 +56,8 @@ fn kind(entry: &Entry) -> &'static str {
     match entry.kind {
         EntryKind::Heading(_) => "heading",
         EntryKind::Option => "option",
+        EntryKind::Footnote => "footnote",
+        EntryKind::Table => "table",
         EntryKind::Paragraph(LabelKind::Preambular) => "preambular",
         EntryKind::Paragraph(LabelKind::Operative) => "operative",
         EntryKind::Paragraph(LabelKind::Article) => "article",

@@ -251,11 +251,12 @@ impl Reader<'_> {
         if count == 0 {
             return None;
         }
+        let is_item = !is_letter && (self.spaced_item(start) || self.dotted_letter());
         numbered.number = start..self.at;
         self.endings(&mut numbered);
         let is_marked = numbered.latin.is_some() || numbered.alt.is_some();
         let stop = self.peek(0).filter(|b| matches!(b, b'.' | b':' | b')'));
-        let is_digits = count == 1 && !is_letter;
+        let is_digits = count == 1 && !is_letter && !is_item;
         let is_year = is_digits && numbered.number.len() > 3;
         if stop.is_some() {
             self.at += 1;
@@ -271,9 +272,62 @@ impl Reader<'_> {
                     && behind.is_none_or(|b| !b.is_ascii_lowercase() && !b.is_ascii_digit())
             }
             None if is_marked => self.is_end(),
+            None if is_item => self.place.is_first && self.begins_words(),
             None => !is_letter && count > 1 && self.place.is_first && self.begins_sentence(),
         };
         is_label.then(|| self.label(start, LabelKind::Number, numbered))
+    }
+
+    /// ` (a)` behind a number that is no year: only at the beginning of a paragraph, where words or a stop follow, not a list
+    /// of references or what they are of.
+    fn spaced_item(&mut self, start: usize) -> bool {
+        const REFERENCES: &[&[u8]] = &[b" and (", b" or (", b" to (", b" of "];
+        let from = self.at;
+        if !self.place.is_first || from - start > 3 || !self.takes(b" (") {
+            return false;
+        }
+        let inside = if self.digits(3) == 0 { self.letters() } else { 1 };
+        let is_item = inside > 0 && self.takes(b")") && {
+            let rest = &self.bytes[self.at..];
+            (matches!(rest.first(), Some(b'.' | b':' | b')')) || self.begins_words())
+                && !REFERENCES.iter().any(|words| rest.starts_with(words))
+        };
+        if !is_item {
+            self.at = from;
+        }
+        is_item
+    }
+
+    /// `.a`, `.iv` behind a number, at the beginning of a paragraph. A capital needs a stop: `2.A river` has lost a space.
+    fn dotted_letter(&mut self) -> bool {
+        let from = self.at;
+        if !self.place.is_first || !self.takes(b".") {
+            return false;
+        }
+        let rest = &self.bytes[self.at..];
+        let count = rest.iter().take(6).take_while(|b| b.is_ascii_alphabetic()).count();
+        let word = &rest[..count];
+        let is_part = count == 1 || word.iter().all(|b| b"ivx".contains(b));
+        let is_small = word.iter().all(u8::is_ascii_lowercase);
+        let is_item = (1..=5).contains(&count)
+            && is_part
+            && match rest.get(count) {
+                Some(b'.' | b':' | b')') => {
+                    rest.get(count + 1).is_none_or(|b| !b.is_ascii_alphanumeric())
+                }
+                Some(b' ') => is_small,
+                _ => false,
+            };
+        self.at = if is_item { self.at + count } else { from };
+        is_item
+    }
+
+    /// Whether words, emphasis or a bracket follow behind a space.
+    fn begins_words(&self) -> bool {
+        self.peek(0) == Some(b' ')
+            && self.peek(1).is_some_and(|b| {
+                b.is_ascii_alphabetic() || !b.is_ascii() || b"[*_(\"'{".contains(&b)
+            })
     }
 
     fn begins_sentence(&self) -> bool {

@@ -39,6 +39,40 @@ fn numbers_have_latin_endings_and_competitors() {
 }
 
 #[test]
+fn items_of_a_number_are_part_of_its_label() {
+    check("26 (a). These", "Number 26 (a) | These");
+    check("26 (a) the rivers", "Number 26 (a) | the rivers");
+    check("26 (iv) [Words]", "Number 26 (iv) | [Words]");
+    check("26 (3) Words", "Number 26 (3) | Words");
+    check("26 (a) bis Words", "Number 26 (a) Bis | Words");
+    check("26.a The rivers", "Number 26.a | The rivers");
+    check("1.a the rivers", "Number 1.a | the rivers");
+    check("1.a. Words", "Number 1.a | Words");
+    check("1.iv) words", "Number 1.iv | words");
+    check("2.A. Words", "Number 2.A | Words");
+    check("3.2.b Words", "Number 3.2.b | Words");
+}
+
+#[test]
+fn words_behind_a_number_are_no_item() {
+    check("2020 was a year", "none");
+    check("2015 (a) words", "none");
+    check("26 (a)", "none");
+    check("26 (a), 27 and 28", "none");
+    check("26 (a) and (b) stand", "none");
+    check("26 (a) of the Convention", "none");
+    check("26 (rivers) flow", "none");
+    check("5 (a)5", "none");
+    check("2.A river", "Number 2 |A river");
+    check("2.e.g. rivers", "none");
+    check("3.civil society", "none");
+    let later = Where::default();
+    for line in ["26 (a). These", "26 (a) the rivers", "1.a the rivers"] {
+        assert_eq!(read(line, 0..line.len(), later), None, "{line}");
+    }
+}
+
+#[test]
 fn words_that_begin_with_a_number_have_no_label() {
     check("2 June 2012", "none");
     check("1.5 per cent of", "none");
