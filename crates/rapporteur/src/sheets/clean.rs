@@ -73,7 +73,7 @@ pub(crate) fn clean(words: &Words<'_>, head: &Head, what: Clean) -> Sheet {
     sheet(title, head, notes, blocks)
 }
 
-/// Takes out what stands in brackets, and the space that what was taken out leaves behind.
+/// Takes out what stands in brackets, and space at both ends.
 fn tidy(runs: &mut Vec<Run>, what: Clean, omitted: &mut usize) {
     if what == Clean::OutsideBrackets {
         let mut kept: Vec<Run> = Vec::new();
@@ -87,16 +87,5 @@ fn tidy(runs: &mut Vec<Run>, what: Clean, omitted: &mut usize) {
         }
         *runs = kept;
     }
-    for index in 1..runs.len() {
-        let (before, after) = runs.split_at_mut(index);
-        let (Some(before), Some(run)) = (before.last_mut(), after.first_mut()) else { break };
-        if before.text.ends_with(' ') && run.text.starts_with(' ') {
-            run.text = run.text.trim_start_matches(' ').to_owned();
-        } else if before.text.ends_with(' ') && run.text.starts_with([',', '.', ';']) {
-            let kept = before.text.trim_end_matches(' ').len();
-            before.text.truncate(kept);
-        }
-    }
-    runs.retain(|run| !run.text.is_empty() || matches!(run.mark, Mark::Joint));
     trim(runs);
 }

@@ -107,27 +107,17 @@ impl<'d> Words<'d> {
                 left_out |= leaf.part != Part::Form && leaf.part != Part::Label;
                 continue;
             }
+            let mut part = leaf.range.start.max(range.start)..leaf.range.end.min(range.end);
+            let is_part = part.len() < leaf.range.len();
             if std::mem::take(&mut left_out) {
-                self.close_gap(&mut runs, &leaf.range, leaf.depth);
-                if ends_with_space(&runs) && self.source[leaf.range.clone()].starts_with(' ') {
-                    let words = self.source[leaf.range.clone()].trim_start_matches(' ');
-                    let run = Run {
-                        text: words.to_owned(),
-                        mark: leaf.mark.clone(),
-                        depth: leaf.depth,
-                        change: change.clone(),
-                        language: None,
-                    };
+                let spaces = close_gap(&mut runs, &self.source[part.clone()], leaf.depth);
+                part.start += spaces;
+                if spaces > 0 && part.is_empty() {
                     // Nothing but space: what was left out is still the last that was seen.
-                    left_out = words.is_empty();
-                    if !left_out {
-                        push(&mut runs, run);
-                    }
+                    left_out = true;
                     continue;
                 }
             }
-            let part = leaf.range.start.max(range.start)..leaf.range.end.min(range.end);
-            let is_part = part.len() < leaf.range.len();
             // The place between two brackets that touch has no words that could come or go.
             if part.is_empty() && *change != Change::Kept {
                 continue;
@@ -152,17 +142,27 @@ impl<'d> Words<'d> {
         runs
     }
 
-    /// A slash parts alternatives only with space on both sides, which may have gone with what was left out before it.
-    fn close_gap(&self, runs: &mut Vec<Run>, next: &Range<usize>, depth: u32) {
-        if &self.source[next.clone()] == "/" && !ends_with_space(runs) {
-            push(runs, Run { depth, ..Run::plain(" ") });
-        }
-    }
-
     /// All the words of a range.
     pub(crate) fn all(&self, range: Range<usize>, change: &Change) -> Vec<Run> {
         self.runs(range, change, |_, _| true)
     }
+}
+
+/// Where something was left out before words: one space stays of those on both sides, none before a stop, and a slash, which
+/// parts alternatives only with space on both sides, gets back what went. How many bytes of the words go.
+fn close_gap(runs: &mut Vec<Run>, words: &str, depth: u32) -> usize {
+    if words == "/" && !ends_with_space(runs) {
+        push(runs, Run { depth, ..Run::plain(" ") });
+    }
+    if !ends_with_space(runs) {
+        return 0;
+    }
+    if words.starts_with([',', '.', ';'])
+        && let Some(last) = runs.last_mut()
+    {
+        last.text.truncate(last.text.trim_end_matches(' ').len());
+    }
+    words.len() - words.trim_start_matches(' ').len()
 }
 
 fn ends_with_space(runs: &[Run]) -> bool {

@@ -205,6 +205,13 @@ fn what_is_left_out_of_a_clean_text_leaves_the_rest_as_it_reads() {
     let parties = room.write("p.txt", "\u{feff}EU = European Union\nG77 = Group of 77\n");
     let clean = ["text", "sheet", &file, "--parties", &parties, "--show", "clean"];
     check(&clean, 0, "[lakes / rivers] and [shall] act");
+    let other = room.write("b.md", "[x](EU) *Recalling* it (EU: delete), and so on\n");
+    let ended = check(
+        &["text", "sheet", &other, "--parties", &parties, "--show", "clean"],
+        0,
+        "Recalling it, and",
+    );
+    assert!(!ended.out.contains("*Recalling"), "emphasis is form: {}", ended.out);
     let outside = ["text", "sheet", &file, "--parties", &parties, "--show", "outside-brackets"];
     check(&outside, 0, "[…] and […] act");
 }
