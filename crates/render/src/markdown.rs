@@ -289,7 +289,8 @@ fn push_link_mark(markdown: &mut String, c: char, words: &str) {
 /// Record text kept apart from the direction of the words around it where it could turn them.
 fn isolated(words: &str) -> String {
     let escaped = escaped(words);
-    let turns = |c: char| matches!(c, '\u{590}'..='\u{8ff}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}');
+    let marks = |c| matches!(c, '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let turns = |c: char| crate::words::is_right_to_left(c) || marks(c);
     if words.contains(turns) { format!("\u{2068}{escaped}\u{2069}") } else { escaped }
 }
 

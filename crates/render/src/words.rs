@@ -50,6 +50,11 @@ pub(crate) fn direction_of(language: &str) -> Direction {
     }
 }
 
+/// Whether a letter is written from right to left.
+pub(crate) fn is_right_to_left(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
+}
+
 /// Keeps what a run of text does to direction within that run, and replaces characters that no format can carry.
 ///
 /// An override such as U+202E in someone's words would otherwise turn the words that follow, ours included. Openers left

@@ -370,8 +370,7 @@ pub(crate) fn language(tag: &str) -> Option<String> {
 
 /// Whether the first letter that has a direction is written from right to left.
 fn begins_right_to_left(words: &str) -> bool {
-    let right_to_left = |c: char| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}');
-    words.chars().find(|c| c.is_alphabetic()).is_some_and(right_to_left)
+    words.chars().find(|c| c.is_alphabetic()).is_some_and(crate::words::is_right_to_left)
 }
 
 #[cfg(test)]

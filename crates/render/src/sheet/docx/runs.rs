@@ -3,7 +3,7 @@
 use super::Maker;
 use super::styles::style_of;
 use crate::sheet::{Change, Mark, Run, ends_change, told};
-use crate::words::{settled, well_formed_tag};
+use crate::words::{is_right_to_left, settled, well_formed_tag};
 use docx::{Colour, Marks, NoteRef, Revision, RevisionKind, Rgb};
 
 /// What stands behind words in brackets, deeper with each pair.
@@ -128,7 +128,5 @@ fn reads_right_to_left(words: &str, paragraph: bool) -> bool {
 }
 
 pub(super) fn has_right_to_left(words: &str) -> bool {
-    words.chars().any(
-        |c| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}'),
-    )
+    words.chars().any(is_right_to_left)
 }
