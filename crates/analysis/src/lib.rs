@@ -6,6 +6,7 @@
 mod biography;
 mod collisions;
 mod lineage;
+pub mod opinions;
 mod play;
 mod rules;
 mod sources;
