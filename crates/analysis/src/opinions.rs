@@ -11,7 +11,11 @@
 
 mod arithmetic;
 mod chance;
+mod fit;
+mod half;
 mod responses;
+mod square;
 
 pub use chance::Chance;
+pub use fit::{DIMENSIONS_MAX, Effort, Fit};
 pub use responses::{Answer, LEVELS_MAX, Order, Points, Responses, Scale, Table, Unsound};
