@@ -14,6 +14,7 @@ mod chance;
 mod fit;
 mod half;
 mod responses;
+mod side;
 mod square;
 
 pub use chance::Chance;

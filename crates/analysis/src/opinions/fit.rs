@@ -19,38 +19,13 @@
 
 use super::arithmetic::{exp, sigmoid};
 use super::chance::Chance;
-use super::half::{Kernel, turn};
+use super::half::{Kernel, residuals, turn};
 use super::responses::{LEVELS_MAX, Points, Responses, Scale, Table};
+use super::side::{Prior, Side};
 use super::square::{cholesky_lower, jacobi, packed};
 
 /// The most dimensions of the map.
 pub const DIMENSIONS_MAX: usize = 8;
-
-/// The places of one side, participants or statements.
-///
-/// A place is an extended vector of `dimensions + 2` numbers: `(a, 1, u)` for a participant, `(1, b, v)` for a statement, so
-/// that `z` is their product.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Side {
-    pub(super) mean: Vec<f64>,
-    /// Expected products of the coordinates, lower triangle by rows.
-    pub(super) second: Vec<f64>,
-    /// Logarithm of how wide the middle is, against the average: mean and variance.
-    pub(super) width: Vec<(f64, f64)>,
-}
-
-/// What is believed of a row before its answers are seen: independent normals.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Prior {
-    /// Mean of each coordinate; the fixed one is 1.
-    pub(super) mean: Vec<f64>,
-    /// Variance of each coordinate; that of the fixed one is not read.
-    pub(super) variance: Vec<f64>,
-    /// Variance of the logarithm of the width.
-    pub(super) width: f64,
-    /// The coordinate that is always 1.
-    pub(super) fixed: usize,
-}
 
 /// Where the levels meet.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -91,70 +66,6 @@ pub struct Effort {
     pub turns_max: usize,
     /// It is done when no statement moves by more than this, in units of the logit.
     pub tolerance: f64,
-}
-
-impl Side {
-    fn new(rows: usize, prior: &Prior) -> Self {
-        let size = prior.mean.len();
-        let mut second = vec![0.0; packed(size)];
-        for r in 0..size {
-            for c in 0..=r {
-                second[packed(r) + c] = prior.mean[r] * prior.mean[c];
-            }
-            if r != prior.fixed {
-                second[packed(r) + r] += prior.variance[r];
-            }
-        }
-        Self {
-            mean: prior.mean.repeat(rows),
-            second: second.repeat(rows),
-            width: vec![(0.0, prior.width); rows],
-        }
-    }
-
-    fn rows(&self) -> usize {
-        self.width.len()
-    }
-
-    fn mean_of(&self, row: usize, size: usize) -> &[f64] {
-        &self.mean[row * size..(row + 1) * size]
-    }
-
-    fn second_of(&self, row: usize, size: usize) -> &[f64] {
-        &self.second[row * packed(size)..(row + 1) * packed(size)]
-    }
-
-    /// Replaces every place by a linear map of it.
-    fn mapped(&mut self, map: &[f64], size: usize) {
-        let at = |r: usize, c: usize| map[r * size + c];
-        let mut full = vec![0.0; size * size];
-        let mut half = vec![0.0; size * size];
-        let mut mean = vec![0.0; size];
-        for row in 0..self.rows() {
-            let old = &mut self.mean[row * size..(row + 1) * size];
-            for r in 0..size {
-                mean[r] = (0..size).map(|c| at(r, c) * old[c]).sum();
-            }
-            old.copy_from_slice(&mean);
-            let old = &mut self.second[row * packed(size)..(row + 1) * packed(size)];
-            for r in 0..size {
-                for c in 0..=r {
-                    full[r * size + c] = old[packed(r) + c];
-                    full[c * size + r] = old[packed(r) + c];
-                }
-            }
-            for r in 0..size {
-                for c in 0..size {
-                    half[r * size + c] = (0..size).map(|k| at(r, k) * full[k * size + c]).sum();
-                }
-            }
-            for r in 0..size {
-                for c in 0..=r {
-                    old[packed(r) + c] = (0..size).map(|k| half[r * size + k] * at(c, k)).sum();
-                }
-            }
-        }
-    }
 }
 
 impl Fit {
@@ -200,23 +111,10 @@ impl Fit {
             variance: prior.variance.iter().copied().chain([variance]).collect(),
             ..prior.clone()
         };
-        let extended = |side: &Side, along: &[f64], spare: f64| {
-            let (size, rows) = (self.size(), side.rows());
-            let mut mean = Vec::with_capacity(rows * (size + 1));
-            let mut second = Vec::with_capacity(rows * packed(size + 1));
-            for row in 0..rows {
-                mean.extend_from_slice(side.mean_of(row, size));
-                mean.push(along[row]);
-                second.extend_from_slice(side.second_of(row, size));
-                second.extend(side.mean_of(row, size).iter().map(|m| m * along[row]));
-                second.push(along[row] * along[row] + spare);
-            }
-            Side { mean, second, width: side.width.clone() }
-        };
         let mut fit = Self {
             dimensions: self.dimensions + 1,
-            participants: extended(&self.participants, &u, 0.3),
-            statements: extended(&self.statements, &v, 0.1 * strength),
+            participants: self.participants.extended(&u, 0.3),
+            statements: self.statements.extended(&v, 0.1 * strength),
             of_participants: grown(&self.of_participants, 1.0),
             of_statements: grown(&self.of_statements, strength.max(0.05)),
             thresholds: self.thresholds,
@@ -234,10 +132,8 @@ impl Fit {
         chance: Chance,
     ) -> (Vec<f64>, Vec<f64>, f64) {
         const ROUNDS: usize = 12;
-        let kernel = self.kernel();
-        let residuals =
-            kernel.residuals(responses.by_participant(), &self.participants, &self.statements);
         let table = responses.by_participant();
+        let residuals = residuals(&self.kernel(), table, &self.participants, &self.statements);
         let mut v: Vec<f64> =
             (0..responses.statements()).map(|j| chance.share(j, self.dimensions) - 0.5).collect();
         let mut u = vec![0.0; responses.participants()];
@@ -249,6 +145,7 @@ impl Fit {
                 let (mut along, mut across) = (0.0, 1.0);
                 for answer in table.row(row) {
                     let (g, h) = residuals[next];
+                    let (g, h) = (f64::from(g), f64::from(h));
                     let v = v[answer.about()];
                     along += g * v;
                     across += h * v * v;
@@ -265,6 +162,7 @@ impl Fit {
             for (row, &place) in u.iter().enumerate() {
                 for answer in table.row(row) {
                     let (g, h) = residuals[next];
+                    let (g, h) = (f64::from(g), f64::from(h));
                     pull[answer.about()] += weights[row] * g * place;
                     give[answer.about()] += weights[row] * h * place * place;
                     next += 1;
@@ -279,7 +177,7 @@ impl Fit {
     }
 
     fn kernel(&self) -> Kernel {
-        Kernel::new(self.size(), self.thresholds)
+        Kernel::new(self.thresholds)
     }
 
     /// Works on the fit until it stands still; returns the number of turns.
@@ -328,8 +226,8 @@ impl Fit {
             if table.row(row).is_empty() {
                 continue;
             }
-            let second = self.participants.second_of(row, size);
-            sum.iter_mut().zip(second).for_each(|(s, x)| *s += weights[row] * x);
+            let second = self.participants.second_of(row);
+            sum.iter_mut().zip(second).for_each(|(s, x)| *s += weights[row] * f64::from(*x));
             total += weights[row];
             wide += weights[row] * self.participants.width[row].0;
         }
@@ -351,10 +249,10 @@ impl Fit {
         let mut spread = vec![0.0; k * k];
         let rows = self.statements.rows();
         for row in 0..rows {
-            let second = self.statements.second_of(row, size);
+            let second = self.statements.second_of(row);
             for r in 0..k {
                 for c in 0..=r {
-                    spread[r * k + c] += second[packed(r + 2) + c + 2];
+                    spread[r * k + c] += f64::from(second[packed(r + 2) + c + 2]);
                 }
             }
         }
@@ -406,8 +304,8 @@ impl Fit {
             of_participants[(r + 2) * size + 1] =
                 -(0..k).map(|c| places[r * k + c] * mean(c + 2)).sum::<f64>();
         }
-        self.participants.mapped(&of_participants, size);
-        self.statements.mapped(&of_statements, size);
+        self.participants.mapped(&of_participants);
+        self.statements.mapped(&of_statements);
     }
 
     /// Learns the variances of the priors from what they are priors of.
@@ -417,7 +315,7 @@ impl Fit {
         for row in 0..self.participants.rows() {
             if !responses.by_participant().row(row).is_empty() {
                 total += weights[row];
-                readiness += weights[row] * self.participants.second_of(row, size)[0];
+                readiness += weights[row] * f64::from(self.participants.second_of(row)[0]);
                 let (mean, variance) = self.participants.width[row];
                 width += weights[row] * (mean * mean + variance);
             }
@@ -434,14 +332,15 @@ impl Fit {
         }
         let count = asked.len() as f64;
         let mean: f64 =
-            asked.iter().map(|&row| self.statements.mean_of(row, size)[1]).sum::<f64>() / count;
+            asked.iter().map(|&row| f64::from(self.statements.mean_of(row)[1])).sum::<f64>()
+                / count;
         self.of_statements.mean[1] = mean;
         for coordinate in 1..size {
             let about = if coordinate == 1 { mean } else { 0.0 };
             let variance = asked.iter().map(|&row| {
-                let second = self.statements.second_of(row, size)[packed(coordinate) + coordinate];
-                second - 2.0 * about * self.statements.mean_of(row, size)[coordinate]
-                    + about * about
+                let second = self.statements.second_of(row)[packed(coordinate) + coordinate];
+                let mean = self.statements.mean_of(row)[coordinate];
+                f64::from(second) - 2.0 * about * f64::from(mean) + about * about
             });
             let variance = variance.sum::<f64>() / count;
             self.of_statements.variance[coordinate] = variance.clamp(1e-6, 6.25);
@@ -467,32 +366,24 @@ impl Fit {
         let (one, other);
         let (x, m, w) = if participant < self.participants.rows() {
             let side = &self.participants;
-            (
-                side.mean_of(participant, size),
-                side.second_of(participant, size),
-                side.width[participant].0,
-            )
+            (side.mean_of(participant), side.second_of(participant), side.width[participant].0)
         } else {
             one = unknown(&self.of_participants);
-            (one.mean_of(0, size), one.second_of(0, size), 0.0)
+            (one.mean_of(0), one.second_of(0), 0.0)
         };
         let (y, e, q) = if statement < self.statements.rows() {
             let side = &self.statements;
-            (
-                side.mean_of(statement, size),
-                side.second_of(statement, size),
-                side.width[statement].0,
-            )
+            (side.mean_of(statement), side.second_of(statement), side.width[statement].0)
         } else {
             other = unknown(&self.of_statements);
-            (other.mean_of(0, size), other.second_of(0, size), 0.0)
+            (other.mean_of(0), other.second_of(0), 0.0)
         };
-        let z: f64 = x.iter().zip(y).map(|(x, y)| x * y).sum();
+        let z: f64 = x.iter().zip(y).map(|(x, y)| f64::from(*x) * f64::from(*y)).sum();
         let mut square = 0.0;
         for r in 0..size {
             for c in 0..=r {
                 let twice = if r == c { 1.0 } else { 2.0 };
-                square += twice * m[packed(r) + c] * e[packed(r) + c];
+                square += twice * f64::from(m[packed(r) + c]) * f64::from(e[packed(r) + c]);
             }
         }
         let soft = 1.0 / (1.0 + std::f64::consts::FRAC_PI_8 * (square - z * z).max(0.0)).sqrt();
@@ -516,12 +407,13 @@ impl Fit {
         let mut means = Vec::with_capacity(rows * k);
         let mut spreads = Vec::with_capacity(rows * k * (k + 1) / 2);
         for row in 0..rows {
-            let mean = self.participants.mean_of(row, size);
-            let second = self.participants.second_of(row, size);
-            means.extend_from_slice(&mean[2..]);
+            let mean = self.participants.mean_of(row);
+            let second = self.participants.second_of(row);
+            means.extend(mean[2..].iter().copied().map(f64::from));
             for r in 2..size {
                 for c in 2..=r {
-                    spreads.push(second[packed(r) + c] - mean[r] * mean[c]);
+                    let product = f64::from(mean[r]) * f64::from(mean[c]);
+                    spreads.push(f64::from(second[packed(r) + c]) - product);
                 }
             }
         }
@@ -529,8 +421,8 @@ impl Fit {
     }
 
     /// What a statement tells apart: its loading on each dimension.
-    pub fn loading(&self, statement: usize) -> &[f64] {
-        &self.statements.mean_of(statement, self.size())[2..]
+    pub fn loading(&self, statement: usize) -> Vec<f64> {
+        self.statements.mean_of(statement)[2..].iter().copied().map(f64::from).collect()
     }
 
     /// How much of the differences each dimension carries: the mean square of its loadings.

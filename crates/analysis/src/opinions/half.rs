@@ -1,11 +1,14 @@
 //! Half a turn of the fit: every row of one side placed against the other side as it stands.
 //!
 //! Rows do not depend on each other, so that they may be worked on at once; nothing is summed across rows in an order that
-//! threads could change. The inner loop is compiled for each number of dimensions.
+//! threads could change. The inner loops are compiled for each number of dimensions, work on [`BATCH`] answers at a time so
+//! that the compiler can use wide registers, and add in an order that is written down. Single precision is enough for what
+//! one answer says; what decides a place is solved in double precision.
 
-use super::arithmetic::{exp, sigmoid};
-use super::fit::{Prior, Side, Thresholds};
+use super::arithmetic::{exp, exp_single};
+use super::fit::Thresholds;
 use super::responses::{Answer, LEVELS_MAX, Scale, Table};
+use super::side::{Prior, Side};
 use super::square::packed;
 use rayon::prelude::*;
 
@@ -17,106 +20,248 @@ pub(super) struct Moved {
     pub(super) lean: f64,
 }
 
-/// The size of a place and where levels meet.
+/// Where levels meet.
 pub(super) struct Kernel {
-    size: usize,
     scale: Scale,
-    thresholds: [f64; LEVELS_MAX - 1],
+    thresholds: [f32; LEVELS_MAX - 1],
 }
 
 /// Rows worked on by one thread at a time.
 const CHUNK: usize = 64;
-/// The farthest that one row moves in one turn, in units of its posterior.
+/// Answers worked on at a time.
+const BATCH: usize = 16;
+/// Batches added up in single precision before they are added in double precision.
+const BATCHES: usize = 64;
+/// The farthest that one row moves in one turn, in units of the logit of a typical answer: beyond it the curvature at the
+/// present place says nothing of the curvature there.
 const STEP_MAX: f64 = 1.0;
 
 impl Kernel {
-    pub(super) fn new(size: usize, thresholds: Thresholds) -> Self {
-        Self { size, scale: thresholds.scale, thresholds: thresholds.at().0 }
+    pub(super) fn new(thresholds: Thresholds) -> Self {
+        Self { scale: thresholds.scale, thresholds: thresholds.at().0.map(|t| t as f32) }
     }
+}
 
-    /// For each answer, by participants: what it says beyond what is expected, and how much information it bears.
-    pub(super) fn residuals(&self, table: &Table, rows: &Side, columns: &Side) -> Vec<(f64, f64)> {
-        let (size, length) = (self.size, packed(self.size));
-        let of_row = |row: usize| {
-            let wide = exp(rows.width[row].0);
-            let (x, m) = (&rows.mean[row * size..][..size], &rows.second[row * length..][..length]);
-            table.row(row).iter().map(move |answer| {
-                let column = answer.about();
-                let y = &columns.mean[column * size..][..size];
-                let e = &columns.second[column * length..][..length];
-                let z: f64 = x.iter().zip(y).map(|(x, y)| x * y).sum();
-                let mut square = 0.0;
-                for r in 0..size {
-                    for c in 0..r {
-                        square += 2.0 * m[packed(r) + c] * e[packed(r) + c];
-                    }
-                    square += m[packed(r) + r] * e[packed(r) + r];
-                }
-                let wide = wide * exp(columns.width[column].0);
-                let met = match self.scale {
-                    Scale::Responses => self.meet::<2>(z, square - z * z, wide, *answer),
-                    Scale::Stances => self.meet::<3>(z, square - z * z, wide, *answer),
-                };
-                (met.pull, met.bears)
-            })
-        };
-        let rows: Vec<Vec<(f64, f64)>> =
-            (0..table.rows()).into_par_iter().map(|row| of_row(row).collect()).collect();
-        rows.concat()
-    }
+/// Calls the function compiled for a number of coordinates `D`, their room `S`, the room of their products `P` and the
+/// number of thresholds `T`.
+macro_rules! dispatch {
+    ($size:expr, $scale:expr, $call:ident ( $($given:expr),* )) => {
+        match ($size, $scale) {
+            (2, Scale::Responses) => $call::<2, 4, 4, 2>($($given),*),
+            (3, Scale::Responses) => $call::<3, 4, 8, 2>($($given),*),
+            (4, Scale::Responses) => $call::<4, 4, 12, 2>($($given),*),
+            (5, Scale::Responses) => $call::<5, 8, 16, 2>($($given),*),
+            (6, Scale::Responses) => $call::<6, 8, 24, 2>($($given),*),
+            (7, Scale::Responses) => $call::<7, 8, 28, 2>($($given),*),
+            (8, Scale::Responses) => $call::<8, 8, 36, 2>($($given),*),
+            (9, Scale::Responses) => $call::<9, 12, 48, 2>($($given),*),
+            (10, Scale::Responses) => $call::<10, 12, 56, 2>($($given),*),
+            (2, Scale::Stances) => $call::<2, 4, 4, 3>($($given),*),
+            (3, Scale::Stances) => $call::<3, 4, 8, 3>($($given),*),
+            (4, Scale::Stances) => $call::<4, 4, 12, 3>($($given),*),
+            (5, Scale::Stances) => $call::<5, 8, 16, 3>($($given),*),
+            (6, Scale::Stances) => $call::<6, 8, 24, 3>($($given),*),
+            (7, Scale::Stances) => $call::<7, 8, 28, 3>($($given),*),
+            (8, Scale::Stances) => $call::<8, 8, 36, 3>($($given),*),
+            (9, Scale::Stances) => $call::<9, 12, 48, 3>($($given),*),
+            (10, Scale::Stances) => $call::<10, 12, 56, 3>($($given),*),
+            _ => unreachable!("a fit has at most DIMENSIONS_MAX dimensions"),
+        }
+    };
+}
 
-    /// What an answer says of `z` and of the widths, given mean and variance of `z`.
+/// Answers met with what is expected of them, side by side.
+struct Batch {
+    about: [usize; BATCH],
+    /// One where the answer is at the level, else zero; all zero beyond the last answer.
+    is: [[f32; BATCH]; LEVELS_MAX],
+    /// Zero beyond the last answer, else the weight of the answer.
+    counts: [f32; BATCH],
+    /// The expected `z`.
+    z: [f32; BATCH],
+    /// The expected square of `z`.
+    square: [f32; BATCH],
+    /// How wide the middle is.
+    wide: [f32; BATCH],
+    /// Which way `z` should move: the expected derivative of the log-likelihood.
+    pull: [f32; BATCH],
+    /// How much information on `z` it bears: the expected curvature.
+    bears: [f32; BATCH],
+    /// The derivative by the logarithm of the width.
+    widens: [f32; BATCH],
+    /// The expected information on the logarithm of the width.
+    widths: [f32; BATCH],
+    /// The derivative by the lean of the thresholds.
+    leans: [f32; BATCH],
+}
+
+impl Batch {
+    const EMPTY: Batch = Batch {
+        about: [0; BATCH],
+        is: [[0.0; BATCH]; LEVELS_MAX],
+        counts: [0.0; BATCH],
+        z: [0.0; BATCH],
+        square: [0.0; BATCH],
+        wide: [1.0; BATCH],
+        pull: [0.0; BATCH],
+        bears: [0.0; BATCH],
+        widens: [0.0; BATCH],
+        widths: [0.0; BATCH],
+        leans: [0.0; BATCH],
+    };
+
+    /// Takes up to [`BATCH`] answers and what the two sides expect of them.
     #[inline(always)]
-    fn meet<const T: usize>(&self, z: f64, variance: f64, wide: f64, answer: Answer) -> Met {
-        let soft = 1.0 / (1.0 + std::f64::consts::FRAC_PI_8 * variance.max(0.0)).sqrt();
-        let mut above = [0.0; LEVELS_MAX + 1];
-        let mut slope = [0.0; LEVELS_MAX + 1];
-        let mut at = [0.0; LEVELS_MAX + 1];
-        above[0] = 1.0;
-        let mut widths = 0.0;
+    fn meet<const S: usize, const P: usize>(
+        &mut self,
+        answers: &[Answer],
+        own: &Own<S, P>,
+        other: &Side,
+        wide: &[f32],
+        weights: Option<&[f64]>,
+    ) {
+        for level in &mut self.is {
+            *level = [0.0; BATCH];
+        }
+        self.counts = [0.0; BATCH];
+        for (b, answer) in answers.iter().enumerate() {
+            let about = answer.about();
+            self.about[b] = about;
+            self.is[answer.level()][b] = 1.0;
+            self.counts[b] = weights.map_or(1.0, |w| w[about] as f32);
+            self.wide[b] = own.wide * wide[about];
+            let y: &[f32; S] = other.mean[about * S..][..S].try_into().expect("S numbers a place");
+            let e: &[f32; P] = other.second[about * P..][..P].try_into().expect("P products");
+            self.z[b] = product(&own.mean, y);
+            self.square[b] = product(&own.products, e);
+        }
+    }
+
+    /// What the answers say; `T` is the number of thresholds.
+    #[inline(always)]
+    fn weigh<const T: usize>(&mut self, thresholds: &[f32; LEVELS_MAX - 1]) {
+        // One short loop a step, so that each becomes a few wide instructions.
+        let mut soft = [0.0f32; BATCH];
+        for b in 0..BATCH {
+            let variance = self.square[b] - self.z[b] * self.z[b];
+            let variance = if variance > 0.0 { variance } else { 0.0 };
+            soft[b] = 1.0 / (1.0 + std::f32::consts::FRAC_PI_8 * variance).sqrt();
+        }
+        let mut above = [[0.0f32; BATCH]; LEVELS_MAX + 1];
+        let mut slope = [[0.0f32; BATCH]; LEVELS_MAX + 1];
+        let mut reach = [[0.0f32; BATCH]; LEVELS_MAX + 1];
+        above[0] = [1.0; BATCH];
         for t in 0..T {
-            at[t + 1] = wide * self.thresholds[t];
-            above[t + 1] = sigmoid(soft * (z - at[t + 1]));
-            slope[t + 1] = soft * above[t + 1] * (1.0 - above[t + 1]);
+            for b in 0..BATCH {
+                let at = self.wide[b] * thresholds[t];
+                let chance = 1.0 / (1.0 + exp_single(soft[b] * (at - self.z[b])));
+                above[t + 1][b] = chance;
+                slope[t + 1][b] = soft[b] * chance * (1.0 - chance);
+                reach[t + 1][b] = at * slope[t + 1][b];
+            }
         }
-        for l in 0..=T {
-            let change = at[l + 1] * slope[l + 1] - at[l] * slope[l];
-            widths += change * change / (above[l] - above[l + 1]).max(1e-12);
+        let (mut over, mut under) = ([0.0f32; BATCH], [0.0f32; BATCH]);
+        let (mut slopes, mut widens) = ([0.0f32; BATCH], [0.0f32; BATCH]);
+        let mut widths = [0.0f32; BATCH];
+        for level in 0..=T {
+            for b in 0..BATCH {
+                let is = self.is[level][b];
+                let change = reach[level + 1][b] - reach[level][b];
+                over[b] += is * above[level][b];
+                under[b] += is * above[level + 1][b];
+                slopes[b] += is * (slope[level][b] + slope[level + 1][b]);
+                widens[b] += is * change;
+                widths[b] += change * change / (above[level][b] - above[level + 1][b] + 1e-9);
+            }
         }
-        let level = answer.level();
-        let (low, high) = (level, level + 1);
-        let chance = (above[low] - above[high]).max(1e-12);
-        Met {
-            pull: 1.0 - above[low] - above[high],
-            bears: slope[low] + slope[high],
-            widens: (at[high] * slope[high] - at[low] * slope[low]) / chance,
-            widths,
-            leans: if T == 3 {
-                (at[high].abs() * slope[high] * f64::from(high == 3)
-                    + at[low].abs() * slope[low] * f64::from(low == 3) * -1.0
-                    + at[high].abs() * slope[high] * f64::from(high == 1)
-                    - at[low].abs() * slope[low] * f64::from(low == 1))
-                    / chance
-            } else {
-                0.0
-            },
+        for b in 0..BATCH {
+            let counts = self.counts[b];
+            self.pull[b] = counts * (1.0 - over[b] - under[b]);
+            self.bears[b] = counts * slopes[b];
+            self.widens[b] = counts * widens[b] / (over[b] - under[b] + 1e-9);
+            self.widths[b] = counts * widths[b];
+        }
+        if T == 3 {
+            for b in 0..BATCH {
+                // The middle threshold stays where it is; the outer ones move apart.
+                let lower = -reach[1][b] * (self.is[0][b] - self.is[1][b]);
+                let upper = reach[3][b] * (self.is[2][b] - self.is[3][b]);
+                self.leans[b] = self.counts[b] * (lower + upper) / (over[b] - under[b] + 1e-9);
+            }
         }
     }
 }
 
-/// What one answer says.
-#[derive(Clone, Copy)]
-struct Met {
-    /// Which way `z` should move: the expected derivative of the log-likelihood.
-    pull: f64,
-    /// How much information on `z` it bears: the expected curvature.
-    bears: f64,
-    /// The derivative by the logarithm of the width.
-    widens: f64,
-    /// The expected information on the logarithm of the width.
-    widths: f64,
-    /// The derivative by the lean of the thresholds.
-    leans: f64,
+/// The row that is being placed.
+struct Own<const S: usize, const P: usize> {
+    mean: [f32; S],
+    /// Expected products, those off the diagonal twice, so that their product with another's is the square of `z`.
+    products: [f32; P],
+    wide: f32,
+}
+
+/// A sum of products in four lanes.
+#[inline(always)]
+fn product<const N: usize>(a: &[f32; N], b: &[f32; N]) -> f32 {
+    let mut products = [0.0f32; N];
+    for i in 0..N {
+        products[i] = a[i] * b[i];
+    }
+    let mut lanes = [0.0f32; 4];
+    for four in products.as_chunks::<4>().0 {
+        for l in 0..4 {
+            lanes[l] += four[l];
+        }
+    }
+    (lanes[0] + lanes[2]) + (lanes[1] + lanes[3])
+}
+
+/// For each answer, by rows: what it says beyond what is expected, and how much information it bears.
+pub(super) fn residuals(
+    kernel: &Kernel,
+    table: &Table,
+    rows: &Side,
+    columns: &Side,
+) -> Vec<(f32, f32)> {
+    dispatch!(rows.size(), kernel.scale, residuals_of(kernel, table, rows, columns))
+}
+
+fn residuals_of<const D: usize, const S: usize, const P: usize, const T: usize>(
+    kernel: &Kernel,
+    table: &Table,
+    rows: &Side,
+    columns: &Side,
+) -> Vec<(f32, f32)> {
+    let wide: Vec<f32> = columns.width.iter().map(|w| exp(w.0) as f32).collect();
+    let chunks: Vec<usize> = (0..table.rows()).step_by(CHUNK).collect();
+    let of_chunk = |from: &usize| {
+        let mut found = Vec::new();
+        let mut batch = Batch::EMPTY;
+        for row in *from..(*from + CHUNK).min(table.rows()) {
+            let own = Own::<S, P>::of::<D>(rows, row);
+            for answers in table.row(row).chunks(BATCH) {
+                batch.meet(answers, &own, columns, &wide, None);
+                batch.weigh::<T>(&kernel.thresholds);
+                found.extend((0..answers.len()).map(|b| (batch.pull[b], batch.bears[b])));
+            }
+        }
+        found
+    };
+    let parts: Vec<Vec<(f32, f32)>> = chunks.par_iter().map(of_chunk).collect();
+    parts.concat()
+}
+
+impl<const S: usize, const P: usize> Own<S, P> {
+    fn of<const D: usize>(side: &Side, row: usize) -> Self {
+        let mean = side.mean[row * S..][..S].try_into().expect("S numbers a place");
+        let mut products: [f32; P] = side.second[row * P..][..P].try_into().expect("P products");
+        for r in 0..D {
+            for c in 0..r {
+                products[packed(r) + c] *= 2.0;
+            }
+        }
+        Self { mean, products, wide: exp(side.width[row].0) as f32 }
+    }
 }
 
 /// Places every row of `own` against `other`. `weights` are those of the other side's rows.
@@ -128,30 +273,10 @@ pub(super) fn turn(
     prior: &Prior,
     weights: Option<&[f64]>,
 ) -> Moved {
-    match (kernel.size, kernel.scale) {
-        (2, Scale::Responses) => half::<2, 3, 2>(kernel, table, own, other, prior, weights),
-        (3, Scale::Responses) => half::<3, 6, 2>(kernel, table, own, other, prior, weights),
-        (4, Scale::Responses) => half::<4, 10, 2>(kernel, table, own, other, prior, weights),
-        (5, Scale::Responses) => half::<5, 15, 2>(kernel, table, own, other, prior, weights),
-        (6, Scale::Responses) => half::<6, 21, 2>(kernel, table, own, other, prior, weights),
-        (7, Scale::Responses) => half::<7, 28, 2>(kernel, table, own, other, prior, weights),
-        (8, Scale::Responses) => half::<8, 36, 2>(kernel, table, own, other, prior, weights),
-        (9, Scale::Responses) => half::<9, 45, 2>(kernel, table, own, other, prior, weights),
-        (10, Scale::Responses) => half::<10, 55, 2>(kernel, table, own, other, prior, weights),
-        (2, Scale::Stances) => half::<2, 3, 3>(kernel, table, own, other, prior, weights),
-        (3, Scale::Stances) => half::<3, 6, 3>(kernel, table, own, other, prior, weights),
-        (4, Scale::Stances) => half::<4, 10, 3>(kernel, table, own, other, prior, weights),
-        (5, Scale::Stances) => half::<5, 15, 3>(kernel, table, own, other, prior, weights),
-        (6, Scale::Stances) => half::<6, 21, 3>(kernel, table, own, other, prior, weights),
-        (7, Scale::Stances) => half::<7, 28, 3>(kernel, table, own, other, prior, weights),
-        (8, Scale::Stances) => half::<8, 36, 3>(kernel, table, own, other, prior, weights),
-        (9, Scale::Stances) => half::<9, 45, 3>(kernel, table, own, other, prior, weights),
-        (10, Scale::Stances) => half::<10, 55, 3>(kernel, table, own, other, prior, weights),
-        _ => unreachable!("a fit has at most DIMENSIONS_MAX dimensions"),
-    }
+    dispatch!(own.size(), kernel.scale, half(kernel, table, own, other, prior, weights))
 }
 
-fn half<const D: usize, const P: usize, const T: usize>(
+fn half<const D: usize, const S: usize, const P: usize, const T: usize>(
     kernel: &Kernel,
     table: &Table,
     own: &mut Side,
@@ -159,40 +284,42 @@ fn half<const D: usize, const P: usize, const T: usize>(
     prior: &Prior,
     weights: Option<&[f64]>,
 ) -> Moved {
-    let wide: Vec<f64> = other.width.iter().map(|w| exp(w.0)).collect();
-    let mut reach = [0.0; D];
-    let others = other.width.len().max(1) as f64;
-    for second in other.second.chunks(P) {
-        for (c, reach) in reach.iter_mut().enumerate() {
-            *reach += second[packed(c) + c] / others;
-        }
-    }
-    let means = own.mean.par_chunks_mut(D * CHUNK);
-    let seconds = own.second.par_chunks_mut(P * CHUNK);
-    let widths = own.width.par_chunks_mut(CHUNK);
-    let moved: Vec<(f64, f64, f64)> = means
-        .zip(seconds)
-        .zip(widths)
+    let wide: Vec<f32> = other.width.iter().map(|w| exp(w.0) as f32).collect();
+    let reach = other.reach();
+    let chunks: Vec<(usize, &mut [f32], &mut [f32], &mut [(f64, f64)])> = own
+        .mean
+        .chunks_mut(S * CHUNK)
+        .zip(own.second.chunks_mut(P * CHUNK))
+        .zip(own.width.chunks_mut(CHUNK))
         .enumerate()
-        .map(|(chunk, ((means, seconds), widths))| {
-            let mut farthest = 0.0f64;
-            let (mut leans, mut bears) = (0.0, 0.0);
-            for (row, width) in widths.iter_mut().enumerate() {
-                let mean: &mut [f64; D] =
-                    (&mut means[row * D..(row + 1) * D]).try_into().expect("a place has D numbers");
-                let second: &mut [f64; P] =
-                    (&mut seconds[row * P..(row + 1) * P]).try_into().expect("and P products");
-                let answers = table.row(chunk * CHUNK + row);
-                let tally = gather::<D, P, T>(
-                    kernel, answers, mean, second, width.0, other, &wide, weights,
-                );
-                leans += tally.leans;
-                bears += tally.widths;
-                farthest = farthest.max(place(&tally, mean, second, width, prior, &reach));
-            }
-            (farthest, leans, bears)
-        })
+        .map(|(chunk, ((means, seconds), widths))| (chunk * CHUNK, means, seconds, widths))
         .collect();
+    let of_chunk =
+        |(from, means, seconds, widths): (usize, &mut [f32], &mut [f32], &mut [(f64, f64)])| {
+            let mut moved = (0.0f64, 0.0, 0.0);
+            let mut batch = Batch::EMPTY;
+            for (row, width) in widths.iter_mut().enumerate() {
+                let mean: &mut [f32; S] =
+                    (&mut means[row * S..][..S]).try_into().expect("S numbers a place");
+                let second: &mut [f32; P] =
+                    (&mut seconds[row * P..][..P]).try_into().expect("P products");
+                let mut products = *second;
+                for r in 0..D {
+                    for c in 0..r {
+                        products[packed(r) + c] *= 2.0;
+                    }
+                }
+                let here = Own::<S, P> { mean: *mean, products, wide: exp(width.0) as f32 };
+                let answers = table.row(from + row);
+                let tally =
+                    gather::<S, P, T>(kernel, &mut batch, answers, &here, other, &wide, weights);
+                moved.1 += tally.leans;
+                moved.2 += tally.widths;
+                moved.0 = moved.0.max(place::<D, S, P>(&tally, mean, second, width, prior, &reach));
+            }
+            moved
+        };
+    let moved: Vec<(f64, f64, f64)> = chunks.into_par_iter().map(of_chunk).collect();
     let mut total = (0.0f64, 0.0, 1.0);
     for (farthest, leans, bears) in moved {
         total = (total.0.max(farthest), total.1 + leans, total.2 + bears);
@@ -201,9 +328,9 @@ fn half<const D: usize, const P: usize, const T: usize>(
 }
 
 /// What the answers of one row add up to.
-struct Tally<const D: usize, const P: usize> {
+struct Tally<const S: usize, const P: usize> {
     /// Sum of `(pull + bears z) y`.
-    toward: [f64; D],
+    toward: [f64; S],
     /// Sum of `bears E[y y']`.
     bears: [f64; P],
     widens: f64,
@@ -212,74 +339,73 @@ struct Tally<const D: usize, const P: usize> {
 }
 
 #[inline(always)]
-#[expect(clippy::too_many_arguments, reason = "the inner loop takes what it reads")]
-fn gather<const D: usize, const P: usize, const T: usize>(
+fn gather<const S: usize, const P: usize, const T: usize>(
     kernel: &Kernel,
+    batch: &mut Batch,
     answers: &[Answer],
-    mean: &[f64; D],
-    second: &[f64; P],
-    width: f64,
+    own: &Own<S, P>,
     other: &Side,
-    wide: &[f64],
+    wide: &[f32],
     weights: Option<&[f64]>,
-) -> Tally<D, P> {
-    // Products off the diagonal count twice in the variance of z.
-    let mut products = *second;
-    for r in 0..D {
-        for c in 0..r {
-            products[packed(r) + c] *= 2.0;
-        }
-    }
-    let own_wide = exp(width);
+) -> Tally<S, P> {
     let mut tally =
-        Tally { toward: [0.0; D], bears: [0.0; P], widens: 0.0, widths: 0.0, leans: 0.0 };
-    for &answer in answers {
-        let about = answer.about();
-        let y: &[f64; D] =
-            other.mean[about * D..(about + 1) * D].try_into().expect("a place has D numbers");
-        let e: &[f64; P] =
-            other.second[about * P..(about + 1) * P].try_into().expect("and P products");
-        let z: f64 = (0..D).map(|c| mean[c] * y[c]).sum();
-        let square: f64 = (0..P).map(|c| products[c] * e[c]).sum();
-        let mut met = kernel.meet::<T>(z, square - z * z, own_wide * wide[about], answer);
-        if let Some(weights) = weights {
-            let weight = weights[about];
-            met.pull *= weight;
-            met.bears *= weight;
-            met.widens *= weight;
-            met.widths *= weight;
-            met.leans *= weight;
+        Tally { toward: [0.0; S], bears: [0.0; P], widens: 0.0, widths: 0.0, leans: 0.0 };
+    for long in answers.chunks(BATCH * BATCHES) {
+        let mut toward = [0.0f32; S];
+        let mut bears = [0.0f32; P];
+        let (mut widens, mut widths, mut leans) = (0.0f32, 0.0f32, 0.0f32);
+        for short in long.chunks(BATCH) {
+            batch.meet(short, own, other, wide, weights);
+            batch.weigh::<T>(&kernel.thresholds);
+            for b in 0..short.len() {
+                let about = batch.about[b];
+                let y: &[f32; S] =
+                    other.mean[about * S..][..S].try_into().expect("S numbers a place");
+                let e: &[f32; P] = other.second[about * P..][..P].try_into().expect("P products");
+                let pull = batch.pull[b] + batch.bears[b] * batch.z[b];
+                for c in 0..S {
+                    toward[c] += pull * y[c];
+                }
+                for c in 0..P {
+                    bears[c] += batch.bears[b] * e[c];
+                }
+            }
+            for b in 0..BATCH {
+                widens += batch.widens[b];
+                widths += batch.widths[b];
+                leans += batch.leans[b];
+            }
         }
-        let toward = met.pull + met.bears * z;
-        for c in 0..D {
-            tally.toward[c] += toward * y[c];
+        for c in 0..S {
+            tally.toward[c] += f64::from(toward[c]);
         }
         for c in 0..P {
-            tally.bears[c] += met.bears * e[c];
+            tally.bears[c] += f64::from(bears[c]);
         }
-        tally.widens += met.widens;
-        tally.widths += met.widths;
-        tally.leans += met.leans;
+        tally.widens += f64::from(widens);
+        tally.widths += f64::from(widths);
+        tally.leans += f64::from(leans);
     }
     tally
 }
 
 /// Moves one row to where its answers and its prior put it; returns how far its readiness moved.
-fn place<const D: usize, const P: usize>(
-    tally: &Tally<D, P>,
-    mean: &mut [f64; D],
-    second: &mut [f64; P],
+fn place<const D: usize, const S: usize, const P: usize>(
+    tally: &Tally<S, P>,
+    mean: &mut [f32; S],
+    second: &mut [f32; P],
     width: &mut (f64, f64),
     prior: &Prior,
-    reach: &[f64; D],
+    reach: &[f64],
 ) -> f64 {
     let fixed = prior.fixed;
     let mut precision = tally.bears;
-    let mut toward = tally.toward;
+    let mut toward = [0.0; D];
     let product = |r: usize, c: usize| packed(r.max(c)) + r.min(c);
     for c in 0..D {
         if c != fixed {
-            toward[c] += prior.mean[c] / prior.variance[c] - tally.bears[product(c, fixed)];
+            toward[c] = tally.toward[c] + prior.mean[c] / prior.variance[c]
+                - tally.bears[product(c, fixed)];
             precision[packed(c) + c] += 1.0 / prior.variance[c];
         }
     }
@@ -290,25 +416,23 @@ fn place<const D: usize, const P: usize>(
     toward[fixed] = 1.0;
     let Some(root) = root::<D, P>(&precision) else { return 0.0 };
     let goal = solve::<D, P>(&root, toward);
-    // A step measured by the precision: where the answers are nearly all alike the curvature of the far side misleads.
-    let step: [f64; D] = std::array::from_fn(|c| goal[c] - mean[c]);
+    let step: [f64; D] = std::array::from_fn(|c| goal[c] - f64::from(mean[c]));
     let length: f64 = (0..D).map(|c| reach[c] * step[c] * step[c]).sum();
     let limit = (STEP_MAX / length.sqrt().max(1e-300)).min(1.0);
-    let before = mean[0] + mean[1];
-    for c in 0..D {
-        mean[c] += limit * step[c];
-    }
+    let place: [f64; D] = std::array::from_fn(|c| f64::from(mean[c]) + limit * step[c]);
+    let moved = (place[0] + place[1] - f64::from(mean[0]) - f64::from(mean[1])).abs();
     let inverse = inverse::<D, P>(&root);
     for r in 0..D {
+        mean[r] = place[r] as f32;
         for c in 0..=r {
             let own = if r == fixed || c == fixed { 0.0 } else { inverse[packed(r) + c] };
-            second[packed(r) + c] = own + mean[r] * mean[c];
+            second[packed(r) + c] = (own + place[r] * place[c]) as f32;
         }
     }
     let certain = tally.widths + 1.0 / prior.width;
     let widen = (tally.widens - width.0 / prior.width) / certain;
     *width = ((width.0 + widen.clamp(-0.5, 0.5)).clamp(-3.0, 3.0), 1.0 / certain);
-    (mean[0] + mean[1] - before).abs()
+    moved
 }
 
 fn root<const D: usize, const P: usize>(matrix: &[f64; P]) -> Option<[f64; P]> {
