@@ -11,6 +11,7 @@
 
 mod arithmetic;
 mod chance;
+mod dimensions;
 mod fit;
 mod half;
 mod responses;
@@ -18,5 +19,6 @@ mod side;
 mod square;
 
 pub use chance::Chance;
+pub use dimensions::{Dimensions, Tried, dimensions};
 pub use fit::{DIMENSIONS_MAX, Effort, Fit};
 pub use responses::{Answer, LEVELS_MAX, Order, Points, Responses, Scale, Table, Unsound};

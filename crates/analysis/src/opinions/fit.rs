@@ -38,6 +38,18 @@ pub(super) struct Thresholds {
 }
 
 impl Thresholds {
+    /// Thresholds to begin with: as many answers in the middle as there are, if all else were even.
+    fn of(responses: &Responses) -> Self {
+        let table = responses.by_participant();
+        let middle = |level: usize| level > 0 && level + 1 < responses.scale().levels();
+        let passed: usize = (0..table.rows())
+            .map(|row| table.row(row).iter().filter(|a| middle(a.level())).count())
+            .sum();
+        let share = (passed as f64 + 0.5) / (table.answered() as f64 + 1.0);
+        let half = libm::log((1.0 + share) / (1.0 - share));
+        Self { width: libm::log(half).clamp(-6.0, 4.0), lean: 0.0, scale: responses.scale() }
+    }
+
     /// The thresholds of an average cell, rising; as many as there are levels, less one.
     pub(super) fn at(self) -> ([f64; LEVELS_MAX - 1], usize) {
         let w = exp(self.width);
@@ -57,6 +69,40 @@ pub struct Fit {
     of_participants: Prior,
     of_statements: Prior,
     thresholds: Thresholds,
+}
+
+/// The most that the variance of how readily somebody agrees is believed to be: a scale of 10, as Gelman, Jakulin, Pittau and Su
+/// (2008) propose for intercepts of logistic regressions.
+const READINESS_MAX: f64 = 100.0;
+/// The same for loadings: a scale of 2.5, as they propose for coefficients of standardised predictors.
+const LOADING_MAX: f64 = 6.25;
+/// The same for the logarithm of the width of the middle.
+const WIDTH_MAX: f64 = 4.0;
+
+/// What is known of a variance from uncertain values.
+#[derive(Default)]
+struct Spread {
+    count: f64,
+    squares: f64,
+    variances: f64,
+}
+
+impl Spread {
+    fn add(&mut self, weight: f64, mean: f64, variance: f64) {
+        self.count += weight;
+        self.squares += weight * mean * mean;
+        self.variances += weight * variance.max(0.0);
+    }
+
+    /// The variance that the values bear out, from the one believed so far: the squares over the number of values that are
+    /// determined by answers and not by the prior (MacKay 1992), at most ten times more or less than before.
+    fn variance(&self, before: f64, most: f64) -> f64 {
+        if self.count <= 0.0 {
+            return before;
+        }
+        let determined = (self.count - self.variances / before).max(1e-3 * self.count);
+        (self.squares / determined).clamp(before / 10.0, before * 10.0).clamp(1e-5, most)
+    }
 }
 
 /// How long a fit is worked on.
@@ -81,7 +127,7 @@ impl Fit {
             statements: Side::new(responses.statements(), &of_statements),
             of_participants,
             of_statements,
-            thresholds: Thresholds { width: -0.5, lean: 0.0, scale: responses.scale() },
+            thresholds: Thresholds::of(responses),
         };
         fit.settle(responses, weights, effort);
         fit
@@ -311,51 +357,51 @@ impl Fit {
     /// Learns the variances of the priors from what they are priors of.
     fn learn_priors(&mut self, responses: &Responses, weights: &[f64]) {
         let size = self.size();
-        let (mut total, mut readiness, mut width) = (0.0, 0.0, 0.0);
+        let (mut readiness, mut width) = (Spread::default(), Spread::default());
         for row in 0..self.participants.rows() {
             if !responses.by_participant().row(row).is_empty() {
-                total += weights[row];
-                readiness += weights[row] * f64::from(self.participants.second_of(row)[0]);
-                let (mean, variance) = self.participants.width[row];
-                width += weights[row] * (mean * mean + variance);
+                let mean = f64::from(self.participants.mean_of(row)[0]);
+                let second = f64::from(self.participants.second_of(row)[0]);
+                readiness.add(weights[row], mean, second - mean * mean);
+                width.add(
+                    weights[row],
+                    self.participants.width[row].0,
+                    self.participants.width[row].1,
+                );
             }
         }
-        if total > 0.0 {
-            self.of_participants.variance[0] = (readiness / total).clamp(1e-6, 100.0);
-            self.of_participants.width = (width / total).clamp(1e-3, 4.0);
-        }
+        let prior = &mut self.of_participants;
+        prior.variance[0] = readiness.variance(prior.variance[0], READINESS_MAX);
+        prior.width = width.variance(prior.width, WIDTH_MAX);
         let asked: Vec<usize> = (0..self.statements.rows())
             .filter(|&row| !responses.by_statement().row(row).is_empty())
             .collect();
-        if asked.is_empty() {
-            return;
-        }
-        let count = asked.len() as f64;
-        let mean: f64 =
-            asked.iter().map(|&row| f64::from(self.statements.mean_of(row)[1])).sum::<f64>()
-                / count;
-        self.of_statements.mean[1] = mean;
+        let count = asked.len().max(1) as f64;
+        let side = &mut self.statements;
+        let prior = &mut self.of_statements;
+        let readiness: f64 = asked.iter().map(|&row| f64::from(side.mean_of(row)[1])).sum();
+        prior.mean[1] = readiness / count;
         for coordinate in 1..size {
-            let about = if coordinate == 1 { mean } else { 0.0 };
-            let variance = asked.iter().map(|&row| {
-                let second = self.statements.second_of(row)[packed(coordinate) + coordinate];
-                let mean = self.statements.mean_of(row)[coordinate];
-                f64::from(second) - 2.0 * about * f64::from(mean) + about * about
-            });
-            let variance = variance.sum::<f64>() / count;
-            self.of_statements.variance[coordinate] = variance.clamp(1e-6, 6.25);
+            let about = prior.mean[coordinate];
+            let mut spread = Spread::default();
+            for &row in &asked {
+                let mean = f64::from(side.mean_of(row)[coordinate]);
+                let second = f64::from(side.second_of(row)[packed(coordinate) + coordinate]);
+                spread.add(1.0, mean - about, second - mean * mean);
+            }
+            let most = if coordinate == 1 { READINESS_MAX } else { LOADING_MAX };
+            prior.variance[coordinate] = spread.variance(prior.variance[coordinate], most);
         }
-        let width = asked.iter().map(|&row| self.statements.width[row].0).sum::<f64>() / count;
-        for w in &mut self.statements.width {
-            w.0 -= width;
+        let middle = asked.iter().map(|&row| side.width[row].0).sum::<f64>() / count;
+        let mut width = Spread::default();
+        for w in &mut side.width {
+            w.0 -= middle;
         }
-        let square = |row: &usize| {
-            let (mean, variance) = self.statements.width[*row];
-            mean * mean + variance
-        };
-        let spread: f64 = asked.iter().map(square).sum();
-        self.thresholds.width = (self.thresholds.width + width).clamp(-6.0, 4.0);
-        self.of_statements.width = (spread / count).clamp(1e-3, 4.0);
+        for &row in &asked {
+            width.add(1.0, side.width[row].0, side.width[row].1);
+        }
+        self.thresholds.width = (self.thresholds.width + middle).clamp(-6.0, 4.0);
+        prior.width = width.variance(prior.width, WIDTH_MAX);
     }
 
     /// The chances of each level, lowest first, the uncertainty of both places taken in. An index beyond the last is a
