@@ -10,6 +10,7 @@
 //! these alike.
 
 mod arithmetic;
+mod camps;
 mod chance;
 mod dimensions;
 mod fit;
@@ -18,6 +19,10 @@ mod responses;
 mod side;
 mod square;
 
+pub use camps::{
+    CAMP_DIMENSIONS_MAX, CampMatch, CampNull, CampPlan, Camps, adjusted_rand, co_assigned, find_camps,
+    find_camps_near, jaccard_matches, size_interval, survival, wilson,
+};
 pub use chance::Chance;
 pub use dimensions::{Dimensions, Tried, dimensions};
 pub use fit::{DIMENSIONS_MAX, Effort, Fit};
