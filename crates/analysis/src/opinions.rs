@@ -11,6 +11,7 @@
 
 mod arithmetic;
 mod chance;
+mod distributions;
 mod responses;
 
 pub use chance::Chance;
