@@ -119,17 +119,23 @@ pub struct Divergence {
 impl Divergence {
     /// Counts all answers once; linear in their number.
     pub fn count(people: &People) -> Self {
+        Self::count_of(people, |_| true)
+    }
+
+    /// Counts the answers to the statements that are wanted; the others stand empty.
+    pub(super) fn count_of(people: &People, wanted: impl Fn(usize) -> bool + Sync) -> Self {
         let camps = people.camps();
-        let columns: Vec<u16> =
-            (0..people.responses.participants()).map(|p| people.column(p) as u16).collect();
+        let columns: Vec<u32> =
+            (0..people.responses.participants()).map(|p| people.column(p) as u32).collect();
         let weights: Vec<f64> =
             (0..people.responses.participants()).map(|p| people.weight(p)).collect();
         let table = people.responses.by_statement();
         let row = |statement: usize| {
             let mut tallies = vec![Tally::default(); camps + 1];
-            for answer in table.row(statement) {
+            let answers = if wanted(statement) { table.row(statement) } else { &[] };
+            for answer in answers {
                 let who = Answer::about(*answer);
-                tallies[usize::from(columns[who])].count(answer.level(), weights[who]);
+                tallies[columns[who] as usize].count(answer.level(), weights[who]);
             }
             tallies
         };
@@ -188,7 +194,8 @@ mod tests {
         let responses = Responses::from_cells(Scale::Responses, 4, 3, &cells).unwrap();
         let members = [Some(0), Some(1), Some(9), None];
         let weights = [1.0, 0.5, 1.0, f64::NAN];
-        let people = People { responses: &responses, members: &members, camps: 2, weights: &weights };
+        let people =
+            People { responses: &responses, members: &members, camps: 2, weights: &weights };
         let table = Divergence::count(&people);
         assert_eq!((table.camps(), table.statements()), (2, 3));
         assert_eq!(table.by_camp(0)[0].shares(), Some([1.0, 0.0, 0.0]));
