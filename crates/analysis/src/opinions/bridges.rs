@@ -2,11 +2,12 @@
 //! with the other on the rest.
 //!
 //! Only what is known to divide a pair of camps is looked at: statements that the majority of one accepts and that of the
-//! other rejects, beyond the bounds of common ground. How somebody sides there is a share with Jeffreys' prior, and the
-//! smaller side is told by its lower bound, so that few answers make no bridge. A participant stands between two camps if
-//! that bound is above one quarter: nearer to siding evenly than to siding with one camp alone.
+//! other rejects, beyond the bounds of common ground. How often somebody sides there with the first camp is compared with how
+//! often members of either camp do, on the same statements: 0 is a typical member of the second camp, 1 one of the first.
+//! The distance to the nearer of the two is told by its lower bound (score interval, Wilson 1927), so that few answers make
+//! no bridge. A participant stands between two camps if that bound is above one quarter: nearer to the middle than to a camp.
 
-use super::distributions::Beta;
+use super::distributions::{normal_exceeded, wilson};
 use super::ground::{CommonGround, Direction};
 use super::tallies::{PASS, People};
 use rayon::prelude::*;
@@ -50,7 +51,8 @@ pub struct Bridge {
     pub sided: (u32, u32),
     /// On how many of them the participant passed.
     pub passed: u32,
-    /// The lower bound of the smaller side's share, at most one half.
+    /// The lower bound of the distance to the nearer camp's typical member, that of the two from each other being 1; at most
+    /// one half.
     pub lower_bound: f64,
     /// The chances to belong to the two camps, where they are known.
     pub belonging: Option<(f64, f64)>,
@@ -80,7 +82,8 @@ pub fn bridges(
     options: &BridgeOptions,
 ) -> Bridges {
     let divided = Divided::of(people, ground);
-    let view = View { people, divided: &divided, belonging, options };
+    let z = normal_exceeded(options.tail);
+    let view = View { people, divided: &divided, belonging, options, z };
     let mut standing: Vec<Bridge> = (0..people.responses.participants())
         .into_par_iter()
         .filter_map(|p| view.bridge(p))
@@ -101,8 +104,18 @@ pub fn bridges(
 /// The majorities of the camps, and the pairs of camps that enter.
 struct Divided {
     pairs: Vec<(u16, u16)>,
-    /// By statement, then by camp.
-    majorities: Vec<Vec<Option<Direction>>>,
+    /// By statement, then by camp: the majority, where it is known, and the share of acceptance.
+    majorities: Vec<Vec<(Option<Direction>, f64)>>,
+}
+
+/// How somebody sided on what divides two camps.
+#[derive(Clone, Copy, Debug, Default)]
+struct Sided {
+    /// With the first, and with the second.
+    with: (u32, u32),
+    passed: u32,
+    /// How often members of the first, and of the second, would have sided with the first.
+    expected: (f64, f64),
 }
 
 impl Divided {
@@ -110,13 +123,14 @@ impl Divided {
         let mut majorities = vec![Vec::new(); people.responses.statements()];
         for told in &ground.statements {
             let majority = told.by_camp.iter().map(|share| {
-                if share.lower > 0.5 {
+                let side = if share.lower > 0.5 {
                     Some(Direction::Accept)
                 } else if share.upper < 0.5 {
                     Some(Direction::Reject)
                 } else {
                     None
-                }
+                };
+                (side, share.agreement)
             });
             majorities[told.statement] = majority.collect();
         }
@@ -131,11 +145,20 @@ impl Divided {
         Self { pairs, majorities }
     }
 
-    /// What the first and the second of a pair do on a statement, if they are opposed.
-    fn opposed(&self, pair: (u16, u16), statement: usize) -> Option<(Direction, Direction)> {
-        let of = |camp: u16| self.majorities[statement].get(usize::from(camp)).copied().flatten();
-        let (one, other) = (of(pair.0)?, of(pair.1)?);
-        (one != other).then_some((one, other))
+    /// What the first of a pair does on a statement if the two are opposed, and how often members of the first and of the
+    /// second do that.
+    fn opposed(&self, pair: (u16, u16), statement: usize) -> Option<(Direction, (f64, f64))> {
+        let of = |camp: u16| self.majorities[statement].get(usize::from(camp)).copied();
+        let ((one, accept), (other, other_accept)) = (of(pair.0)?, of(pair.1)?);
+        match (one?, other?) {
+            (Direction::Accept, Direction::Reject) => {
+                Some((Direction::Accept, (accept, other_accept)))
+            }
+            (Direction::Reject, Direction::Accept) => {
+                Some((Direction::Reject, (1.0 - accept, 1.0 - other_accept)))
+            }
+            _ => None,
+        }
     }
 
     fn count(&self, pair: (u16, u16)) -> usize {
@@ -148,6 +171,8 @@ struct View<'a> {
     divided: &'a Divided,
     belonging: Option<&'a [f64]>,
     options: &'a BridgeOptions,
+    /// The normal value of a bound.
+    z: f64,
 }
 
 impl View<'_> {
@@ -161,10 +186,10 @@ impl View<'_> {
                 Some(_) => continue,
                 None => None,
             };
-            let (sided, passed) = self.sided(participant, camps);
-            let lower_bound = smaller_side(sided, self.options.tail);
+            let sided = self.sided(participant, camps);
+            let lower_bound = sided.between(self.z);
             if lower_bound > 0.25 && best.as_ref().is_none_or(|b| lower_bound > b.lower_bound) {
-                let evidence = Vec::new();
+                let (Sided { with: sided, passed, .. }, evidence) = (sided, Vec::new());
                 best = Some(Bridge {
                     participant,
                     camps,
@@ -191,20 +216,25 @@ impl View<'_> {
         open.then(|| ((low as u16, high as u16), (chances[low], chances[high])))
     }
 
-    /// How often a participant sided with each of a pair where they are opposed, and how often passed.
-    fn sided(&self, participant: usize, pair: (u16, u16)) -> ((u32, u32), u32) {
-        let (mut sided, mut passed) = ((0, 0), 0);
+    /// How a participant sided where a pair is opposed.
+    fn sided(&self, participant: usize, pair: (u16, u16)) -> Sided {
+        let mut sided = Sided::default();
         for answer in self.people.responses.by_participant().row(participant) {
-            let Some((first, _)) = self.divided.opposed(pair, answer.about()) else {
+            let Some((first, expected)) = self.divided.opposed(pair, answer.about()) else {
                 continue;
             };
             match side(answer.level()) {
-                None => passed += 1,
-                Some(side) if side == first => sided.0 += 1,
-                Some(_) => sided.1 += 1,
+                None => {
+                    sided.passed += 1;
+                    continue;
+                }
+                Some(side) if side == first => sided.with.0 += 1,
+                Some(_) => sided.with.1 += 1,
             }
+            sided.expected.0 += expected.0;
+            sided.expected.1 += expected.1;
         }
-        (sided, passed)
+        sided
     }
 
     fn evidence(&self, bridge: &Bridge) -> Vec<Evidence> {
@@ -228,11 +258,20 @@ fn side(level: usize) -> Option<Direction> {
     }
 }
 
-/// The lower bound of the smaller of two sides' shares; zero where its mean is too small to matter.
-fn smaller_side(sided: (u32, u32), tail: f64) -> f64 {
-    let fewer =
-        Beta::new(f64::from(sided.0.min(sided.1)) + 0.5, f64::from(sided.0.max(sided.1)) + 0.5);
-    if fewer.mean() <= 0.25 { 0.0 } else { fewer.quantile(tail) }
+impl Sided {
+    /// The lower bound of the distance to the nearer camp, the distance of the two being 1; `z` is the normal value of the
+    /// bound. Nothing or less where that is not known.
+    fn between(self, z: f64) -> f64 {
+        let n = f64::from(self.with.0) + f64::from(self.with.1);
+        let length = self.expected.0 - self.expected.1;
+        if n <= 0.0 || length <= 0.0 {
+            return 0.0;
+        }
+        let (low, high) = wilson(f64::from(self.with.0) / n, n, z);
+        let from_second = n * low - self.expected.1;
+        let from_first = self.expected.0 - n * high;
+        from_second.min(from_first) / length
+    }
 }
 
 #[cfg(test)]
@@ -282,5 +321,27 @@ mod tests {
         belonging[40..42].copy_from_slice(&[0.99, 0.01]);
         let shut = bridges(&people, &ground, Some(&belonging), &BridgeOptions::default());
         assert_eq!(shut.standing, 0);
+    }
+
+    #[test]
+    fn who_answers_as_a_divided_camp_does_is_no_bridge() {
+        // Camps of sixty to forty: a typical member sides with the other camp on two statements of five.
+        let chance = crate::opinions::Chance::new(4);
+        let mut cells = Vec::new();
+        for participant in 0..400 {
+            for statement in 0..60 {
+                let first = chance.share(participant, statement) < 0.6;
+                let agrees = first == (participant < 200);
+                cells.push((participant, statement, if agrees { 2 } else { 0 }));
+            }
+        }
+        let responses = Responses::from_cells(Scale::Responses, 400, 60, &cells).unwrap();
+        let members: Vec<_> = (0..400).map(|p| Some(u16::from(p >= 200))).collect();
+        let people = People { responses: &responses, members: &members, camps: 2, weights: &[] };
+        let table = Divergence::count(&people);
+        let ground = common_ground(&people, &table, None, &GroundOptions::default());
+        let found = bridges(&people, &ground, None, &BridgeOptions::default());
+        assert!(found.divided[0].1 > 20);
+        assert_eq!(found.standing, 0);
     }
 }

@@ -56,7 +56,7 @@ impl Beta {
         (below.clamp(0.0, 1.0), front / (x * (1.0 - x)))
     }
 
-    /// The value below which the share lies with chance `p`, to nine digits after the point.
+    /// The value below which the share lies with chance `p`, to seven digits after the point.
     pub(super) fn quantile(self, p: f64) -> f64 {
         let start = self.roughly(p);
         let step = |x: f64| {
@@ -90,7 +90,8 @@ impl Beta {
 
 /// Where a rising function crosses zero between two bounds: Newton's steps, halving where they leave the bounds.
 ///
-/// `step` gives the value and the slope. At most 80 steps.
+/// `step` gives the value and the slope. At most 80 steps; where Newton's last moved by less than a ten-millionth, the next
+/// would hardly move.
 fn rising_root(start: f64, low: f64, high: f64, step: impl Fn(f64) -> (f64, f64)) -> f64 {
     let (mut low, mut high) = (low, high);
     let inside = |x: f64, low: f64, high: f64| x > low && x < high;
@@ -106,7 +107,7 @@ fn rising_root(start: f64, low: f64, high: f64, step: impl Fn(f64) -> (f64, f64)
         let next = if inside(newton, low, high) { newton } else { f64::midpoint(low, high) };
         let moved = (next - x).abs();
         x = next;
-        if moved < 1e-9 {
+        if moved < 1e-7 {
             break;
         }
     }
@@ -131,7 +132,7 @@ fn continued_fraction(a: f64, b: f64, x: f64) -> f64 {
         c = away(1.0 + odd / c);
         let change = d * c;
         sum *= change;
-        if (change - 1.0).abs() < 1e-13 {
+        if (change - 1.0).abs() < 1e-12 {
             break;
         }
     }
@@ -297,10 +298,9 @@ mod tests {
                 for p in [0.05, 0.5, 0.95] {
                     let beta = Beta::new(a, b);
                     let x = beta.quantile(p);
-                    let (below, density) = beta.at(x);
-                    let by = 2e-6 + 3e-9 * density;
-                    let edge = beta.at(2e-9).0 > p || beta.at(1.0 - 2e-9).0 < p;
-                    assert!(edge || (below - p).abs() < by, "{a} {b} {p}: {x} {below}");
+                    let (before, behind) = (beta.at(x - 2e-7).0, beta.at(x + 2e-7).0);
+                    let between = before <= p + 1e-9 && behind >= p - 1e-9;
+                    assert!(between, "{a} {b} {p}: {x} {before} {behind}");
                 }
             }
         }

@@ -199,7 +199,7 @@ mod tests {
         let table = Divergence::count(&people);
         assert_eq!((table.camps(), table.statements()), (2, 3));
         assert_eq!(table.by_camp(0)[0].shares(), Some([1.0, 0.0, 0.0]));
-        assert_eq!(table.by_camp(0)[1].reject(), 0.5);
+        assert_eq!(table.by_camp(0)[1].shares(), Some([0.0, 0.0, 1.0]));
         // A camp that does not exist is none, and a weight that is no number counts nothing.
         assert_eq!((table.unclassified(0).n(), table.unclassified(0).total()), (2, 1.0));
         assert_eq!((table.overall(0).n(), table.rest(0, 0).n()), (4, 3));
@@ -214,6 +214,6 @@ mod tests {
         let responses = Responses::from_cells(Scale::Stances, 4, 1, &cells).unwrap();
         let people = People { responses: &responses, members: &[], camps: 0, weights: &[] };
         let tally = Divergence::count(&people).overall(0);
-        assert_eq!([tally.accept(), tally.pass(), tally.reject()], [2.0, 1.0, 1.0]);
+        assert_eq!(tally.shares(), Some([0.5, 0.25, 0.25]));
     }
 }
