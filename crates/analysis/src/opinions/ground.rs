@@ -30,14 +30,16 @@ pub struct GroundOptions {
     pub tail: f64,
     /// The share of all voices below which a camp does not enter the least agreement; 0.05, a threshold of parliaments.
     pub least_share: f64,
-    /// The most members of a camp whose chances are asked; at 256 their mean has a standard error of 1/32 at most, and far
-    /// less where they resemble each other.
+    /// How many chances may be asked of the model in all: as many members of each camp stand for the others as this allows.
     pub asked: usize,
+    /// However many statements and camps there are, so many members of each are asked; the mean of 256 chances has a
+    /// standard error of 1/32 at most, and far less where they resemble each other.
+    pub least_asked: usize,
 }
 
 impl Default for GroundOptions {
     fn default() -> Self {
-        Self { tail: 0.05, least_share: 0.05, asked: 256 }
+        Self { tail: 0.05, least_share: 0.05, asked: 500_000, least_asked: 256 }
     }
 }
 
@@ -115,7 +117,7 @@ pub struct CommonGround {
 
 /// Orders statements by what all camps share, and by what divides them.
 ///
-/// Linear in responses; with chances `options.asked` evaluations for each camp and statement.
+/// Linear in responses; with chances as many evaluations as the options allow. Members are asked evenly along their order.
 pub fn common_ground(
     people: &People,
     table: &Divergence,
@@ -123,7 +125,8 @@ pub fn common_ground(
     options: &GroundOptions,
 ) -> CommonGround {
     let camps = table.camps();
-    let asked = if chances.is_some() { options.asked.max(1) } else { 0 };
+    let share = options.asked / (table.statements().max(1) * (camps + 1));
+    let asked = if chances.is_some() { share.max(options.least_asked).max(1) } else { 0 };
     let members = Members::choose(people, asked);
     let enters = entering(&members.voices, options.least_share);
     let shrinkage = Shrinkage::of(&supports(table, &enters));
