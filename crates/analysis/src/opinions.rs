@@ -9,6 +9,7 @@
 //! number of threads, a clock or a locale. Only `+ - * / sqrt` and what is built on them decide: every machine rounds
 //! these alike.
 
+mod apart;
 mod arithmetic;
 mod camps;
 mod chance;
@@ -26,4 +27,18 @@ pub use camps::{
 pub use chance::Chance;
 pub use dimensions::{Dimensions, Tried, dimensions};
 pub use fit::{DIMENSIONS_MAX, Effort, Fit};
+mod bridges;
+mod chance;
+mod distributions;
+mod ground;
+mod responses;
+mod tallies;
+
+pub use apart::{Apart, Finding, Folds, apart};
+pub use bridges::{Bridge, BridgeOptions, Bridges, Evidence, bridges};
+pub use chance::Chance;
+pub use ground::{
+    CampShare, Chances, CommonGround, Direction, Divisive, Ground, GroundOptions, common_ground,
+};
 pub use responses::{Answer, LEVELS_MAX, Order, Points, Responses, Scale, Table, Unsound};
+pub use tallies::{Divergence, People, Tally};
