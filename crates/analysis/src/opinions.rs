@@ -42,3 +42,18 @@ pub use ground::{
 };
 pub use responses::{Answer, LEVELS_MAX, Order, Points, Responses, Scale, Table, Unsound};
 pub use tallies::{Divergence, People, Tally};
+mod blocs;
+mod bursts;
+mod chance;
+mod influence;
+mod names;
+mod responses;
+mod routing;
+
+pub use blocs::{Bloc, BlocOptions, Judged, blocs, weights as bloc_weights};
+pub use bursts::{Burst, BurstLikeness, Moment, bursts};
+pub use chance::Chance;
+pub use influence::{COMMON_GROUND_TOP, Influence, Outcome, influence};
+pub use names::{Change, Naming, names as camp_names};
+pub use responses::{Answer, LEVELS_MAX, Order, Points, Responses, Scale, Table, Unsound};
+pub use routing::{Asked, Choice, Reason, RoutingOptions, RoutingState, next as next_statement};
