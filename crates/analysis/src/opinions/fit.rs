@@ -133,6 +133,27 @@ impl Fit {
         fit
     }
 
+    /// The same model brought to other answers to the same statements, by the same participants or others: it begins with
+    /// statements as they stand.
+    pub fn onto(&self, responses: &Responses, weights: &[f64], effort: Effort) -> Self {
+        let mut fit = Self {
+            participants: if responses.participants() == self.participants.rows() {
+                self.participants.clone()
+            } else {
+                Side::new(responses.participants(), &self.of_participants)
+            },
+            ..self.clone()
+        };
+        for _ in 0..2 {
+            fit.place_participants(responses.by_participant());
+        }
+        fit.settle(responses, weights, effort);
+        if effort.turns_max > 0 {
+            fit.place_participants(responses.by_participant());
+        }
+        fit
+    }
+
     /// How many dimensions the map has.
     pub fn dimensions(&self) -> usize {
         self.dimensions

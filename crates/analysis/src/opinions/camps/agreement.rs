@@ -9,8 +9,8 @@ pub fn adjusted_rand(one: &[Option<u16>], other: &[Option<u16>]) -> f64 {
     let table = table(one, other);
     let pairs = |n: f64| n * (n - 1.0) / 2.0;
     let rows = table.iter().map(|row| row.iter().sum::<f64>());
-    let columns = (0..table.first().map_or(0, Vec::len))
-        .map(|c| table.iter().map(|row| row[c]).sum::<f64>());
+    let columns =
+        (0..table.first().map_or(0, Vec::len)).map(|c| table.iter().map(|row| row[c]).sum::<f64>());
     let within: f64 = table.iter().flatten().map(|&n| pairs(n)).sum();
     let (a, b): (f64, f64) = (rows.clone().map(pairs).sum(), columns.map(pairs).sum());
     let all = pairs(rows.sum());

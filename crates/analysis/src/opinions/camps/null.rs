@@ -63,9 +63,8 @@ impl<const K: usize> Pair<K> {
     fn axis(&self) -> Option<Axis<K>> {
         let (a, b) = (&self.one, &self.other);
         let both = a.share + b.share;
-        let spread: Square<f64, K> = from_fn(|i| {
-            from_fn(|j| (a.share * a.spread[i][j] + b.share * b.spread[i][j]) / both)
-        });
+        let spread: Square<f64, K> =
+            from_fn(|i| from_fn(|j| (a.share * a.spread[i][j] + b.share * b.spread[i][j]) / both));
         let (precision, _) = inverse(spread);
         let along = minus(&b.mean, &a.mean);
         let normal = times(&precision, &along);
@@ -113,8 +112,7 @@ impl<const K: usize> Axis<K> {
             let (posterior, _) = inverse(plus(&block.information, &precision));
             let q = times(&posterior, &normals);
             let left = dot(&normals, &q);
-            let pulled: Column<Lanes, K> =
-                from_fn(|d| block.pull[d] + Lanes::of(toward[d]));
+            let pulled: Column<Lanes, K> = from_fn(|d| block.pull[d] + Lanes::of(toward[d]));
             let slope = dot(&q, &pulled) - Lanes::of(dot(&self.along, &toward));
             let scale = distance / left;
             line.information.extend(((distance - left) * scale).0);

@@ -85,8 +85,8 @@ fn explained(line: &Line, edges: &[f64]) -> Vec<[f64; CELLS]> {
             // A cell counts as a Gaussian with the variance of its width.
             let shrink = 1.0 / (1.0 + line.information[i] * variance);
             let (pull, information) = (line.pull[i], line.information[i]);
-            *log = shrink * (pull * place - 0.5 * information * place * place
-                + 0.5 * variance * pull * pull)
+            *log = shrink
+                * (pull * place - 0.5 * information * place * place + 0.5 * variance * pull * pull)
                 + 0.5 * libm::log(shrink);
             best = best.max(*log);
         }
