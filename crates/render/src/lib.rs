@@ -5,6 +5,7 @@
 //! negotiation and reads no clock; the same document gives the same bytes. Words of the record are data in every
 //! format: they cannot become markup, break out of a quotation, or turn the direction of the words around them.
 
+pub mod camps;
 mod citations;
 pub mod html;
 pub mod json;
