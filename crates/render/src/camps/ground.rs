@@ -2,7 +2,7 @@
 
 use super::figures::{count, percent, percents};
 use super::lines::one;
-use super::page::{Answer, Ground, Page, Share};
+use super::page::{Ground, Page, Share};
 use super::svg::{Anchor, Canvas, Picture, WIDTH};
 use super::table::{Cell, Table};
 use super::{CAMPS_SHOWN, marks, words};
@@ -38,11 +38,7 @@ pub(super) fn picture(page: &Page) -> Option<Picture> {
 fn statement(canvas: &mut Canvas, page: &Page, ground: &Ground) {
     super::statement_block(canvas, &ground.statement, 3);
     canvas.y += 14.0;
-    let verdict = match ground.answer {
-        Answer::For => "Accepted by all: they",
-        Answer::Against => "Rejected by all: they",
-    };
-    let line = format!("{verdict} {}", words::answer(page.scale, ground.answer));
+    let line = words::common_answer(page.scale, ground.answer);
     canvas.words(4.0, canvas.y, "s b ink", Anchor::Start, &line);
     let bound = ground.lower_bound.clamp(0.0, 1.0);
     let at = ZERO + bound * LENGTH;
@@ -50,6 +46,12 @@ fn statement(canvas: &mut Canvas, page: &Page, ground: &Ground) {
     let (anchor, x) = if bound > 0.5 { (Anchor::End, at + 3.0) } else { (Anchor::Start, at - 3.0) };
     let told = format!("at least {}", percent(ground.lower_bound));
     canvas.words(x, canvas.y, "s soft", anchor, &told);
+    // Where the words on the bound leave room.
+    for (end, edge, share) in [(ZERO, Anchor::Start, 0.0), (ZERO + LENGTH, Anchor::End, 1.0)] {
+        if (bound - share).abs() > 0.3 {
+            canvas.words(end, canvas.y, "s soft", edge, &percent(share));
+        }
+    }
     canvas.y += 3.0;
     let top = canvas.y;
     row(canvas, "All", None, &ground.all, true);
@@ -117,7 +119,7 @@ fn told(share: &Share) -> String {
 fn table(page: &Page) -> Table {
     let mut table = Table::new(
         "Common ground in numbers",
-        &["Statement", "Answer of all", "Lower bound", "All", "Pass"],
+        &["Statement", "Common answer", "Lower bound", "All", "Pass"],
     );
     let camps = page.camps.iter().take(CAMPS_SHOWN);
     table.header.extend(camps.map(|camp| Cell::theirs(words::camp(&camp.label))));
@@ -125,12 +127,7 @@ fn table(page: &Page) -> Table {
     for ground in &list.shown {
         let mut row = vec![
             Cell::Statement(ground.statement.clone()),
-            Cell::ours(match ground.answer {
-                Answer::For => format!("accepted: {}", words::answer(page.scale, Answer::For)),
-                Answer::Against => {
-                    format!("rejected: {}", words::answer(page.scale, Answer::Against))
-                }
-            }),
+            Cell::ours(words::common_answer(page.scale, ground.answer)),
             Cell::number(percent(ground.lower_bound)),
             Cell::number(told(&ground.all)),
             Cell::number(ground.passes.map_or_else(|| "–".to_owned(), percent)),

@@ -46,7 +46,7 @@ pub(super) fn broken(words: &str, size: f64, room: f64, most: usize) -> Lines {
     for piece in pieces(words).take(4_000) {
         let mut piece_width = width(&piece, size);
         let visible = width(piece.trim_end(), size);
-        if used + visible > room && !line.is_empty() {
+        if used + visible > room && visible <= room && !line.is_empty() {
             lines.push(std::mem::take(&mut line));
             used = 0.0;
             if lines.len() == most {

@@ -10,7 +10,7 @@ mod plane;
 mod strip;
 
 use super::figures::{count, two_decimals};
-use super::lines::broken;
+use super::lines::{broken, one};
 use super::page::{Axis, End, Map, Page};
 use super::svg::{Anchor, Canvas, Picture, WIDTH};
 use super::table::{Cell, Table};
@@ -77,27 +77,28 @@ pub(super) fn pictures(page: &Page) -> Vec<Picture> {
     }
 }
 
-/// Says in lines what an end of a dimension means.
+/// Says in lines what an end of a dimension means: its side, then each statement under how it is answered there.
 fn end(canvas: &mut Canvas, page: &Page, head: &str, ends: &[End], span: (f64, f64), turned: bool) {
     let (left, right) = span;
-    canvas.y += 14.0;
-    let (x, anchor) = if turned { (right, Anchor::End) } else { (left, Anchor::Start) };
+    let edge = |turned| if turned { (right, Anchor::End) } else { (left, Anchor::Start) };
+    let (x, anchor) = edge(turned);
+    canvas.y += 16.0;
     canvas.words(x, canvas.y, "s b ink", anchor, head);
     if ends.is_empty() {
         canvas.y += 14.0;
         canvas.words(x, canvas.y, "s soft", anchor, "no statement stands out");
     }
-    for end in ends.iter().take(ENDS_SHOWN) {
-        let lines = broken(&words::end(page.scale, end), 11.0, right - left, 2);
+    for End { statement, answer } in ends.iter().take(ENDS_SHOWN) {
+        canvas.y += 15.0;
+        let told = words::end(page.scale, *answer, &statement.id);
+        canvas.name(x, canvas.y, "s soft", anchor, &one(&told, 11.0, right - left));
+        let lines = broken(&statement.text, 11.0, right - left, 2);
         for line in &lines.lines {
             canvas.y += 13.5;
-            let (x, anchor) = if turned || lines.is_turned {
-                (right, Anchor::End)
-            } else {
-                (left, Anchor::Start)
-            };
-            canvas.words(x, canvas.y, "s soft", anchor, line);
+            let (x, anchor) = edge(turned || lines.is_turned);
+            canvas.words(x, canvas.y, "s ink", anchor, line);
         }
+        canvas.y += 2.0;
     }
 }
 

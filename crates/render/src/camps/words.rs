@@ -1,9 +1,7 @@
 //! The words of the page, in English: whole sentences about what was counted, without judgement.
 
 use super::figures::{count, percent, two_decimals};
-use super::page::{
-    About, Answer, End, Finding, GroupKind, Null, Page, Scale, Statement, Weakness, Who, WhyNone,
-};
+use super::page::{About, Answer, Finding, GroupKind, Null, Page, Scale, Weakness, Who, WhyNone};
 
 /// "1 participant", "40 parties".
 pub(super) fn people(who: Who, n: u64) -> String {
@@ -78,7 +76,10 @@ pub(super) fn about(about: About) -> Option<&'static str> {
 /// The result in one sentence.
 pub(super) fn result(page: &Page) -> String {
     match &page.finding {
-        Finding::Camps { .. } => format!("The answers support {} camps.", page.camps.len()),
+        Finding::Camps { weak } => {
+            let weakly = if weak.is_empty() { "" } else { ", but weakly" };
+            format!("The answers support {} camps{weakly}.", page.camps.len())
+        }
         Finding::None { why } => format!("The answers support no camps: {}", why_none(*why)),
     }
 }
@@ -178,7 +179,7 @@ pub(super) fn how_to_read(page: &Page) -> Vec<String> {
     } else {
         told.push(format!("A camp is a set of {people} whose answers are alike and differ from those of others. It is found in the answers alone: nobody joins a camp, and the letters say nothing but which is which. Camps have a letter, a shape and a colour; hollow marks stand for those who belong to no camp with enough certainty."));
     }
-    told.push("A share with an interval, 60% (52–68%), is an estimate and the range in which it is to be expected; n is the number of answers it rests on. Few answers, wide intervals.".to_owned());
+    told.push(format!("A share with an interval, 60% (52–68%), is an estimate and its {} interval; n is the number of answers it rests on. Where few answered, the interval is wide.", percent(page.method.interval_level)));
     told.push(
         "Each picture is followed by its numbers as a table, with the statements in full."
             .to_owned(),
@@ -206,10 +207,9 @@ pub(super) fn left_out(what: &str, shown: usize, of: u64) -> Option<String> {
         .then(|| format!("{} of {} {what} are shown.", count(shown as u64), count(of)))
 }
 
-/// What those at an end of a dimension do more often: "agree: 12 Words of the statement".
-pub(super) fn end(scale: Scale, end: &End) -> String {
-    let Statement { id, text, .. } = &end.statement;
-    format!("{} more often: {id} {text}", answer(scale, end.answer))
+/// How those at an end of a dimension answer a statement: "agree more often: 12".
+pub(super) fn end(scale: Scale, side: Answer, id: &str) -> String {
+    format!("{} more often: {id}", answer(scale, side))
 }
 
 /// What is said where no map can be drawn.
@@ -247,6 +247,15 @@ pub(super) fn ground(page: &Page) -> &'static str {
             "What every camp accepts, or objects to, ordered by the lower bound of the least share over the camps."
         }
     }
+}
+
+/// The answer on which there is common ground: "Common ground to reject: disagree".
+pub(super) fn common_answer(scale: Scale, side: Answer) -> String {
+    let to = match side {
+        Answer::For => "accept",
+        Answer::Against => "reject",
+    };
+    format!("Common ground to {to}: {}", answer(scale, side))
 }
 
 /// What is said where there is no common ground.
