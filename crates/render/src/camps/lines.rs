@@ -139,7 +139,7 @@ pub(super) fn is_turned(words: &str) -> bool {
 /// Words within marks of direction, so that they turn nothing around them and no line of theirs turns by itself.
 pub(super) fn isolated(words: &str, is_turned: bool) -> String {
     let words = settled(words);
-    if words.is_ascii() {
+    if words.is_ascii() && !is_turned {
         return words.into_owned();
     }
     let opening = if is_turned { '\u{2067}' } else { '\u{2066}' };

@@ -36,6 +36,7 @@ pub(super) fn style() -> String {
     let mut style = String::from(
         ".pic { font-family: \"Noto Sans\", system-ui, \"Segoe UI\", Roboto, \"Helvetica Neue\", Arial, \"Noto Sans Arabic\", \"Noto Sans CJK SC\", sans-serif; font-size: 12px; }\n\
          .pic text { font-variant-numeric: tabular-nums; }\n\
+         .pic .halo { stroke: #ffffff; stroke-width: 3; stroke-linejoin: round; paint-order: stroke; }\n\
          .pic .b { font-weight: 700; }\n\
          .pic .s { font-size: 11px; }\n\
          .pic .hollow { fill: #ffffff; stroke: #5b5750; stroke-width: 1.4; }\n\
@@ -47,7 +48,7 @@ pub(super) fn style() -> String {
             ".pic .{class} {{ fill: {light}; }} .pic .l-{class} {{ fill: none; stroke: {light}; }}"
         );
     }
-    style.push_str("@media screen and (prefers-color-scheme: dark) {\n.pic .hollow { fill: #16181b; stroke: #b5b0a5; }\n");
+    style.push_str("@media screen and (prefers-color-scheme: dark) {\n.pic .hollow { fill: #16181b; stroke: #b5b0a5; }\n.pic .halo, .pic .bar { stroke: #16181b; }\n.pic .edge { stroke: #a09b91; }\n");
     for (class, _, dark) in COLOURS {
         let _ = writeln!(
             style,

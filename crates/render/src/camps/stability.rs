@@ -40,8 +40,7 @@ pub(super) fn picture(page: &Page) -> Option<Picture> {
         [(dropped, stability.dropped), ("Halves of the statements".to_owned(), stability.halves)];
     if agreements.iter().any(|(_, agreement)| agreement.is_some()) {
         canvas.y += 22.0;
-        let head =
-            "Agreement of camps: 1 the same, 0 as by chance; thin lines: the least met, and enough";
+        let head = "Agreement of camps: 1 the same, 0 as by chance. Dot: mean; bar: least met; dashed: enough";
         canvas.words(4.0, canvas.y, "s b soft", Anchor::Start, head);
         canvas.y += 6.0;
         axis(&mut canvas, "0", "1");

@@ -45,8 +45,10 @@ fn camps(page: &Page) -> String {
         return out;
     }
     let has_earlier = page.camps.iter().any(|camp| camp.earlier.is_some());
-    let mut table =
-        Table::new("The camps and their size", &["Camp", "Mark", "Size", "Interval", "Of all"]);
+    let mut table = Table::new(
+        "The camps and their size",
+        &["Camp", "Mark", "Size", "Interval of the size", "Of all"],
+    );
     table.header.push(Cell::ours("Found again"));
     if has_earlier {
         table.header.push(Cell::ours("Earlier"));

@@ -33,11 +33,12 @@ pub(super) fn picture(page: &Page, map: &Map) -> Picture {
         end(&mut canvas, page, "↑ Top end", &axis.high, span, false);
     }
     canvas.y += 8.0;
-    let (projection, frame) = project(map, (0, 1), (2.0, WIDTH - 2.0), canvas.y, MARGIN);
+    let is_named = map.count() <= NAMED_MAX;
+    let (projection, frame) = project(map, (0, 1), (2.0, WIDTH - 2.0), canvas.y, MARGIN, is_named);
     outline(&mut canvas, frame);
     let mut tables = vec![axes_table(page, map)];
     let mut left_out = None;
-    let how = if map.count() <= NAMED_MAX {
+    let how = if is_named {
         left_out = named(&mut canvas, page, map, projection, frame);
         tables.push(places_table(page, map));
         format!(
@@ -79,11 +80,18 @@ fn project(
     edges: (f64, f64),
     top: f64,
     margin: f64,
+    with_regions: bool,
 ) -> (Projection, Rect) {
     let range = |dimension: usize| {
-        let places = (0..map.count()).map(|p| map.at(p, dimension)).filter(|x| x.is_finite());
-        let (low, high) = places
-            .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), x| (low.min(x), high.max(x)));
+        let placed = (0..map.count()).filter(|who| map.at(*who, dimension).is_finite());
+        let ends = placed.map(|who| {
+            let spread = map.covariance(who, dimension, dimension).filter(|_| with_regions);
+            let half = spread.map_or(0.0, |variance| variance.max(0.0).sqrt() * HALF);
+            (map.at(who, dimension) - half, map.at(who, dimension) + half)
+        });
+        let (low, high) = ends.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), end| {
+            (low.min(end.0), high.max(end.1))
+        });
         if low <= high { (low, high) } else { (0.0, 0.0) }
     };
     let (x, y) = (range(dimensions.0), range(dimensions.1));
@@ -163,7 +171,7 @@ fn named(
         canvas.close();
     }
     for (at, name) in names {
-        canvas.words(at.x, at.y, "s ink", Anchor::Start, &name);
+        canvas.words(at.x, at.y, "s ink halo", Anchor::Start, &name);
     }
     let given = map.names.iter().filter(|name| !name.trim().is_empty()).count();
     words::left_out("names", fitted, given as u64)
@@ -312,7 +320,7 @@ pub(super) fn further(page: &Page, map: &Map) -> Picture {
             let left = 2.0 + column as f64 * (ROOM + 12.0);
             let head = format!("→ dimension {}, ↑ dimension {}", pair.0 + 1, pair.1 + 1);
             canvas.words(left, canvas.y, "s b ink", Anchor::Start, &head);
-            let (projection, frame) = project(map, *pair, (left, left + ROOM), top, 14.0);
+            let (projection, frame) = project(map, *pair, (left, left + ROOM), top, 14.0, false);
             outline(&mut canvas, frame);
             let bins = density::bins(page, map, *pair, projection, SMALL_STEP);
             density::draw(&mut canvas, page, &bins, SMALL_STEP);
