@@ -8,7 +8,7 @@ use super::table::{Cell, Table};
 use super::{CAMPS_SHOWN, marks, words};
 
 /// Statements in the picture, over all camps.
-const ROWS_MAX: usize = 48;
+const ROWS_MAX: usize = 24;
 /// Where no difference is, and how long a difference of all is.
 const ZERO: f64 = 150.0;
 const LENGTH: f64 = 140.0;
@@ -20,7 +20,7 @@ pub(super) fn picture(page: &Page) -> Option<Picture> {
     if camps.clone().all(|camp| camp.apart.shown.is_empty()) {
         return None;
     }
-    let most = (ROWS_MAX / page.camps.len().min(CAMPS_SHOWN)).clamp(2, 5);
+    let most = (ROWS_MAX / page.camps.len().min(CAMPS_SHOWN)).clamp(1, 5);
     let mut canvas = Canvas::new("apart");
     let mut drawn = 0;
     for (index, camp) in camps.enumerate() {

@@ -8,7 +8,7 @@ use super::table::{Cell, Table};
 use super::{CAMPS_SHOWN, marks, words};
 
 /// Bars in the picture, over all statements.
-const BARS_MAX: usize = 110;
+const BARS_MAX: usize = 48;
 /// Statements in the picture.
 const STATEMENTS_MAX: usize = 15;
 /// Where bars of the two sides meet, and how long a bar of all answers is.
@@ -168,8 +168,13 @@ fn table(page: &Page) -> Table {
         let camps = camps.map(|(tally, camp)| (words::camp(&camp.label), *tally));
         let rows = std::iter::once(("All".to_owned(), divergence.all)).chain(camps);
         let mut has_room = true;
-        for (who, tally) in rows {
-            let mut row = vec![Cell::Statement(divergence.statement.clone()), Cell::theirs(who)];
+        for (index, (who, tally)) in rows.enumerate() {
+            // The words once, then the number alone.
+            let statement = match index {
+                0 => Cell::Statement(divergence.statement.clone()),
+                _ => Cell::theirs(&*divergence.statement.id),
+            };
+            let mut row = vec![statement, Cell::theirs(who)];
             row.extend(counts(page.scale, tally));
             row.push(Cell::number(count(tally.n(page.scale))));
             has_room &= table.add(row);

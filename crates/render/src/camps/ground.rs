@@ -8,7 +8,7 @@ use super::table::{Cell, Table};
 use super::{CAMPS_SHOWN, marks, words};
 
 /// Rows in the picture, over all statements.
-const ROWS_MAX: usize = 90;
+const ROWS_MAX: usize = 48;
 /// Statements in the picture.
 const STATEMENTS_MAX: usize = 15;
 /// Where the axis begins and how long it is.
@@ -127,7 +127,7 @@ fn table(page: &Page) -> Table {
     for ground in &list.shown {
         let mut row = vec![
             Cell::Statement(ground.statement.clone()),
-            Cell::ours(words::common_answer(page.scale, ground.answer)),
+            Cell::ours(words::answer(page.scale, ground.answer)),
             Cell::number(percent(ground.lower_bound)),
             Cell::number(told(&ground.all)),
             Cell::number(ground.passes.map_or_else(|| "–".to_owned(), percent)),

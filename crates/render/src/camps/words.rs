@@ -88,7 +88,7 @@ fn why_none(why: WhyNone) -> &'static str {
     match why {
         WhyNone::TooFewAnswers => "there are too few of them to tell.",
         WhyNone::NoDimension => {
-            "who gave an answer tells nothing about other answers beyond how often that participant and that statement meet with agreement."
+            "how somebody answered one statement does not help to predict how they answered another."
         }
         WhyNone::OneCamp => {
             "views differ, but by degrees; one camp describes them as well as several."
@@ -214,7 +214,7 @@ pub(super) fn end(scale: Scale, side: Answer, id: &str) -> String {
 
 /// What is said where no map can be drawn.
 pub(super) fn no_map() -> &'static str {
-    "There is no map: no dimension predicts answers better than none, so nobody stands nearer to one than to another."
+    "There is no map: no dimension predicts answers held out better than none does."
 }
 
 /// How many dimensions there are, and that their sides mean nothing by themselves.

@@ -36,7 +36,7 @@ pub(super) fn picture(page: &Page, map: &Map) -> Picture {
         )
     };
     ends_below(&mut canvas, page, map.axes.first());
-    let description = format!("One dimension: who answers alike stands near. {how}");
+    let description = format!("Who answers alike stands near. {how}");
     canvas.finish("Map: one dimension".to_owned(), description, vec![axes_table(page, map), table])
 }
 
