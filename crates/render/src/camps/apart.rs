@@ -3,7 +3,7 @@
 use super::figures::{count, percent, points};
 use super::ground::shown;
 use super::page::{Apart, Camp, Page};
-use super::svg::{Anchor, Canvas, Picture, WIDTH};
+use super::svg::{Anchor, Canvas, Picture};
 use super::table::{Cell, Table};
 use super::{CAMPS_SHOWN, marks, words};
 
@@ -87,7 +87,6 @@ fn row(canvas: &mut Canvas, page: &Page, index: usize, apart: &Apart) {
     );
     canvas.close();
     canvas.words(ZERO + LENGTH + 14.0, y + 18.0, "s soft", Anchor::Start, &shares);
-    debug_assert!(ZERO + LENGTH + 14.0 < WIDTH);
     canvas.y = y + 20.0;
 }
 

@@ -8,7 +8,7 @@ use super::table::{Cell, Table};
 use super::{CAMPS_SHOWN, marks, words};
 
 /// Rows in the picture, over all statements.
-const ROWS_MAX: usize = 48;
+const ROWS_MAX: usize = 36;
 /// Statements in the picture.
 const STATEMENTS_MAX: usize = 15;
 /// Where the axis begins and how long it is.

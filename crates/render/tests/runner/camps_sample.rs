@@ -594,7 +594,7 @@ pub(super) fn one_dimension(n: usize) -> Page {
         let place = f64::from(camp) * 2.4 - 1.2 + 0.6 * draws.normal();
         places.push(place);
         spreads.push(0.04 + 0.3 * draws.share());
-        camps.push((place > 0.3 || place < -0.3).then_some(u32::from(place > 0.0)));
+        camps.push((!(-0.3..=0.3).contains(&place)).then_some(u32::from(place > 0.0)));
     }
     let page = consultation();
     let size = |camp: Option<u32>| camps.iter().filter(|c| **c == camp).count() as u64;

@@ -282,10 +282,13 @@ fn bursts_table(out: &mut String, page: &Page, bursts: &List<Burst>) {
     out.push_str(&table.html());
 }
 
+/// What a cell tells of a result.
+type Told<'a> = &'a dyn Fn(&Outcome) -> String;
+
 /// The result as cast and with each bloc counted once.
 fn side_by_side(out: &mut String, page: &Page, as_cast: &Outcome, once: &Outcome) {
     out.push_str("<h3>As cast, and with each bloc counted once</h3>\n<div class=\"table\">\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"As cast, and with each bloc counted once\">\n<table>\n<thead>\n<tr><th scope=\"col\"></th><th scope=\"col\" class=\"words\">As cast</th><th scope=\"col\" class=\"words\">Each bloc counted once</th></tr>\n</thead>\n<tbody>\n");
-    let rows: [(&str, &dyn Fn(&Outcome) -> String); 4] = [
+    let rows: [(&str, Told<'_>); 4] = [
         ("Ballots", &|outcome| count(outcome.ballots)),
         ("Dimensions", &|outcome| count(outcome.dimensions)),
         ("Camps", &outcome_camps),
