@@ -3,7 +3,7 @@
 use super::divergence::counts;
 use super::figures::{count, percent, two_decimals};
 use super::legend::{self, Drawn};
-use super::lines::{broken, width};
+use super::lines::{broken, one, width};
 use super::page::{Group, GroupKind, Page};
 use super::svg::{Anchor, Canvas, Picture, WIDTH};
 use super::table::{Cell, Table};
@@ -67,19 +67,21 @@ fn row(canvas: &mut Canvas, page: &Page, group: &Group) {
     let classified = group.in_camps.iter().fold(0u64, |sum, n| sum.saturating_add(*n));
     let total = classified.saturating_add(group.unclassified);
     if total > 0 && !page.camps.is_empty() {
-        let camps = group.in_camps.iter().take(page.camps.len().min(CAMPS_SHOWN)).enumerate();
-        let parts = camps.map(|(camp, n)| (Some(format!("camp{camp}")), *n));
+        let camps = group.in_camps.iter().zip(&page.camps).take(CAMPS_SHOWN).enumerate();
+        let parts = camps.map(|(camp, (n, of))| (Some((format!("camp{camp}"), &*of.label)), *n));
         let mut x = 4.0;
-        for (pattern, n) in parts.chain([(None, group.unclassified)]) {
+        for (camp, n) in parts.chain([(None, group.unclassified)]) {
             if n == 0 {
                 continue;
             }
             let length = n as f64 / total as f64 * LENGTH;
-            canvas.bar(pattern.as_deref(), x, y, length, 17.0);
-            let told = count(n);
-            let chip = width(&told, 11.0) + 6.0;
-            if chip + 4.0 < length {
-                canvas.chip(x + length / 2.0, y + 12.5, chip, "s ink", &told);
+            canvas.bar(camp.as_ref().map(|(pattern, _)| &**pattern), x, y, length, 17.0);
+            // With the camp's letter where there is room, else the number alone, else neither.
+            let number = count(n);
+            let lettered = camp.map(|(_, label)| format!("{} {number}", one(label, 11.0, 60.0)));
+            let fits = |told: &String| width(told, 11.0) + 10.0 < length;
+            if let Some(told) = lettered.into_iter().chain([number]).find(fits) {
+                canvas.chip(x + length / 2.0, y + 12.5, width(&told, 11.0) + 6.0, "s ink", &told);
             }
             x += length;
         }

@@ -173,7 +173,11 @@ fn pattern(id: &str, class: &str, number: usize) -> String {
 /// Patterns of the first camps, under ids that begin with the picture's name.
 pub(super) fn camp_patterns(picture: &str, camps: usize) -> String {
     let patterns: String = (0..camps)
-        .map(|camp| pattern(&format!("{picture}-camp{camp}"), &camp_class(camp), camp))
+        .map(|camp| {
+            // A turn of the colours later each colour has another pattern.
+            let number = camp + camp / CAMP_COLOURS;
+            pattern(&format!("{picture}-camp{camp}"), &camp_class(camp), number)
+        })
         .collect();
     format!("<defs>{patterns}</defs>\n")
 }
@@ -221,9 +225,16 @@ mod tests {
     }
 
     #[test]
-    fn no_two_of_fifty_camps_share_shape_and_colour() {
+    fn no_two_of_many_camps_share_shape_or_pattern_and_colour() {
         let marks: std::collections::BTreeSet<String> =
             (0..50).map(|camp| mark(Some(camp), 0.0, 0.0, 5.0)).collect();
         assert_eq!(marks.len(), 50);
+        let patterns = camp_patterns("", 49).replace("-camp", "");
+        let patterns: std::collections::BTreeSet<&str> = patterns
+            .split("<pattern id=\"")
+            .filter_map(|pattern| pattern.split_once('"'))
+            .map(|(_, pattern)| pattern)
+            .collect();
+        assert_eq!(patterns.len(), 49);
     }
 }

@@ -1,6 +1,6 @@
 //! The page on splits, camps and common ground, and its pictures.
 
-use super::camps_sample::{consultation, no_camps, one_dimension, parties};
+use super::camps_sample::{consultation, many_camps, no_camps, one_dimension, parties};
 use super::sample;
 use render::camps::{self, Page, Tally};
 use std::path::Path;
@@ -10,6 +10,7 @@ fn samples() -> Vec<(&'static str, Page)> {
         ("parties", parties()),
         ("consultation", consultation()),
         ("none", no_camps()),
+        ("many", many_camps()),
         ("strip", one_dimension(18)),
         ("strip-many", one_dimension(900)),
     ]
@@ -175,7 +176,7 @@ fn a_page_of_any_size_has_pictures_of_bounded_size() {
     }
     let camp = page.camps[0].clone();
     page.camps.extend(std::iter::repeat_n(camp, 200));
-    for (picture, most) in camps::pictures(&page).iter().zip(std::iter::repeat(4_000)) {
+    for (picture, most) in camps::pictures(&page).iter().zip(std::iter::repeat(2_500)) {
         let svg = picture.standalone();
         assert!(drawn(&svg) < most, "{}: {}", picture.name, drawn(&svg));
         assert!(picture.tables.iter().all(|table| table.rows.len() <= 500), "{}", picture.name);

@@ -638,3 +638,57 @@ pub(super) fn one_dimension(n: usize) -> Page {
         ..page
     }
 }
+
+/// Two hundred and fifty participants in ten camps, more than there are shapes and colours.
+pub(super) fn many_camps() -> Page {
+    let mut draws = Draws(31);
+    let page = consultation();
+    let (mut places, mut spreads, mut camps) = (vec![], vec![], vec![]);
+    for who in 0..250_u32 {
+        let camp = who % 10;
+        let (x, y) = (f64::from(camp % 4) * 2.0, f64::from(camp / 4) * 2.0);
+        places.extend([x + 0.4 * draws.normal(), y + 0.4 * draws.normal()]);
+        spreads.extend([0.06, -0.03, 0.05]);
+        camps.push((who % 17 > 0).then_some(camp));
+    }
+    let first = page.camps[0].clone();
+    let labels = ["A", "B", "C", "D", "E", "F", "G", "H", "I", "J"];
+    let axes = page.map.map(|map| map.axes[..2].to_vec()).unwrap_or_default();
+    Page {
+        participants: 250,
+        unclassified: Some(15),
+        camps: labels
+            .map(|label| Camp {
+                label: label.to_owned(),
+                size: 23,
+                interval: None,
+                ..first.clone()
+            })
+            .to_vec(),
+        map: Some(Map { dimensions: 2, places, spreads, camps, names: vec![], axes }),
+        groups: (1..=3)
+            .map(|k| Group {
+                name: format!("Ward {k}"),
+                kind: GroupKind::Constituency,
+                members: 83,
+                in_camps: (0..10).map(|camp| 4 + (camp * k) % 7).collect(),
+                unclassified: 5,
+                disagreement: Some(0.5),
+                splits: all(vec![]),
+            })
+            .collect(),
+        divergence: List {
+            of: page.divergence.of,
+            shown: page
+                .divergence
+                .shown
+                .into_iter()
+                .map(|d| Divergence { camps: vec![d.camps[0]; 10], ..d })
+                .collect(),
+        },
+        ground: None,
+        between: None,
+        manipulation: None,
+        ..page
+    }
+}

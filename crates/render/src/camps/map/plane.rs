@@ -17,7 +17,7 @@ use crate::camps::{marks, words};
 /// Room around the places within the frame.
 const MARGIN: f64 = 26.0;
 /// Distance of cells in the large map.
-const STEP: f64 = 17.0;
+const STEP: f64 = 20.0;
 /// Pairs of dimensions drawn small.
 const PAIRS_MAX: usize = 6;
 /// Radius, in standard deviations, of the region of two dimensions that holds half: the square root of `2 ln 2`.
@@ -311,7 +311,7 @@ pub(super) fn further(page: &Page, map: &Map) -> Picture {
     let mut canvas = Canvas::new("map-further");
     legend::draw(&mut canvas, page, Drawn::Marks);
     const ROOM: f64 = 292.0;
-    const SMALL_STEP: f64 = 14.0;
+    const SMALL_STEP: f64 = 18.0;
     for row in pairs.chunks(2) {
         canvas.y += 18.0;
         let top = canvas.y + 6.0;
