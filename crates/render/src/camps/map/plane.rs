@@ -278,7 +278,7 @@ fn sizes(canvas: &mut Canvas, page: &Page, bins: &[Bin]) {
             c(r)
         ));
         let told = words::people(page.who, n);
-        canvas.words(x + 20.0, canvas.y, "s ink", Anchor::Start, &told);
+        canvas.words(x + 24.0, canvas.y, "s ink", Anchor::Start, &told);
         x += width(&told, 11.0) + 40.0;
     }
 }
