@@ -5,14 +5,15 @@
 //! of 100 cases if one answer in twenty of either were changed, and (c) the likeness is beyond chance: the evidence of the
 //! shared answers in bits (see `likeness`) exceeds `log2(pairs / 0.05)`, Bonferroni's correction of 0.05 for all pairs of
 //! participants. A bloc is what gathers around one ballot: every member is near-identical to the bloc's commonest answers,
-//! and beyond chance so, `log2(n / 0.05)` bits.
+//! and beyond chance so, `log2(n / 0.05)` bits against the margins of everybody else.
 //! Where all pairs are too many, pairs are proposed by hashing (see `candidates`); whatever is proposed is verified.
 //!
 //! **Counted once.** People of one mind answer alike for good reasons: states of one group vote alike in 99 of 100 roll
 //! calls. That two answered alike is therefore never enough. Independent people do not show two things at once: the same
 //! answers, *and* a choice of statements that only those share who also share the answers. A bloc is counted once if
 //!
-//! 1. *answers*: the bits between its most typical ballot and its other members exceed what it costs to name that ballot
+//! 1. *answers*: the bits between its most typical ballot and its other members, against the margins of everybody else,
+//!    exceed what it costs to name that ballot
 //!    and those members among all participants, `log2(n C(n - 1, m - 1) / 0.05)`. A straight line (every answer at one
 //!    level) is one choice, not many: its answers are worth at most `-log2 f` bits a member, where `f` is the share of
 //!    straight lines at that level among the other ballots of half its length or more;

@@ -28,6 +28,7 @@ fn judged(responses: &Responses, margins: &Margins, group: Group, steps: &mut us
     }
     let others = (group.members.len() - 1) as f64;
     let typical = typical.1;
+    let margins = margins.without(responses, &group.members);
     let bits: f64 = group
         .members
         .iter()
@@ -135,7 +136,7 @@ fn nearness(responses: &Responses, typical: usize) -> Vec<f64> {
         }
     }
     let near = |p: usize| {
-        let both = shared[p] as f64;
+        let both = f64::from(shared[p]);
         let either = (ballot.len() + table.row(p).len()) as f64 - both;
         if both > 0.0 { -libm::log(((either - both) / either).max(0.5 / either)) } else { 0.0 }
     };
