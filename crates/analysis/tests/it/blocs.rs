@@ -122,8 +122,9 @@ fn copies_count_once_at_one_three_five_and_ten_in_a_hundred() {
     for name in CONSULTATIONS.iter().chain([&ROLL_CALLS]) {
         let Some(cells) = read(name) else { continue };
         let (n, _) = count(&cells);
+        let percents: &[usize] = if cells.len() < 40_000 { &[1, 3, 5, 10] } else { &[3] };
         for (changed, left_out) in [(0.0, 0.0), (0.05, 0.0), (0.0, 0.2), (0.05, 0.2)] {
-            for percent in [1, 3, 5, 10] {
+            for &percent in percents {
                 let copies = n * percent / 100;
                 let all = with_copies(&cells, copies, changed, left_out);
                 let (caught, others) = counted_once(&all, n);
