@@ -334,5 +334,8 @@ mod tests {
         assert_eq!(blocs.len(), 1);
         assert_eq!(blocs[0].members, (0..30).map(|i| 200 * i + 3).collect::<Vec<u32>>());
         assert!(blocs[0].counted_once());
+        let alone = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
+        let again = || super::blocs(&responses, BlocOptions::default(), Chance::new(1));
+        assert_eq!(alone.install(again), blocs);
     }
 }
