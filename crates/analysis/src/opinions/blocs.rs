@@ -5,14 +5,15 @@
 //! of 100 cases if one answer in twenty of either were changed, and (c) the likeness is beyond chance: the evidence of the
 //! shared answers in bits (see `likeness`) exceeds `log2(pairs / 0.05)`, Bonferroni's correction of 0.05 for all pairs of
 //! participants. A bloc is what gathers around one ballot: every member is near-identical to the bloc's commonest answers,
-//! and beyond chance so, `log2(n / 0.05)` bits.
+//! and beyond chance so, `log2(n / 0.05)` bits against the margins of everybody else.
 //! Where all pairs are too many, pairs are proposed by hashing (see `candidates`); whatever is proposed is verified.
 //!
 //! **Counted once.** People of one mind answer alike for good reasons: states of one group vote alike in 99 of 100 roll
 //! calls. That two answered alike is therefore never enough. Independent people do not show two things at once: the same
 //! answers, *and* a choice of statements that only those share who also share the answers. A bloc is counted once if
 //!
-//! 1. *answers*: the bits between its most typical ballot and its other members exceed what it costs to name that ballot
+//! 1. *answers*: the bits between its most typical ballot and its other members, against the margins of everybody else,
+//!    exceed what it costs to name that ballot
 //!    and those members among all participants, `log2(n C(n - 1, m - 1) / 0.05)`. A straight line (every answer at one
 //!    level) is one choice, not many: its answers are worth at most `-log2 f` bits a member, where `f` is the share of
 //!    straight lines at that level among the other ballots of half its length or more;
@@ -229,6 +230,73 @@ mod tests {
         assert_eq!(found(&[few(2), few(2), few(2), few(1), few(1)]), []);
     }
 
+    /// Nobody of these counts once: answers of `participants` to `statements`, none where `answer` gives none.
+    fn check_nobody_counts_once(
+        participants: usize,
+        statements: usize,
+        answer: impl Fn(usize, usize) -> Option<usize>,
+    ) -> usize {
+        let cells: Vec<(usize, usize, usize)> = (0..participants)
+            .flat_map(|p| (0..statements).map(move |s| (p, s)))
+            .filter_map(|(p, s)| answer(p, s).map(|level| (p, s, level)))
+            .collect();
+        let responses =
+            Responses::from_cells(Scale::Responses, participants, statements, &cells).unwrap();
+        let blocs = blocs(&responses, BlocOptions::default(), Chance::new(1));
+        assert!(blocs.iter().all(|bloc| !bloc.counted_once()), "{blocs:?}");
+        blocs.len()
+    }
+
+    #[test]
+    fn discipline_in_roll_calls_never_counts_once() {
+        for seed in 0..10 {
+            let chance = Chance::new(seed);
+            // Two parties that hold the line in 98 of 100 votes, few absent.
+            let found = check_nobody_counts_once(100, 150, |p, s| {
+                let line = 2 * chance.purpose(1).below(p % 2, s, 2);
+                let strays = chance.purpose(2).share(p, s) < 0.02;
+                let absent = chance.purpose(3).share(p, s) < 0.05;
+                (!absent).then_some(if strays { 2 - line } else { line })
+            });
+            assert!(found > 0);
+            // One party that holds the line among members who do not.
+            check_nobody_counts_once(100, 150, |p, s| {
+                let line = 2 * chance.purpose(1).below(0, s, 2);
+                let free = 2 * chance.purpose(2).below(p, s, 2);
+                let absent = chance.purpose(3).share(p, s) < 0.05;
+                (!absent).then_some(if p < 20 { line } else { free })
+            });
+        }
+    }
+
+    #[test]
+    fn who_comes_early_answers_what_there_is_and_does_not_count_once() {
+        for seed in 0..10 {
+            let chance = Chance::new(seed);
+            // Statements come in over time; everybody answers those that stand, some leave early; two camps of strong views.
+            check_nobody_counts_once(400, 120, |p, s| {
+                let there = s < 10 + p * 110 / 400;
+                let stays = chance.purpose(1).share(p, 0) < 0.5 || s < chance.below(p, 1, 60);
+                let agrees = if chance.purpose(2).share(p % 2, s) < 0.5 { 0.05 } else { 0.95 };
+                let level = 2 * usize::from(chance.purpose(3).share(p, s) < agrees);
+                (there && stays).then_some(level)
+            });
+        }
+    }
+
+    #[test]
+    fn who_comes_in_waves_does_not_count_once() {
+        for seed in 0..10 {
+            let chance = Chance::new(seed);
+            // Each of eight waves of fifty is shown fifteen statements of its own; two camps of strong views.
+            check_nobody_counts_once(400, 120, |p, s| {
+                let agrees = if chance.purpose(2).share(p % 2, s) < 0.5 { 0.05 } else { 0.95 };
+                let level = 2 * usize::from(chance.purpose(3).share(p, s) < agrees);
+                (s / 15 == p / 50).then_some(level)
+            });
+        }
+    }
+
     #[test]
     fn a_majority_is_no_bloc_that_counts_once() {
         let level = |p, s| if p < 30 { s % 3 } else { Chance::new(2).below(p, s, 3) };
@@ -266,5 +334,8 @@ mod tests {
         assert_eq!(blocs.len(), 1);
         assert_eq!(blocs[0].members, (0..30).map(|i| 200 * i + 3).collect::<Vec<u32>>());
         assert!(blocs[0].counted_once());
+        let alone = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
+        let again = || super::blocs(&responses, BlocOptions::default(), Chance::new(1));
+        assert_eq!(alone.install(again), blocs);
     }
 }

@@ -11,6 +11,9 @@
 //! windows of all lengths (Bonferroni), must be at most 0.05. Of windows that overlap the one with the smallest chance is
 //! told.
 //!
+//! Fed with first answers it finds crowds that come at once; fed with every answer also the single hand that answers faster
+//! than anybody else: the participants of a burst are named.
+//!
 //! **What it cannot show.** Why: a newspaper, a class at school and a script all look like this. Beside the counts it is
 //! therefore told how alike the ballots of the burst are, against all ballots on the same statements. Slow, even stuffing
 //! is no burst. Where times are those of a file and not of people (imports), everything is one burst or none.

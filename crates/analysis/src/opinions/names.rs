@@ -13,7 +13,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-/// More camps than this are not paired; none keeps its name.
+/// Where there are more camps than this, then or now, none is paired, keeps its name or is told as gone.
 const CAMPS_MAX: usize = 200;
 
 /// What became of a camp, or of its name.
@@ -73,17 +73,16 @@ pub fn names(
     now: &[(&str, Option<usize>)],
     camps: usize,
 ) -> Naming {
+    let mut taken = used.clone();
+    taken.extend(earlier.iter().filter_map(|(_, name)| *name).map(str::to_owned));
+    let before: BTreeSet<&str> = earlier.iter().filter_map(|(_, name)| *name).collect();
+    let earlier = if camps.max(before.len()) <= CAMPS_MAX { earlier } else { &[] };
     let table = Overlap::of(earlier, now, camps);
-    let paired = if camps.max(table.names.len()) <= CAMPS_MAX {
-        assign(&table.counts, table.names.len(), camps)
-    } else {
-        vec![None; camps]
-    };
-    let mut taken: BTreeSet<String> = used.clone();
-    taken.extend(table.names.iter().map(|n| (*n).to_owned()));
+    let paired = assign(&table.counts, table.names.len(), camps.min(CAMPS_MAX));
+    let paired = paired.into_iter().chain(std::iter::repeat(None)).take(camps);
     let mut given: Vec<String> = Vec::with_capacity(camps);
     let mut changes = Vec::new();
-    for (camp, was) in paired.into_iter().enumerate() {
+    for (camp, was) in paired.enumerate() {
         let same = was.map(|w| (w, table.jaccard(w, camp))).filter(|(_, j)| *j >= 0.5);
         let name = match same {
             Some((was, jaccard)) => {
@@ -271,7 +270,7 @@ mod tests {
             .filter(|(_, c)| *c != ' ')
             .map(|(i, c)| (keys[i].as_str(), c.to_digit(10).map(|d| d as usize)))
             .collect();
-        let camps = is.iter().filter_map(|(_, c)| *c).max().map_or(0, |c| c + 1);
+        let camps: usize = is.iter().filter_map(|(_, c)| *c).max().map_or(0, |c| c + 1);
         let used = used.chars().map(String::from).collect();
         let naming = names(&then, &used, &is, camps);
         let told: Vec<String> = naming
@@ -317,6 +316,12 @@ mod tests {
         assert_eq!(assign(&counts, 2, 2), [Some(1), Some(0)]);
         assert_eq!(assign(&[vec![1, 0, 2]], 1, 3), [None, None, Some(0)]);
         assert_eq!(assign(&[], 0, 2), [None, None]);
+    }
+
+    #[test]
+    fn a_thousand_camps_are_named_and_not_paired() {
+        let naming = names(&[("p", Some("A"))], &BTreeSet::new(), &[("p", Some(0))], 1000);
+        assert_eq!((naming.names.len(), naming.names[0].as_str()), (1000, "B"));
     }
 
     #[test]

@@ -259,7 +259,6 @@ mod tests {
     fn places_are_learned_faster_than_in_random_order_and_new_statements_get_their_share() {
         let (routed, shown) = consultation(true);
         let (random, _) = consultation(false);
-        eprintln!("mean squared error after {SHOWN}: routed {routed:.3}, random {random:.3}");
         assert!(routed < 0.8 * random, "{routed} against {random}");
         let least = shown[80..].iter().min().unwrap();
         assert!(*least >= 30, "{shown:?}");

@@ -11,7 +11,7 @@
 
 use super::likeness::Margins;
 use crate::opinions::chance::mix;
-use crate::opinions::{Chance, Responses};
+use crate::opinions::{Answer, Chance, LEVELS_MAX, Responses};
 use rayon::prelude::*;
 
 /// All pairs are compared while this many steps suffice.
@@ -20,6 +20,8 @@ const STEPS_MAX: f64 = (1u64 << 26) as f64;
 const BANDS: usize = 16;
 /// Hashes in a band, at most.
 const ROWS_MAX: usize = 6;
+/// The bits that number a participant.
+const NUMBER: u64 = Answer::ABOUT_MAX as u64 - 1;
 /// With how many of a meeting everybody in it is compared.
 const HOSTS: usize = 3;
 
@@ -60,34 +62,37 @@ fn all_pairs(responses: &Responses, able: &[u32]) -> Vec<(u32, u32)> {
 fn meetings(responses: &Responses, able: &[u32], chance: Chance) -> Vec<(u32, u32)> {
     let rows = (libm::ceil(libm::log10(able.len() as f64)) as usize).clamp(2, ROWS_MAX);
     let loans = loans(rows * BANDS, chance.purpose(1));
-    let keys: Vec<[u64; BANDS]> = able
-        .par_iter()
-        .map(|&p| {
-            let mut bins = [u64::MAX; ROWS_MAX * BANDS];
-            let bins = &mut bins[..rows * BANDS];
-            let mut full = 0u128;
-            for answer in responses.by_participant().row(p as usize) {
-                let hash = chance.bits(answer.about(), answer.level());
-                let bin = ((hash >> 32) * bins.len() as u64 >> 32) as usize;
-                bins[bin] = bins[bin].min(hash << 32 | hash >> 32);
-                full |= 1 << bin;
-            }
-            fill(bins, full, &loans);
-            std::array::from_fn(|band| {
-                bins[band * rows..(band + 1) * rows].iter().fold(0, |key, &h| mix(key ^ h))
-            })
-        })
-        .collect();
+    let hash = |cell: usize| chance.bits(cell / LEVELS_MAX, cell % LEVELS_MAX);
+    let hashes: Vec<u64> = (0..responses.statements() * LEVELS_MAX).map(hash).collect();
+    let sign = |&p: &u32| {
+        let mut bins = [u64::MAX; ROWS_MAX * BANDS];
+        let bins = &mut bins[..rows * BANDS];
+        let mut full = 0u128;
+        for answer in responses.by_participant().row(p as usize) {
+            let hash = hashes[answer.about() * LEVELS_MAX + answer.level()];
+            let bin = (((hash >> 32) * bins.len() as u64) >> 32) as usize;
+            bins[bin] = bins[bin].min(hash.rotate_left(32));
+            full |= 1 << bin;
+        }
+        fill(bins, full, &loans);
+        // The participant's number takes the place of the last bits, so that sorting sorts by key, then number.
+        let bands: [u64; BANDS] = std::array::from_fn(|band| {
+            let part = &bins[band * rows..(band + 1) * rows];
+            part.iter().fold(0, |key, &h| mix(key ^ h)) & !NUMBER | u64::from(p)
+        });
+        bands
+    };
+    let keys: Vec<[u64; BANDS]> = able.par_iter().map(sign).collect();
     let mut pairs: Vec<(u32, u32)> = (0..BANDS)
         .into_par_iter()
         .flat_map_iter(|band| {
-            let mut sorted: Vec<(u64, u32)> =
-                keys.iter().zip(able).map(|(key, &p)| (key[band], p)).collect();
+            let mut sorted: Vec<u64> = keys.iter().map(|key| key[band]).collect();
             sorted.sort_unstable();
             let mut met = Vec::new();
-            for bucket in sorted.chunk_by(|a, b| a.0 == b.0) {
-                for (host, &(_, one)) in bucket.iter().take(HOSTS).enumerate() {
-                    met.extend(bucket[host + 1..].iter().map(|&(_, other)| (one, other)));
+            for bucket in sorted.chunk_by(|a, b| a & !NUMBER == b & !NUMBER) {
+                let number = |key: u64| (key & NUMBER) as u32;
+                for (host, &one) in bucket.iter().take(HOSTS).enumerate() {
+                    met.extend(bucket[host + 1..].iter().map(|&o| (number(one), number(o))));
                 }
             }
             met
@@ -99,22 +104,23 @@ fn meetings(responses: &Responses, able: &[u32], chance: Chance) -> Vec<(u32, u3
 }
 
 /// Where each bin looks if it is empty, the first drawn first, every bin in the end.
-fn loans(bins: usize, chance: Chance) -> Vec<Vec<u8>> {
+fn loans(bins: usize, chance: Chance) -> Vec<[u8; ROWS_MAX * BANDS]> {
     (0..bins)
         .map(|bin| {
-            let mut order: Vec<u8> = (0..bins as u8).collect();
-            order.sort_by_key(|&other| chance.bits(bin, usize::from(other)));
+            let mut order: [u8; ROWS_MAX * BANDS] = std::array::from_fn(|i| i as u8);
+            order[..bins].sort_by_key(|&other| chance.bits(bin, usize::from(other)));
             order
         })
         .collect()
 }
 
 /// Fills empty bins from full ones, the same for every ballot with the same full bins.
-fn fill(bins: &mut [u64], full: u128, loans: &[Vec<u8>]) {
-    for (bin, order) in loans.iter().enumerate() {
-        if full >> bin & 1 == 0
-            && let Some(&from) = order.iter().find(|&&from| full >> from & 1 == 1)
-        {
+fn fill(bins: &mut [u64], full: u128, loans: &[[u8; ROWS_MAX * BANDS]]) {
+    let mut empty = !full & ((1 << bins.len()) - 1);
+    while empty != 0 {
+        let bin = empty.trailing_zeros() as usize;
+        empty &= empty - 1;
+        if let Some(&from) = loans[bin][..bins.len()].iter().find(|&&f| full >> f & 1 == 1) {
             bins[bin] = bins[usize::from(from)];
         }
     }

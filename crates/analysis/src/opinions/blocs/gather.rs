@@ -88,34 +88,55 @@ pub(super) fn gather(
 }
 
 /// Lets those join a group whose ballots lack the bits for a pair among all pairs, but have them for one ballot given; the
-/// larger groups first, while the work allowed lasts.
+/// larger groups first, while the work allowed lasts. Whoever joins sharpens what sets the group apart from everybody else,
+/// so it is asked again until nobody joins.
 fn join(responses: &Responses, margins: &Margins, groups: &mut [Vec<u32>], taken: &mut [bool]) {
     groups.sort_by_key(|members| (Reverse(members.len()), members[0]));
-    let needed = libm::log2(responses.participants() as f64 / ALARM);
     let mut steps = STEPS_MAX;
     for members in groups {
-        let ballot = commonest(responses, members);
-        let cost = ballot.iter().map(|a| responses.by_statement().row(a.about()).len()).sum();
-        let Some(left) = steps.checked_sub(cost) else { return };
-        steps = left;
-        let mut alike = vec![0u32; responses.participants()];
-        for answer in &ballot {
-            for other in responses.by_statement().row(answer.about()) {
-                alike[other.about()] += u32::from(other.level() == answer.level());
+        loop {
+            let ballot = commonest(responses, members);
+            let answers: usize =
+                ballot.iter().map(|a| responses.by_statement().row(a.about()).len()).sum();
+            let cost = answers + responses.participants() + 8 * responses.statements();
+            let Some(left) = steps.checked_sub(cost) else { return };
+            steps = left;
+            let joined = joining(responses, &margins.without(responses, members), &ballot, taken);
+            if joined.is_empty() {
+                break;
             }
+            for &p in &joined {
+                taken[p as usize] = true;
+            }
+            members.extend(joined);
+            members.sort_unstable();
         }
-        for (p, &alike) in alike.iter().enumerate() {
-            if taken[p] || 3 * (alike as usize) < ballot.len() {
-                continue;
-            }
-            let likeness = margins.compare(responses.by_participant().row(p), &ballot);
-            if likeness.near_ballot() && likeness.bits >= needed {
-                taken[p] = true;
-                members.push(p as u32);
-            }
-        }
-        members.sort_unstable();
     }
+}
+
+/// Who of those not taken is near-identical to a ballot, beyond chance.
+fn joining(
+    responses: &Responses,
+    margins: &Margins,
+    ballot: &[Answer],
+    taken: &[bool],
+) -> Vec<u32> {
+    let needed = libm::log2(responses.participants() as f64 / ALARM);
+    let mut alike = vec![0u32; responses.participants()];
+    for answer in ballot {
+        for other in responses.by_statement().row(answer.about()) {
+            alike[other.about()] += u32::from(other.level() == answer.level());
+        }
+    }
+    let joins = |p: u32| {
+        // Half in common, most of it alike: a third is a cheap lower bound.
+        if taken[p as usize] || 3 * (alike[p as usize] as usize) < ballot.len() {
+            return false;
+        }
+        let likeness = margins.compare(responses.by_participant().row(p as usize), ballot);
+        likeness.near_ballot() && likeness.bits >= needed
+    };
+    (0..taken.len() as u32).filter(|&p| joins(p)).collect()
 }
 
 /// What more than half of them answered, at the level most of these chose, the lower if two are as common.

@@ -28,12 +28,12 @@ fn judged(responses: &Responses, margins: &Margins, group: Group, steps: &mut us
     }
     let others = (group.members.len() - 1) as f64;
     let typical = typical.1;
-    let bits: f64 = group
-        .members
-        .iter()
-        .filter(|&&p| p != typical)
-        .map(|&p| margins.compare(row(p), row(typical)).bits)
-        .sum();
+    let cells: usize = group.members.iter().map(|&p| row(p).len()).sum();
+    let examined = spend(steps, cells + 8 * responses.statements());
+    let others_margins = examined.then(|| margins.without(responses, &group.members));
+    let margins = others_margins.as_ref().unwrap_or(margins);
+    let compared = group.members.iter().filter(|&&p| p != typical);
+    let bits: f64 = compared.map(|&p| margins.compare(row(p), row(typical)).bits).sum();
     let level = group.ballot.first().map(|a| a.level());
     let straight_line = level.filter(|&l| group.ballot.iter().all(|a| a.level() == l));
     let mut bloc = Bloc {
@@ -41,12 +41,21 @@ fn judged(responses: &Responses, margins: &Margins, group: Group, steps: &mut us
         alike: alike / shared.max(1.0),
         bits: bits / others,
         straight_line,
-        judged: Judged::AnswersExplained,
+        judged: Judged::NotExamined,
         members: group.members,
         ballot: group.ballot,
     };
-    bloc.judged = verdict(responses, &bloc, typical, steps);
+    if examined {
+        bloc.judged = verdict(responses, &bloc, typical, steps);
+    }
     bloc
+}
+
+/// Takes from the work allowed, if enough is left.
+fn spend(steps: &mut usize, cost: usize) -> bool {
+    let left = steps.checked_sub(cost);
+    *steps = left.unwrap_or(*steps);
+    left.is_some()
 }
 
 fn verdict(responses: &Responses, bloc: &Bloc, typical: u32, steps: &mut usize) -> Judged {
@@ -65,10 +74,9 @@ fn verdict(responses: &Responses, bloc: &Bloc, typical: u32, steps: &mut usize) 
     }
     let ballot = responses.by_participant().row(typical as usize);
     let cost: usize = ballot.iter().map(|a| responses.by_statement().row(a.about()).len()).sum();
-    let Some(left) = steps.checked_sub(cost + participants) else {
+    if !spend(steps, cost + participants) {
         return Judged::NotExamined;
-    };
-    *steps = left;
+    }
     let chance = choice(responses, bloc, typical);
     if chance <= ALARM { Judged::CountedOnce { chance } } else { Judged::ChoiceShared { chance } }
 }
@@ -135,7 +143,7 @@ fn nearness(responses: &Responses, typical: usize) -> Vec<f64> {
         }
     }
     let near = |p: usize| {
-        let both = shared[p] as f64;
+        let both = f64::from(shared[p]);
         let either = (ballot.len() + table.row(p).len()) as f64 - both;
         if both > 0.0 { -libm::log(((either - both) / either).max(0.5 / either)) } else { 0.0 }
     };

@@ -21,6 +21,8 @@ const QUANTILE_99: f64 = 2.326_347_874;
 /// What the margins of the statements say about two answers.
 #[derive(Clone, Debug)]
 pub(super) struct Margins {
+    /// Per statement, per level: how many answered so.
+    counts: Vec<[u32; LEVELS_MAX]>,
     /// Per statement, per level: the bits of two answers at that level.
     bits: Vec<[f32; LEVELS_MAX]>,
 }
@@ -73,20 +75,38 @@ impl Likeness {
 impl Margins {
     /// The margins of responses; a level nobody chose is counted as chosen by one half (Jeffreys).
     pub(super) fn of(responses: &Responses) -> Self {
-        let levels = responses.scale().levels();
-        let of = |statement: usize| {
-            let row = responses.by_statement().row(statement);
-            let mut counts = [0usize; LEVELS_MAX];
-            for answer in row {
+        let count = |statement: usize| {
+            let mut counts = [0u32; LEVELS_MAX];
+            for answer in responses.by_statement().row(statement) {
                 counts[answer.level()] += 1;
             }
-            let total = row.len() as f64 + 0.5 * levels as f64;
+            counts
+        };
+        let counts = (0..responses.statements()).into_par_iter().map(count).collect();
+        Self::from_counts(counts, responses.scale().levels())
+    }
+
+    /// The margins of everybody but these.
+    pub(super) fn without(&self, responses: &Responses, members: &[u32]) -> Self {
+        let mut counts = self.counts.clone();
+        for &member in members {
+            for answer in responses.by_participant().row(member as usize) {
+                counts[answer.about()][answer.level()] -= 1;
+            }
+        }
+        Self::from_counts(counts, responses.scale().levels())
+    }
+
+    fn from_counts(counts: Vec<[u32; LEVELS_MAX]>, levels: usize) -> Self {
+        let of = |counts: &[u32; LEVELS_MAX]| {
+            let all: u32 = counts.iter().sum();
+            let total = f64::from(all) + 0.5 * levels as f64;
             counts.map(|count| {
-                let share = (count as f64 + 0.5) / total;
+                let share = (f64::from(count) + 0.5) / total;
                 libm::log2((1.0 - DRAWN_ANEW) / share + DRAWN_ANEW) as f32
             })
         };
-        Self { bits: (0..responses.statements()).into_par_iter().map(of).collect() }
+        Self { bits: counts.iter().map(of).collect(), counts }
     }
 
     /// Two ballots side by side.
