@@ -16,7 +16,7 @@
 mod members;
 mod shrinkage;
 
-use super::distributions::{Beta, least_bound, normal_exceeded};
+use super::distributions::{Beta, least_bound, normal_exceeded, wilson};
 use super::tallies::{Divergence, People, Tally};
 pub use members::Chances;
 use members::Members;
@@ -32,14 +32,14 @@ pub struct GroundOptions {
     pub least_share: f64,
     /// How many chances may be asked of the model in all: as many members of each camp stand for the others as this allows.
     pub asked: usize,
-    /// However many statements and camps there are, so many members of each are asked; the mean of 256 chances has a
-    /// standard error of 1/32 at most, and far less where they resemble each other.
+    /// However many statements and camps there are, so many members of each are asked; the mean of 64 chances has a
+    /// standard error of 1/16 at most, and far less where they resemble each other.
     pub least_asked: usize,
 }
 
 impl Default for GroundOptions {
     fn default() -> Self {
-        Self { tail: 0.05, least_share: 0.05, asked: 500_000, least_asked: 256 }
+        Self { tail: 0.05, least_share: 0.05, asked: 500_000, least_asked: 64 }
     }
 }
 
@@ -79,7 +79,8 @@ pub struct Ground {
     pub lower_bound: f64,
     /// How many participants answered, those who passed and those in no camp included.
     pub n: u32,
-    /// Whether in some camp that enters more pass than take a side.
+    /// Whether in some camp that enters more pass than take a side, beyond what few answers leave open (lower bound of the
+    /// score interval, Wilson 1927).
     pub mostly_passed: bool,
     /// Each camp's share, in the order of camps.
     pub by_camp: Vec<CampShare>,
@@ -209,8 +210,7 @@ impl Room<'_> {
             .fold([0.0; 3], |sum, part| [sum[0] + part[0], sum[1] + part[1], sum[2] + part[2]]);
         let whole = self.shrinkage.after(support(&overall, &everybody), [].iter());
         let (direction, lower_bound) = self.bound(&known, &by_camp);
-        let passed =
-            |camp: usize| self.enters[camp] && 2.0 * expected[camp][1] > sum(&expected[camp]);
+        let passed = |camp: usize| self.enters[camp] && self.passes(&tallies[camp]);
         let ground = Ground {
             statement,
             direction,
@@ -223,6 +223,12 @@ impl Room<'_> {
         };
         let divisive = self.divide(&known, &ground);
         (ground, divisive)
+    }
+
+    /// Whether more pass than take a side, beyond what few answers leave open.
+    fn passes(&self, tally: &Tally) -> bool {
+        let share = tally.shares().map_or(0.0, |shares| shares[1]);
+        wilson(share, tally.total(), normal_exceeded(self.tail)).0 > 0.5
     }
 
     fn camp_share(&self, tally: &Tally, expected: &[f64; 3], known: Beta) -> CampShare {

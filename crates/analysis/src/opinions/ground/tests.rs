@@ -105,15 +105,17 @@ fn a_tiny_camp_has_no_veto_and_is_shown() {
 
 #[test]
 fn passes_are_neither_support_nor_opposition() {
-    let (responses, members) =
-        answered(&[200], &[&[(90, 0, 10)], &[(90, 80, 10)], &[(60, 100, 0)], &[(50, 0, 50)]]);
+    let (responses, members) = answered(
+        &[200],
+        &[&[(90, 0, 10)], &[(90, 80, 10)], &[(60, 100, 0)], &[(50, 0, 50)], &[(1, 3, 0)]],
+    );
     let ground = told(&responses, &members, 1);
     let of = |statement: usize| {
         ground.statements.iter().find(|told| told.statement == statement).unwrap()
     };
     assert!((of(0).lower_bound - of(1).lower_bound).abs() < 1e-12);
     assert!((of(1).overall.shares.unwrap()[1] - 80.0 / 180.0).abs() < 1e-12);
-    assert!(of(2).mostly_passed && !of(1).mostly_passed);
+    assert!(of(2).mostly_passed && !of(1).mostly_passed && !of(4).mostly_passed);
     assert_eq!(order(&ground).last(), Some(&2));
     // With one camp, what divides is an even split.
     assert_eq!((ground.divisive[0].statement, ground.divisive[0].between), (3, None));
