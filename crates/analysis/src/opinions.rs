@@ -22,7 +22,8 @@ pub use apart::{Apart, Finding, Folds, apart};
 pub use bridges::{Bridge, BridgeOptions, Bridges, Evidence, bridges};
 pub use chance::Chance;
 pub use ground::{
-    CampShare, Chances, CommonGround, Direction, Divisive, Ground, GroundOptions, common_ground,
+    CampShare, Chances, CommonGround, Direction, Divisive, Ground, GroundOptions, Hearing,
+    common_ground,
 };
 pub use responses::{Answer, LEVELS_MAX, Order, Points, Responses, Scale, Table, Unsound};
 pub use tallies::{Divergence, People, Tally};

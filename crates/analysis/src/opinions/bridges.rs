@@ -5,7 +5,8 @@
 //! other rejects, beyond the bounds of common ground. How often somebody sides there with the first camp is compared with how
 //! often members of either camp do, on the same statements: 0 is a typical member of the second camp, 1 one of the first.
 //! A participant stands between two camps if their place is nearer to the middle than to either, and if the lower bound of
-//! the distance to the nearer one (score interval, Wilson 1927) is above zero: few answers make no bridge.
+//! the distance to the nearer one (score interval, Wilson 1927) is above zero. Few answers make no bridge: with each camp a
+//! participant must have sided on several statements.
 
 use super::distributions::{normal_exceeded, wilson};
 use super::ground::{CampShare, CommonGround, Direction};
@@ -19,13 +20,16 @@ pub struct BridgeOptions {
     pub tail: f64,
     /// The least chance to belong to the second of two camps: below it, that is ruled out; 0.05 by convention.
     pub least_chance: f64,
+    /// On how many statements a participant must have sided with each camp; 5 by convention, below which shares are not
+    /// told (Cochran 1954).
+    pub least_sided: u32,
     /// The most bridges that are listed with their evidence.
     pub at_most: usize,
 }
 
 impl Default for BridgeOptions {
     fn default() -> Self {
-        Self { tail: 0.05, least_chance: 0.05, at_most: 20 }
+        Self { tail: 0.05, least_chance: 0.05, least_sided: 5, at_most: 20 }
     }
 }
 
@@ -184,7 +188,11 @@ impl View<'_> {
             };
             let sided = self.sided(participant, pair);
             let lower_bound = sided.between(self.z);
-            if lower_bound > 0.0 && best.as_ref().is_none_or(|b| lower_bound > b.lower_bound) {
+            let enough = sided.with.0.min(sided.with.1) >= self.options.least_sided;
+            if enough
+                && lower_bound > 0.0
+                && best.as_ref().is_none_or(|b| lower_bound > b.lower_bound)
+            {
                 let (Sided { with: sided, passed, .. }, evidence) = (sided, Vec::new());
                 best = Some(Bridge {
                     participant,
