@@ -2,4 +2,5 @@
 
 mod biography;
 mod collisions;
+mod common_ground;
 mod headwaters;
