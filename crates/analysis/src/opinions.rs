@@ -43,7 +43,8 @@ pub use chance::Chance;
 pub use dimensions::{Dimensions, Tried, dimensions};
 pub use fit::{DIMENSIONS_MAX, Effort, Fit};
 pub use ground::{
-    CampShare, Chances, CommonGround, Direction, Divisive, Ground, GroundOptions, common_ground,
+    CampShare, Chances, CommonGround, Direction, Divisive, Ground, GroundOptions, Hearing,
+    common_ground,
 };
 pub use influence::{COMMON_GROUND_TOP, Influence, Outcome, influence};
 pub use names::{Change, Naming, names as camp_names};

@@ -4,11 +4,12 @@
 //! Only what is known to divide a pair of camps is looked at: statements that the majority of one accepts and that of the
 //! other rejects, beyond the bounds of common ground. How often somebody sides there with the first camp is compared with how
 //! often members of either camp do, on the same statements: 0 is a typical member of the second camp, 1 one of the first.
-//! The distance to the nearer of the two is told by its lower bound (score interval, Wilson 1927), so that few answers make
-//! no bridge. A participant stands between two camps if that bound is above one quarter: nearer to the middle than to a camp.
+//! A participant stands between two camps if their place is nearer to the middle than to either, and if the lower bound of
+//! the distance to the nearer one (score interval, Wilson 1927) is above zero. Few answers make no bridge: with each camp a
+//! participant must have sided on several statements.
 
 use super::distributions::{normal_exceeded, wilson};
-use super::ground::{CommonGround, Direction};
+use super::ground::{CampShare, CommonGround, Direction};
 use super::tallies::{PASS, People};
 use rayon::prelude::*;
 
@@ -19,13 +20,16 @@ pub struct BridgeOptions {
     pub tail: f64,
     /// The least chance to belong to the second of two camps: below it, that is ruled out; 0.05 by convention.
     pub least_chance: f64,
+    /// On how many statements a participant must have sided with each camp; 5 by convention, below which shares are not
+    /// told (Cochran 1954).
+    pub least_sided: u32,
     /// The most bridges that are listed with their evidence.
     pub at_most: usize,
 }
 
 impl Default for BridgeOptions {
     fn default() -> Self {
-        Self { tail: 0.05, least_chance: 0.05, at_most: 20 }
+        Self { tail: 0.05, least_chance: 0.05, least_sided: 5, at_most: 20 }
     }
 }
 
@@ -97,15 +101,20 @@ pub fn bridges(
     for bridge in &mut standing {
         bridge.evidence = view.evidence(bridge);
     }
-    let counts = divided.pairs.iter().map(|&pair| (pair, divided.count(pair))).collect();
+    let counts =
+        (0..divided.pairs.len()).map(|pair| (divided.pairs[pair], divided.count(pair))).collect();
     Bridges { divided: counts, standing: count, listed: standing }
 }
 
-/// The majorities of the camps, and the pairs of camps that enter.
+/// What the first of a pair of camps does on a statement where the second does the opposite, and how often members of the
+/// first and of the second do that.
+type Opposed = (Direction, (f64, f64));
+
+/// The pairs of camps that enter, and where their majorities are known to be opposed.
 struct Divided {
     pairs: Vec<(u16, u16)>,
-    /// By statement, then by camp: the majority, where it is known, and the share of acceptance.
-    majorities: Vec<Vec<(Option<Direction>, f64)>>,
+    /// By pair, then by statement.
+    opposed: Vec<Vec<Option<Opposed>>>,
 }
 
 /// How somebody sided on what divides two camps.
@@ -120,49 +129,40 @@ struct Sided {
 
 impl Divided {
     fn of(people: &People, ground: &CommonGround) -> Self {
-        let mut majorities = vec![Vec::new(); people.responses.statements()];
-        for told in &ground.statements {
-            let majority = told.by_camp.iter().map(|share| {
-                let side = if share.lower > 0.5 {
-                    Some(Direction::Accept)
-                } else if share.upper < 0.5 {
-                    Some(Direction::Reject)
-                } else {
-                    None
-                };
-                (side, share.agreement)
-            });
-            majorities[told.statement] = majority.collect();
-        }
         let entering: Vec<u16> = (0..ground.enters.len())
             .filter(|&camp| ground.enters[camp])
-            .map(|c| c as u16)
+            .map(|camp| camp as u16)
             .collect();
         let mut pairs = Vec::new();
         for (at, &one) in entering.iter().enumerate() {
             pairs.extend(entering[at + 1..].iter().map(|&other| (one, other)));
         }
-        Self { pairs, majorities }
+        let between = |&(one, other): &(u16, u16)| {
+            let mut statements = vec![None; people.responses.statements()];
+            for told in &ground.statements {
+                let shares = (&told.by_camp[usize::from(one)], &told.by_camp[usize::from(other)]);
+                statements[told.statement] = opposed(shares.0, shares.1);
+            }
+            statements
+        };
+        let opposed = pairs.iter().map(between).collect();
+        Self { pairs, opposed }
     }
 
-    /// What the first of a pair does on a statement if the two are opposed, and how often members of the first and of the
-    /// second do that.
-    fn opposed(&self, pair: (u16, u16), statement: usize) -> Option<(Direction, (f64, f64))> {
-        let of = |camp: u16| self.majorities[statement].get(usize::from(camp)).copied();
-        let ((one, accept), (other, other_accept)) = (of(pair.0)?, of(pair.1)?);
-        match (one?, other?) {
-            (Direction::Accept, Direction::Reject) => {
-                Some((Direction::Accept, (accept, other_accept)))
-            }
-            (Direction::Reject, Direction::Accept) => {
-                Some((Direction::Reject, (1.0 - accept, 1.0 - other_accept)))
-            }
-            _ => None,
-        }
+    fn count(&self, pair: usize) -> usize {
+        self.opposed[pair].iter().flatten().count()
     }
+}
 
-    fn count(&self, pair: (u16, u16)) -> usize {
-        (0..self.majorities.len()).filter(|&s| self.opposed(pair, s).is_some()).count()
+/// Whether the majorities of two camps are known, and opposed.
+fn opposed(one: &CampShare, other: &CampShare) -> Option<Opposed> {
+    let (own, theirs) = (one.agreement, other.agreement);
+    if one.lower > 0.5 && other.upper < 0.5 {
+        Some((Direction::Accept, (own, theirs)))
+    } else if one.upper < 0.5 && other.lower > 0.5 {
+        Some((Direction::Reject, (1.0 - own, 1.0 - theirs)))
+    } else {
+        None
     }
 }
 
@@ -180,15 +180,19 @@ impl View<'_> {
     fn bridge(&self, participant: usize) -> Option<Bridge> {
         let mut best: Option<Bridge> = None;
         let likeliest = self.belonging.map(|_| self.likeliest(participant));
-        for &camps in &self.divided.pairs {
+        for (pair, &camps) in self.divided.pairs.iter().enumerate() {
             let belonging = match &likeliest {
-                Some(Some((pair, chances))) if *pair == camps => Some(*chances),
+                Some(Some((likeliest, chances))) if *likeliest == camps => Some(*chances),
                 Some(_) => continue,
                 None => None,
             };
-            let sided = self.sided(participant, camps);
+            let sided = self.sided(participant, pair);
             let lower_bound = sided.between(self.z);
-            if lower_bound > 0.25 && best.as_ref().is_none_or(|b| lower_bound > b.lower_bound) {
+            let enough = sided.with.0.min(sided.with.1) >= self.options.least_sided;
+            if enough
+                && lower_bound > 0.0
+                && best.as_ref().is_none_or(|b| lower_bound > b.lower_bound)
+            {
                 let (Sided { with: sided, passed, .. }, evidence) = (sided, Vec::new());
                 best = Some(Bridge {
                     participant,
@@ -217,10 +221,10 @@ impl View<'_> {
     }
 
     /// How a participant sided where a pair is opposed.
-    fn sided(&self, participant: usize, pair: (u16, u16)) -> Sided {
+    fn sided(&self, participant: usize, pair: usize) -> Sided {
         let mut sided = Sided::default();
         for answer in self.people.responses.by_participant().row(participant) {
-            let Some((first, expected)) = self.divided.opposed(pair, answer.about()) else {
+            let Some((first, expected)) = self.divided.opposed[pair][answer.about()] else {
                 continue;
             };
             match side(answer.level()) {
@@ -238,9 +242,12 @@ impl View<'_> {
     }
 
     fn evidence(&self, bridge: &Bridge) -> Vec<Evidence> {
+        let Some(pair) = self.divided.pairs.iter().position(|&pair| pair == bridge.camps) else {
+            return Vec::new();
+        };
         let answers = self.people.responses.by_participant().row(bridge.participant);
         let evidence = answers.iter().filter_map(|answer| {
-            let (first, _) = self.divided.opposed(bridge.camps, answer.about())?;
+            let (first, _) = self.divided.opposed[pair][answer.about()]?;
             let direction = side(answer.level())?;
             let with = if direction == first { bridge.camps.0 } else { bridge.camps.1 };
             Some(Evidence { statement: answer.about(), direction, with })
@@ -265,6 +272,10 @@ impl Sided {
         let n = f64::from(self.with.0) + f64::from(self.with.1);
         let length = self.expected.0 - self.expected.1;
         if n <= 0.0 || length <= 0.0 {
+            return 0.0;
+        }
+        let place = (f64::from(self.with.0) - self.expected.1) / length;
+        if !(0.25..=0.75).contains(&place) {
             return 0.0;
         }
         let (low, high) = wilson(f64::from(self.with.0) / n, n, z);
@@ -304,7 +315,7 @@ mod tests {
         assert_eq!(found.standing, 1);
         let bridge = &found.listed[0];
         assert_eq!((bridge.participant, bridge.sided, bridge.passed), (20, (9, 9), 1));
-        assert!(bridge.lower_bound > 0.25 && bridge.lower_bound < 0.5);
+        assert!(bridge.lower_bound > 0.2 && bridge.lower_bound < 0.5);
         assert_eq!(bridge.evidence.len(), 18);
         assert_eq!((bridge.evidence[0].with, bridge.evidence[1].with), (0, 1));
     }

@@ -10,8 +10,9 @@ pub(super) struct Beta {
     log_norm: f64,
 }
 
-/// Above this, on both sides, the normal approximation of Peizer and Pratt (1968) is exact to more than six digits.
-const LARGE: f64 = 1_000.0;
+/// Above this, on both sides, the normal approximation of Peizer and Pratt (1968) errs by hardly more than one in a
+/// hundred thousand.
+const LARGE: f64 = 20.0;
 
 impl Beta {
     /// The distribution with parameters `a` and `b`; what is not positive counts as hardly more than nothing.
@@ -56,14 +57,17 @@ impl Beta {
         (below.clamp(0.0, 1.0), front / (x * (1.0 - x)))
     }
 
-    /// The value below which the share lies with chance `p`, to seven digits after the point.
+    /// The value below which the share lies with chance `p`, to five digits after the point or better, by Halley's steps.
     pub(super) fn quantile(self, p: f64) -> f64 {
-        let start = self.roughly(p);
-        let step = |x: f64| {
+        // Halley's error falls with its cube, save at an end where the density has no bound.
+        let part = if self.a.min(self.b) >= 1.0 { 1e-2 } else { 1e-4 };
+        let fine = part * self.variance().sqrt();
+        rising_root(self.roughly(p), (0.0, 1.0), fine, |x| {
             let (below, density) = self.at(x);
-            (below - p, density)
-        };
-        rising_root(start, 0.0, 1.0, step)
+            let newton = (below - p) / density;
+            let bend = (self.a - 1.0) / x - (self.b - 1.0) / (1.0 - x);
+            (below - p, newton / (1.0 - 0.5 * (newton * bend).min(1.0)))
+        })
     }
 
     /// A first guess of a quantile (Abramowitz and Stegun 1964, 26.5.22; for small parameters by the powers at the ends).
@@ -88,26 +92,29 @@ impl Beta {
     }
 }
 
-/// Where a rising function crosses zero between two bounds: Newton's steps, halving where they leave the bounds.
+/// Where a rising function crosses zero between two bounds: steps of a method of Newton's kind, halving where they leave the
+/// bounds.
 ///
-/// `step` gives the value and the slope. At most 80 steps; where Newton's last moved by less than a ten-millionth, the next
-/// would hardly move.
-fn rising_root(start: f64, low: f64, high: f64, step: impl Fn(f64) -> (f64, f64)) -> f64 {
-    let (mut low, mut high) = (low, high);
+/// `step` gives the value and how far to step back. Ends after a step of less than `fine`, bounds closer than seven digits,
+/// or 80 steps.
+fn rising_root(
+    start: f64,
+    (mut low, mut high): (f64, f64),
+    fine: f64,
+    step: impl Fn(f64) -> (f64, f64),
+) -> f64 {
     let inside = |x: f64, low: f64, high: f64| x > low && x < high;
     let mut x = if inside(start, low, high) { start } else { f64::midpoint(low, high) };
     for _ in 0..80 {
-        let (value, slope) = step(x);
+        let (value, back) = step(x);
         if value > 0.0 {
             high = x;
         } else {
             low = x;
         }
-        let newton = x - value / slope;
-        let next = if inside(newton, low, high) { newton } else { f64::midpoint(low, high) };
-        let moved = (next - x).abs();
-        x = next;
-        if moved < 1e-7 {
+        let stepped = inside(x - back, low, high);
+        x = if stepped { x - back } else { f64::midpoint(low, high) };
+        if (stepped && back.abs() < fine) || high - low < 1e-7 {
             break;
         }
     }
@@ -132,7 +139,7 @@ fn continued_fraction(a: f64, b: f64, x: f64) -> f64 {
         c = away(1.0 + odd / c);
         let change = d * c;
         sum *= change;
-        if (change - 1.0).abs() < 1e-12 {
+        if (change - 1.0).abs() < 1e-11 {
             break;
         }
     }
@@ -169,7 +176,9 @@ pub(super) fn least_bound(shares: &[Beta], highest: f64, tail: f64) -> f64 {
         return highest;
     }
     let aim = libm::log1p(-tail);
-    rising_root(highest, 0.0, highest + 1e-9, |x| {
+    let narrowest = shares.iter().map(|share| share.variance()).fold(1.0, f64::min).sqrt();
+    // Newton's error falls with its square.
+    rising_root(highest, (0.0, highest + 1e-9), 0.001 * narrowest, |x| {
         let (mut log, mut slope) = (0.0, 0.0);
         for share in shares {
             let (below, density) = share.at(x);
@@ -177,7 +186,7 @@ pub(super) fn least_bound(shares: &[Beta], highest: f64, tail: f64) -> f64 {
             log += libm::log(above);
             slope += density / above;
         }
-        (aim - log, slope)
+        (aim - log, (aim - log) / slope)
     })
 }
 
@@ -298,7 +307,7 @@ mod tests {
                 for p in [0.05, 0.5, 0.95] {
                     let beta = Beta::new(a, b);
                     let x = beta.quantile(p);
-                    let (before, behind) = (beta.at(x - 1e-6).0, beta.at(x + 1e-6).0);
+                    let (before, behind) = (beta.at(x - 5e-6).0, beta.at(x + 5e-6).0);
                     let between = before <= p + 1e-9 && behind >= p - 1e-9;
                     assert!(between, "{a} {b} {p}: {x} {before} {behind}");
                 }
@@ -308,11 +317,11 @@ mod tests {
 
     #[test]
     fn the_approximation_for_many_joins_the_exact_one() {
-        for (a, b) in [(900.0, 1_000.0), (999.0, 5_000.0), (20_000.0, 999.0)] {
+        for (a, b) in [(20.0, 20.0), (19.0, 500.0), (20_000.0, 18.0), (15.0, 30.0)] {
             for shift in [-3.0, -1.0, 0.0, 0.5, 2.0] {
                 let beta = Beta::new(a, b);
                 let x = beta.mean() + shift * beta.variance().sqrt();
-                close(beta.at(x).0, peizer_pratt(a, b, x), 1e-6);
+                close(beta.at(x).0, peizer_pratt(a, b, x), 3e-5);
             }
         }
     }
@@ -321,12 +330,12 @@ mod tests {
     fn the_least_of_several_is_below_each() {
         // Two even shares: P(least > x) = (1 - x)^2 = 0.95.
         let even = Beta::new(1.0, 1.0);
-        close(least_bound(&[even, even], 0.05, 0.05), 1.0 - 0.95f64.sqrt(), 1e-8);
+        close(least_bound(&[even, even], 0.05, 0.05), 1.0 - 0.95f64.sqrt(), 1e-6);
         // A share that is certainly higher changes nothing.
         let high = Beta::new(900.0, 1.0);
         let low = Beta::new(5.0, 20.0);
         let own = low.quantile(0.05);
-        close(least_bound(&[high, low], own, 0.05), own, 1e-8);
+        close(least_bound(&[high, low], own, 0.05), own, 1e-6);
         close(least_bound(&[low], own, 0.05), own, 0.0);
     }
 

@@ -10,13 +10,13 @@
 //!   its members, silent ones by their chances; the answers then say how well it is known.
 //!
 //! Agreement is the share of acceptance among those who took a side. A pass is no disagreement, and a position that is
-//! reserved awaits instructions: both are shown apart and lend no support. A statement on which, in some camp that counts,
-//! more pass than take a side stands behind the others: it is not yet ground of any kind.
+//! reserved awaits instructions: both are shown apart and lend no support. A statement on which, in some camp that enters,
+//! more pass than take a side stands behind the others, and behind these one on which nobody in some camp took a side.
 
 mod members;
 mod shrinkage;
 
-use super::distributions::{Beta, least_bound, normal_exceeded};
+use super::distributions::{Beta, least_bound, normal_exceeded, wilson};
 use super::tallies::{Divergence, People, Tally};
 pub use members::Chances;
 use members::Members;
@@ -32,14 +32,14 @@ pub struct GroundOptions {
     pub least_share: f64,
     /// How many chances may be asked of the model in all: as many members of each camp stand for the others as this allows.
     pub asked: usize,
-    /// However many statements and camps there are, so many members of each are asked; the mean of 256 chances has a
-    /// standard error of 1/32 at most, and far less where they resemble each other.
+    /// However many statements and camps there are, so many members of each are asked; the mean of 64 chances has a
+    /// standard error of 1/16 at most, and far less where they resemble each other.
     pub least_asked: usize,
 }
 
 impl Default for GroundOptions {
     fn default() -> Self {
-        Self { tail: 0.05, least_share: 0.05, asked: 500_000, least_asked: 256 }
+        Self { tail: 0.05, least_share: 0.05, asked: 500_000, least_asked: 64 }
     }
 }
 
@@ -50,6 +50,18 @@ pub enum Direction {
     Accept,
     /// Disagree; objects.
     Reject,
+}
+
+/// Whether the camps that enter have been heard on a statement; statements are told in this order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Hearing {
+    /// In each of them somebody took a side, and in none of them more passed beyond doubt.
+    Heard,
+    /// In one of them more pass than take a side, beyond what few answers leave open (lower bound of the score interval of
+    /// the share of passes above one half, Wilson 1927).
+    MostlyPassed,
+    /// In one of them nobody took a side: what it would say is not known.
+    Unheard,
 }
 
 /// How a camp stands on a statement.
@@ -79,8 +91,8 @@ pub struct Ground {
     pub lower_bound: f64,
     /// How many participants answered, those who passed and those in no camp included.
     pub n: u32,
-    /// Whether in some camp that enters more pass than take a side.
-    pub mostly_passed: bool,
+    /// Whether all camps that enter have been heard on it.
+    pub hearing: Hearing,
     /// Each camp's share, in the order of camps.
     pub by_camp: Vec<CampShare>,
     /// Those in no camp.
@@ -109,7 +121,7 @@ pub struct CommonGround {
     pub enters: Vec<bool>,
     /// Voices of each camp, silent members included.
     pub voices: Vec<f64>,
-    /// All statements that somebody answered, by falling bound, then by index; those mostly passed on come last.
+    /// All statements that somebody answered, by how well it was heard, then by falling bound, then by index.
     pub statements: Vec<Ground>,
     /// The same statements by falling bound of what divides, then by gap, then by index.
     pub divisive: Vec<Divisive>,
@@ -142,10 +154,7 @@ pub fn common_ground(
     let (mut statements, mut divisive): (Vec<Ground>, Vec<Divisive>) = judged.into_iter().unzip();
     statements.sort_by(|one, two| {
         let bound = two.lower_bound.total_cmp(&one.lower_bound);
-        one.mostly_passed
-            .cmp(&two.mostly_passed)
-            .then(bound)
-            .then(one.statement.cmp(&two.statement))
+        one.hearing.cmp(&two.hearing).then(bound).then(one.statement.cmp(&two.statement))
     });
     divisive.sort_by(|one, two| {
         let bound = two.lower_bound.total_cmp(&one.lower_bound);
@@ -209,20 +218,33 @@ impl Room<'_> {
             .fold([0.0; 3], |sum, part| [sum[0] + part[0], sum[1] + part[1], sum[2] + part[2]]);
         let whole = self.shrinkage.after(support(&overall, &everybody), [].iter());
         let (direction, lower_bound) = self.bound(&known, &by_camp);
-        let passed =
-            |camp: usize| self.enters[camp] && 2.0 * expected[camp][1] > sum(&expected[camp]);
         let ground = Ground {
             statement,
             direction,
             lower_bound,
             n: overall.n(),
-            mostly_passed: (0..camps).any(passed),
+            hearing: self.hearing(tallies),
             unclassified: self.camp_share(unclassified, &expected[camps], outside),
             overall: self.camp_share(&overall, &everybody, whole),
             by_camp,
         };
         let divisive = self.divide(&known, &ground);
         (ground, divisive)
+    }
+
+    fn hearing(&self, tallies: &[Tally]) -> Hearing {
+        let mut entering = tallies.iter().zip(self.enters).filter(|(_, enters)| **enters);
+        let passed = |tally: &Tally| {
+            let share = tally.shares().map_or(0.0, |shares| shares[1]);
+            wilson(share, tally.total(), normal_exceeded(self.tail)).0 > 0.5
+        };
+        if entering.clone().any(|(tally, _)| tally.sides() <= 0.0) {
+            Hearing::Unheard
+        } else if entering.any(|(tally, _)| passed(tally)) {
+            Hearing::MostlyPassed
+        } else {
+            Hearing::Heard
+        }
     }
 
     fn camp_share(&self, tally: &Tally, expected: &[f64; 3], known: Beta) -> CampShare {

@@ -3,4 +3,5 @@
 mod biography;
 mod blocs;
 mod collisions;
+mod common_ground;
 mod headwaters;

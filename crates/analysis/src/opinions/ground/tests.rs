@@ -105,15 +105,21 @@ fn a_tiny_camp_has_no_veto_and_is_shown() {
 
 #[test]
 fn passes_are_neither_support_nor_opposition() {
-    let (responses, members) =
-        answered(&[200], &[&[(90, 0, 10)], &[(90, 80, 10)], &[(60, 100, 0)], &[(50, 0, 50)]]);
+    let (responses, members) = answered(
+        &[200],
+        &[&[(90, 0, 10)], &[(90, 80, 10)], &[(60, 100, 0)], &[(50, 0, 50)], &[(1, 3, 0)]],
+    );
     let ground = told(&responses, &members, 1);
     let of = |statement: usize| {
         ground.statements.iter().find(|told| told.statement == statement).unwrap()
     };
     assert!((of(0).lower_bound - of(1).lower_bound).abs() < 1e-12);
     assert!((of(1).overall.shares.unwrap()[1] - 80.0 / 180.0).abs() < 1e-12);
-    assert!(of(2).mostly_passed && !of(1).mostly_passed);
+    assert!(
+        of(2).hearing == Hearing::MostlyPassed
+            && of(4).hearing == Hearing::Heard
+            && of(1).hearing == Hearing::Heard
+    );
     assert_eq!(order(&ground).last(), Some(&2));
     // With one camp, what divides is an even split.
     assert_eq!((ground.divisive[0].statement, ground.divisive[0].between), (3, None));
@@ -217,4 +223,15 @@ fn accounts_that_answer_everything_count_by_their_heads() {
     let broken = |_: usize, _: usize| [f64::NAN; LEVELS_MAX];
     let plain = common_ground(&people, &Divergence::count(&people), None, &options);
     assert_eq!(common_ground(&people, &Divergence::count(&people), Some(&broken), &options), plain);
+}
+
+#[test]
+fn what_a_camp_was_not_heard_on_comes_last() {
+    let (responses, members) = answered(
+        &[100, 60],
+        &[&[(50, 0, 50), (2, 2, 56)], &[(95, 0, 5), (0, 3, 0)], &[(90, 5, 5), (55, 0, 5)]],
+    );
+    let ground = told(&responses, &members, 2);
+    assert_eq!(order(&ground), [2, 0, 1]);
+    assert_eq!(ground.statements[2].hearing, Hearing::Unheard);
 }
