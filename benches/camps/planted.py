@@ -40,6 +40,7 @@ class Plan:
     tail: float = 1.0  # standard deviation of the logarithm of how many statements somebody answers
     loading: float = 1.0  # standard deviation of the loadings of statements that divide
     neutral: float = 0.3  # share of statements that hardly divide
+    shape: str = "normal"  # around a centre; one camp alone may also be heavy (Student t, 3), skewed or flat: no camps
     seed: int = 0
 
 
@@ -91,6 +92,17 @@ def plant(plan):
     return Truth(shares, centres, plan.spread, loadings, ease, camp)
 
 
+def around(plan, draw, size):
+    """Deviations from a centre, of variance one. The oracle knows the normal ones alone."""
+    if plan.shape == "heavy":
+        return draw.standard_t(3, size) / np.sqrt(3)
+    if plan.shape == "skewed":
+        return draw.exponential(1, size) - 1
+    if plan.shape == "flat":
+        return draw.uniform(-np.sqrt(3), np.sqrt(3), size)
+    return draw.normal(0, 1, size)
+
+
 def answers(plan, truth, rows=20000):
     """Blocks of (participants, statements, votes), block by block, so that millions of participants fit in memory."""
     popular = 1 / np.arange(1, plan.statements + 1) ** 0.35
@@ -98,7 +110,7 @@ def answers(plan, truth, rows=20000):
     for number, first in enumerate(range(0, plan.participants, rows)):
         draw = np.random.default_rng([plan.seed, 2, number])
         camp = truth.camp[first:first + rows]
-        places = truth.centres[camp] + draw.normal(0, truth.spread, (len(camp), plan.dimensions))
+        places = truth.centres[camp] + truth.spread * around(plan, draw, (len(camp), plan.dimensions))
         eager = np.exp(draw.normal(-plan.tail**2 / 2, plan.tail, len(camp))) * plan.per_participant / plan.statements
         seen = draw.random((len(camp), plan.statements), dtype=np.float32) < np.outer(eager, popular).astype(np.float32)
         seen[np.arange(len(camp)), draw.integers(0, plan.statements, len(camp))] = True  # everybody answers something
@@ -224,11 +236,17 @@ def found(outcome, camp, posterior, sure=0.8):
     return told
 
 
-GRID = [Plan(camps=1), Plan(camps=1, dimensions=1, spread=1.0), Plan(camps=1, tail=1.5, per_participant=20)] + [
-    Plan(camps=k, distance=distance, dimensions=max(1, min(k - 1, 3)), per_participant=answered, shares=shares)
+# One camp of every shape, wide and narrow: here none should be claimed.
+ALONE = [
+    Plan(camps=1, shape=shape, spread=spread, dimensions=dimensions, statements=200, per_participant=100)
+    for shape in ("normal", "heavy", "skewed", "flat")
+    for spread, dimensions in ((0.6, 2), (1.5, 1), (1.5, 2))
+]
+GRID = ALONE + [
+    Plan(camps=k, distance=distance, dimensions=max(1, min(k - 1, 3)), statements=200, per_participant=answered, shares=shares)
     for k in (2, 3, 4, 5, 6)
-    for distance in (3.0, 5.0)
-    for answered in (25.0, 75.0)
+    for distance in (4.0, 8.0)
+    for answered in (30.0, 100.0)
     for shares in ("even", "falling")
 ]
 
@@ -297,7 +315,8 @@ def main():
             for plan in (Plan(**{**asdict(p), "seed": int(s)}) for p in GRID for s in arguments.seeds.split(",")):
                 truth = plant(plan)
                 write(plan, truth, path)
-                label = "%d camps, %s, distance %g, %dD, %g answers" % (plan.camps, plan.shares, plan.distance, plan.dimensions, plan.per_participant)
+                how = "%s, distance %g" % (plan.shares, plan.distance) if plan.camps > 1 else "%s, spread %g" % (plan.shape, plan.spread)
+                label = "%d, %s, %dD, %g answers" % (plan.camps, how, plan.dimensions, plan.per_participant)
                 rows.append(row_of(dict(asdict(plan), label=label), truth, path, measured))
                 programs.tell(arguments, rows[-1])
     print(programs.table(heads, [printed(row, measured) for row in rows]))
