@@ -160,6 +160,22 @@ def paired(ours, peer):
     return float(np.mean([p[0] for p in parts])), float(np.sqrt(np.sum(np.square([p[1] for p in parts]))) / len(parts)), len(both)
 
 
+def told_of(name, row, results, best, called):
+    """A row as it is printed and kept."""
+    loss, error = over_seeds(results)
+    line = dict(set=name, row=row, seeds=",".join(map(str, results)), loss=loss, error=error)
+    line["auc_within"] = float(np.mean([r["within"] for r in results.values()]))
+    line["by_seed"] = {seed: r["mean"] for seed, r in results.items()}
+    line["votes"] = int(np.mean([len(r["loss"]) for r in results.values()]))
+    if row == "rapporteur":
+        line["three"] = float(np.mean([r["three"] for r in results.values()]))
+        line["cost"] = "; ".join(str(r["cost"]) for r in results.values())
+    if best:
+        line["best"] = called
+        line["difference"], line["difference_error"], _ = paired(results, best)
+    return line
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     programs.add_arguments(parser)
@@ -172,28 +188,24 @@ def main():
         rows, spread = measure_set(arguments, name, path)
         peers = {row: results for row, results in rows.items() if row != "rapporteur"}
         best = min(peers, key=lambda row: over_seeds(peers[row])[0]) if peers else None
-        printed = []
-        for row, results in rows.items():
-            loss, error = over_seeds(results)
-            within = np.mean([r["within"] for r in results.values()])
-            seeds = ",".join(map(str, results))
-            mark = " (best peer)" if row == best else ""
-            printed.append([row + mark, seeds, "%.4f" % loss, "%.4f" % error, "%.3f" % within])
-            kept = dict(set=name, row=row, seeds=seeds, loss=loss, error=error, auc_within=within)
-            kept["by_seed"] = {s: r["mean"] for s, r in results.items()}
-            programs.tell(arguments, kept)
+        told = [told_of(name, row, results, peers.get(best), best) for row, results in rows.items()]
+        for line in told:
+            if line["row"] == "rapporteur":
+                line["three_by_rates"] = float(np.mean(list(spread.values())))
+            programs.tell(arguments, line)
         print("\n## %s\n" % name)
-        print(programs.table(["row", "seeds", "log-loss", "± (test votes)", "AUC within"], printed))
-        if "rapporteur" in rows:
-            ours = rows["rapporteur"]
-            three = np.mean([r["three"] for r in ours.values()])
-            print("\nthree answers: %.4f; statement rates: %.4f" % (three, np.mean(list(spread.values()))))
-            print("cost of fit and predict: %s" % "; ".join(str(r["cost"]) for r in ours.values()))
-            if best:
-                difference, error, seeds = paired(ours, peers[best])
-                print("ours - %s: %+.4f ± %.4f over %d seeds" % (best, difference, error, seeds))
-                summary.append([name, "%.4f" % over_seeds(ours)[0], best, "%.4f" % over_seeds(peers[best])[0],
-                                "%+.4f ± %.4f" % (difference, error)])
+        print(programs.table(["row", "seeds", "log-loss", "± (test votes)", "AUC within"], [
+            [line["row"] + (" (best peer)" if line["row"] == best else ""), line["seeds"], "%.4f" % line["loss"],
+             "%.4f" % line["error"], "%.3f" % line["auc_within"]] for line in told
+        ]))
+        for line in told:
+            if line["row"] == "rapporteur":
+                print("\nthree answers: %.4f; statement rates: %.4f" % (line["three"], line["three_by_rates"]))
+                print("cost of fit and predict: %s" % line["cost"])
+                if best:
+                    print("ours - %s: %+.4f ± %.4f" % (best, line["difference"], line["difference_error"]))
+                    summary.append([name, "%.4f" % line["loss"], best, "%.4f" % over_seeds(peers[best])[0],
+                                    "%+.4f ± %.4f" % (line["difference"], line["difference_error"])])
     if summary:
         print("\n## In short\n")
         print(programs.table(["set", "rapporteur", "best peer", "its log-loss", "difference, paired"], summary))
