@@ -2,7 +2,8 @@
 """Fake ballots against the common ground.
 
 To each set identical ballots are added, 1, 3, 5 and 10 % as many as there are participants: against the first 20
-statements of the program's own common ground, and for the 20 most divisive ones with at least 50 votes. Counted is how
+statements of the program's own common ground, and for the 20 most divisive ones with at least 50 votes (where there are so
+many). Counted is how
 many of the 20 are still among the first 20, and whether the program tells of a block of that size.
 
     flat      disagrees with all 20, whichever way the group leans
@@ -34,8 +35,10 @@ def ballot(votes, targets, kind, draw):
     """One fake ballot: columns and votes."""
     agree, disagree, total = tallies(votes)
     split = np.minimum((agree + 1) / (total + 2), (disagree + 1) / (total + 2))
-    split[targets] = -1
-    divisive = np.argsort(-np.where(total >= 50, split, -1), kind="stable")[:20]
+    others = np.setdiff1d(np.flatnonzero(total), targets)
+    enough = others[total[others] >= 50]
+    others = enough if len(enough) >= 20 else others
+    divisive = others[np.argsort(-split[others], kind="stable")][:20]
     against = np.where(disagree[targets] > agree[targets], 1, -1) if kind == "opposed" else np.full(len(targets), -1)
     column, vote = np.append(targets, divisive), np.append(against, np.ones(len(divisive), int))
     if kind == "noisy":
@@ -43,8 +46,8 @@ def ballot(votes, targets, kind, draw):
         vote = np.where(chance < 0.1, draw.integers(-1, 2, len(column)), vote)
         column, vote = column[chance < 0.9], vote[chance < 0.9]
     if kind == "padded":
-        others = np.setdiff1d(np.flatnonzero(total), column)
-        more = draw.choice(others, min(20, len(others)), replace=False)
+        left = np.setdiff1d(np.flatnonzero(total), column)
+        more = draw.choice(left, min(20, len(left)), replace=False)
         column, vote = np.append(column, more), np.append(vote, draw.integers(-1, 2, len(more)))
     return column, vote
 

@@ -131,8 +131,8 @@ def fakes(folder):
 Identical ballots, a share of the number of participants, against the first 20 statements of the program's own common ground
 and for the 20 most divisive ones. How many of the 20 are still among the first 20, and whether a block of that size is
 told. `opposed` goes against each statement in the direction in which the group leans, `noisy` leaves out a tenth of the
-votes and deals a tenth by chance, `padded` adds 20 votes by chance. Statements with fewer than 50 votes are no common
-ground of the Polis method here.
+votes and deals a tenth by chance, `padded` adds 20 votes by chance. Where at least 20 statements have 50 votes,
+those with fewer are no common ground of the Polis method here.
 """
     if not rows:
         yield "Not measured."
@@ -140,13 +140,13 @@ ground of the Polis method here.
     shares = sorted({k[3] for k in rows})
     body = []
     for who in dict.fromkeys(k[:3] for k in rows):
-        line, before = list(who), None
+        line, before, false = list(who), None, []
         for share in shares:
             r = rows.get(who + (share,))
             line.append("%d%s" % (r["kept"], ", told" if r["reported"] else "") if r else "–")
-            before = r["camps_before"] if r else before
-        body.append(line + [", ".join(str(rows[who + (s,)]["camps_after"] or "none") for s in shares if who + (s,) in rows), before or "none"])
-    yield programs.table(["set", "program", "kind"] + ["%g %%" % (100 * s) for s in shares] + ["camps with them", "without"], body)
+            before, false = (r["camps_before"], r["told_before"]) if r else (before, false)
+        body.append(line + [", ".join(str(rows[who + (s,)]["camps_after"] or "none") for s in shares if who + (s,) in rows), before or "none", ", ".join(map(str, false)) or "none"])
+    yield programs.table(["set", "program", "kind"] + ["%g %%" % (100 * s) for s in shares] + ["camps with them", "without", "blocks told without them"], body)
 
 
 def judged(row, program):

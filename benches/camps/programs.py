@@ -141,7 +141,8 @@ class PolisReference:
         index, label, count, *_ = self.method.cluster(table, places, mask)
         agrees, _, answers = self.method.stats(table, index, label)
         product = np.prod((agrees + 1) / (answers + 2), axis=0)
-        product = np.where(mask.sum(0) >= 50, product, -1.0)
+        enough = mask.sum(0) >= 50
+        product = np.where(enough, product, -1.0) if enough.sum() >= 20 else product
         who = votes.participants[seen[index]].tolist()
         ground = votes.statements[kept[np.argsort(-product, kind="stable")]].tolist()
         cost = Cost(time.process_time() - cpu, float("nan"), time.perf_counter() - begin)
