@@ -2,9 +2,8 @@
 """Fake ballots against the common ground.
 
 To each set identical ballots are added, 1, 3, 5 and 10 % as many as there are participants: against the first 20
-statements of the program's own common ground, and for the 20 most divisive ones with at least 50 votes (where there are so
-many). Counted is how
-many of the 20 are still among the first 20, and whether the program tells of a block of that size.
+statements of the program's own common ground, and for the 20 most divisive ones (with at least 50 votes, where there are
+so many). Counted is how many of the 20 are still among the first 20, and whether the program tells of a block of that size.
 
     flat      disagrees with all 20, whichever way the group leans
     opposed   agrees with those of the 20 that the group rejects, disagrees with the others
