@@ -104,21 +104,7 @@ class Ours:
 
     def manipulation(self, outcome):
         """Sizes of the blocks of like ballots that the program tells of, largest first."""
-        sizes = []
-        def look(value):
-            if isinstance(value, dict):
-                size = next((value[key] for key in ("size", "participants", "members") if key in value), None)
-                if isinstance(size, list):
-                    size = len(size)
-                if isinstance(size, int):
-                    sizes.append(size)
-                for inner in value.values():
-                    look(inner)
-            elif isinstance(value, list):
-                for inner in value:
-                    look(inner)
-        look(outcome.raw.get("manipulation"))
-        return sorted(sizes, reverse=True)
+        return sorted((bloc["size"] for bloc in outcome.raw["manipulation"]["blocs"]), reverse=True)
 
 
 class PolisReference:
