@@ -23,6 +23,6 @@ fi
 dwarf=()
 "$python" -c "import reddwarf" 2>/dev/null && dwarf=(--red-dwarf "$data/run_reddwarf.py")
 "$python" scale.py --binary "$binary" "${dwarf[@]}" --sizes "$sizes" --json "$results/scale.jsonl"
-"$python" scale.py --binary "$binary" --sizes 40x200x6000 --json "$results/scale.jsonl"
+"$python" scale.py --binary "$binary" --sizes 40x200x7000 --json "$results/scale.jsonl"
 [ -z "${SCALE:-}" ] || "$python" planted.py --binary "$binary" --synthetic "$data/make_synth.py" --size 100000x1000x5000000 --json "$results/synthetic.jsonl"
 [ -z "${SCALE:-}" ] || "$python" scale.py --binary "$binary" --sizes 1000000x1000x100000000 --threads 2 --json "$results/scale.jsonl"
