@@ -19,8 +19,6 @@ import numpy as np
 import programs
 import votes as v
 
-QUICK = {"american-assembly.bowling-green", "unga-2010-2019"}  # fewer rows of the peers, which take minutes
-
 
 class Split:
     """One set with a tenth hidden."""
@@ -41,14 +39,14 @@ def pass_rates(split):
     return ((passes + 0.5) / (all_votes + 1.5))[split.test.column]
 
 
-def rows_of_peers(bench, cells, quick):
+def rows_of_peers(bench, cells):
     """The rows that `bench_heldout.py` compares, by name: functions that fit."""
     n, m, r, c, vote, vi, ci = cells
     away = bench.hidden(0, vi[r], ci[c])
     inner = bench.hidden(1000, vi[r], ci[c]) & ~away
     rest, sided = ~away & ~inner, inner & (vote != 0)
     best = None
-    for precision in (3.0, 6.0) if quick else (1.0, 3.0, 6.0, 10.0):
+    for precision in (1.0, 3.0, 6.0, 10.0):
         score = bench.logistic_mf(2, precision)(n, m, r[rest], c[rest], vote[rest])
         loss = v.losses(vote[sided] > 0, bench.sig(score(r[sided], c[sided]))).mean()
         best = min(best or (loss, precision), (loss, precision))
@@ -64,10 +62,10 @@ def rows_of_peers(bench, cells, quick):
     }
     for k in (0, 1, 2, 4, 8):
         rows["logistic MF k=%d" % k] = bench.logistic_mf(k, best[1])
-    return {name: fit for name, fit in rows.items() if not quick or ("k=10" not in name and "k=8" not in name)}
+    return rows
 
 
-def predictions_of_peers(folder, path, seed, quick, votes):
+def predictions_of_peers(folder, path, seed, votes):
     """What each row of the peers says of each hidden vote that is not a pass, in the order of `Split.test`."""
     sys.path.insert(0, folder)
     import bench_heldout as bench
@@ -79,7 +77,7 @@ def predictions_of_peers(folder, path, seed, quick, votes):
     learnt, asked = inner & (vote != 0), away & (vote != 0)
     order = np.lexsort((c[asked], r[asked]))
     told = {}
-    for name, fit in rows_of_peers(bench, (n, m, r, c, vote, vi, ci), quick).items():
+    for name, fit in rows_of_peers(bench, (n, m, r, c, vote, vi, ci)).items():
         score = fit(n, m, r[rest], c[rest], vote[rest])
         calibrated = bench.platt(score(r[learnt], c[learnt]), (vote[learnt] > 0).astype(float))
         score = fit(n, m, r[left], c[left], vote[left])
@@ -98,7 +96,7 @@ def peers_of(arguments, name, path, seed, votes):
     if not arguments.peers:
         return {}
     try:
-        told = predictions_of_peers(arguments.peers, path, seed, name in QUICK and not arguments.full, votes)
+        told = predictions_of_peers(arguments.peers, path, seed, votes)
     except ImportError as error:
         print("peers: not at hand (%s)" % error)
         return {}
@@ -181,7 +179,6 @@ def main():
     programs.add_arguments(parser)
     parser.add_argument("--seeds", default="0,1,2")
     parser.add_argument("--cache", help="folder in which the peers' predictions are kept")
-    parser.add_argument("--full", action="store_true", help="all rows of the peers on the large sets too")
     arguments = parser.parse_args()
     summary = []
     for name, path in v.data_sets(arguments.data, arguments.sets):
