@@ -54,6 +54,11 @@ def kept(folder, name, key):
     return rows
 
 
+GRID = """\
+Planted here: 1,000 participants, 200 statements; even or falling shares, the distance of the two nearest centres in standard
+deviations around a centre, the number of dimensions, and answers on average."""
+
+
 def number(value, digits=2):
     """A number, or a dash where there is none."""
     return "–" if value is None or value != value else "%.*f" % (digits, value)
@@ -167,7 +172,7 @@ shares of the camps, and says for each participant which camp is the most probab
 (adaptive Gauss-Hermite quadrature). It does not know who is in which camp. `sure` are those of whom it is at least 0.8
 sure. A program's ARI is over those it places; `oracle there` is the oracle's over the same people.
 """
-    for name, lead in (("synthetic", "Files of `make_synth.py`: four camps of 45, 30, 17 and 8 %."), ("planted", "")):
+    for name, lead in (("synthetic", "Files of `make_synth.py`: four camps of 45, 30, 17 and 8 %."), ("planted", GRID)):
         rows = list(kept(folder, name, ("label", "seed")).values())
         seen = [p for p in (OURS, "Polis method") if any(p in r for r in rows)]
         alone, several = [r for r in rows if r["planted"] == 1], [r for r in rows if r["planted"] > 1]
@@ -191,7 +196,7 @@ sure. A program's ARI is over those it places; `oracle there` is the oracle's ov
 def costs(folder):
     """Time and memory."""
     rows = kept(folder, "scale", ("file", "program"))
-    yield """\
+    yield """
 ## Time and memory
 
 Whole processes: user and system time, peak resident memory, and time by the clock, on two virtual cores of x86-64 that
