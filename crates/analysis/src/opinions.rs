@@ -9,9 +9,49 @@
 //! number of threads, a clock or a locale. Only `+ - * / sqrt` and what is built on them decide: every machine rounds
 //! these alike.
 
+mod apart;
 mod arithmetic;
+mod blocs;
+mod bridges;
+mod bursts;
+mod camps;
 mod chance;
+mod dimensions;
+mod distributions;
+mod fit;
+mod ground;
+mod half;
+mod influence;
+mod names;
+mod permuted;
 mod responses;
+mod routing;
+mod side;
+mod square;
+mod survey;
+mod tallies;
 
+pub use apart::{Apart, Finding, Folds, apart};
+pub use blocs::{Bloc, BlocOptions, Judged, blocs, weights as bloc_weights};
+pub use bridges::{Bridge, BridgeOptions, Bridges, Evidence, bridges};
+pub use bursts::{Burst, BurstLikeness, Moment, bursts};
+pub use camps::{
+    CAMP_DIMENSIONS_MAX, CampMatch, CampNull, CampPlan, Camps, adjusted_rand, co_assigned,
+    find_camps, find_camps_near, jaccard_matches, size_interval, survival, wilson,
+};
 pub use chance::Chance;
+pub use dimensions::{Dimensions, Tried, dimensions};
+pub use fit::{DIMENSIONS_MAX, Effort, Fit};
+pub use ground::{
+    CampShare, Chances, CommonGround, Direction, Divisive, Ground, GroundOptions, common_ground,
+};
+pub use influence::{COMMON_GROUND_TOP, Influence, Outcome, influence};
+pub use names::{Change, Naming, names as camp_names};
+pub use permuted::{Permuted, permuted};
 pub use responses::{Answer, LEVELS_MAX, Order, Points, Responses, Scale, Table, Unsound};
+pub use routing::{Asked, Choice, Reason, RoutingOptions, RoutingState, next as next_statement};
+pub use survey::{
+    CampSize, FIRM, Plan, Progress, Result, STABLE, Stability, Stage, Survey, Verdict, foretell,
+    survey,
+};
+pub use tallies::{Divergence, People, Tally};

@@ -2,6 +2,8 @@
 #![expect(clippy::print_stdout, reason = "a skipped test says so")]
 
 mod runner {
+    pub(crate) mod camps;
+    pub(crate) mod camps_sample;
     pub(crate) mod formats;
     #[cfg(feature = "pdf")]
     pub(crate) mod pdf;

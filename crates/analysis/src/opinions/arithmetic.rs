@@ -37,6 +37,27 @@ pub(super) fn sigmoid(x: f64) -> f64 {
     1.0 / (1.0 + exp(-x))
 }
 
+/// `e^x` in single precision, to within three units in the last place; saturates below -80 and above 80.
+#[inline(always)]
+pub(super) fn exp_single(x: f32) -> f32 {
+    const SHIFT: f32 = 12_582_912.0;
+    const LN2_HIGH: f32 = 0.693_145_75;
+    const LN2_LOW: f32 = 1.428_606_8e-6;
+    let x = if x < 80.0 { x } else { 80.0 };
+    let x = if x > -80.0 { x } else { -80.0 };
+    let shifted = x * std::f32::consts::LOG2_E + SHIFT;
+    let n = shifted - SHIFT;
+    let r = (x - n * LN2_HIGH) - n * LN2_LOW;
+    let mut p = 1.0 / 720.0;
+    p = p * r + 1.0 / 120.0;
+    p = p * r + 1.0 / 24.0;
+    p = p * r + 1.0 / 6.0;
+    p = p * r + 0.5;
+    p = p * r + 1.0;
+    p = p * r + 1.0;
+    p * f32::from_bits((shifted.to_bits() << 23).wrapping_add(0x3F80_0000))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -47,6 +68,11 @@ mod tests {
             let x = f64::from(step) / 10.0;
             let (ours, theirs) = (exp(x), libm::exp(x));
             assert!((ours - theirs).abs() <= 4e-16 * theirs, "{x}: {ours} {theirs}");
+        }
+        for step in -600..=600 {
+            let x = step as f32 / 10.0;
+            let (ours, theirs) = (exp_single(x), libm::expf(x));
+            assert!((ours - theirs).abs() <= 6e-7 * theirs, "{x}: {ours} {theirs}");
         }
         assert!(exp(-1e9) > 0.0 && exp(1e9).is_finite() && exp(f64::NAN).is_nan());
     }

@@ -353,6 +353,17 @@ impl Points {
         &self.means[point * self.dimensions..(point + 1) * self.dimensions]
     }
 
+    /// Some of the points, in the order given.
+    pub fn chosen(&self, chosen: &[u32]) -> Points {
+        let points = chosen.iter().map(|&p| p as usize);
+        Points {
+            dimensions: self.dimensions,
+            means: points.clone().flat_map(|p| self.mean(p)).copied().collect(),
+            spreads: points.clone().flat_map(|p| self.spread(p)).copied().collect(),
+            weights: points.map(|p| self.weights[p]).collect(),
+        }
+    }
+
     /// The covariance of a point: the lower triangle by rows.
     pub fn spread(&self, point: usize) -> &[f64] {
         let size = self.dimensions * (self.dimensions + 1) / 2;

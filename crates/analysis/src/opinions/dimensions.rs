@@ -1,0 +1,161 @@
+//! How many dimensions the answers bear: the number that predicts answers left out of the fit.
+//!
+//! A tenth of the answers is left out, the model is fitted to the rest with 0, 1, 2 ... dimensions, and the loss is the mean of
+//! minus the logarithm of the chance that was given to the answer left out (the logarithmic score, Good 1952). A
+//! dimension is believed if it lowers the loss by more than chance would in one of twenty: the mean difference over the
+//! answers left out against its standard error. Where the answers are few, further tenths are left out in turn, all ten if
+//! need be (cross-validation, Stone 1974).
+
+use super::chance::Chance;
+use super::fit::{DIMENSIONS_MAX, Effort, Fit};
+use super::responses::Responses;
+use rayon::prelude::*;
+
+/// A number of dimensions that was tried.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Tried {
+    /// How many dimensions.
+    pub dimensions: usize,
+    /// The mean loss of an answer left out, in nats.
+    pub loss: f64,
+    /// Its standard error.
+    pub error: f64,
+}
+
+/// How many dimensions there are, and why.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Dimensions {
+    /// The number believed; zero if no dimension predicts.
+    pub chosen: usize,
+    /// What was tried, from zero up.
+    pub tried: Vec<Tried>,
+    /// How many answers were left out in turn.
+    pub held_out: usize,
+    /// In how many turns.
+    pub turns: usize,
+}
+
+/// A tenth is left out at a time.
+const TENTHS: usize = 10;
+/// Turns are taken until about so many answers were left out: a difference of 0.01 is then seen.
+const HELD_OUT: usize = 4_000;
+/// One-sided five per cent of the normal distribution.
+const BELIEVED: f64 = 1.645;
+/// After so many more dimensions that did not help, no further ones are tried.
+const PATIENCE: usize = 2;
+
+/// Chooses the number of dimensions.
+pub fn dimensions(
+    responses: &Responses,
+    weights: &[f64],
+    chance: Chance,
+    effort: Effort,
+) -> Dimensions {
+    let answered = responses.answered();
+    let turns = (TENTHS * HELD_OUT).div_ceil(answered.max(1)).clamp(1, TENTHS);
+    let tenth = |participant: usize, statement: usize| chance.below(participant, statement, TENTHS);
+    let begun = |turn: usize| {
+        let train = responses.keep(|p, s| tenth(p, s) != turn);
+        let left_out: Vec<(usize, usize, usize)> = (0..responses.participants())
+            .flat_map(|p| {
+                let answers = responses.by_participant().row(p).iter();
+                answers.map(move |a| (p, a.about(), a.level()))
+            })
+            .filter(|&(p, s, _)| tenth(p, s) == turn)
+            .collect();
+        let fit = Fit::additive(&train, weights, effort);
+        Turn { train, left_out, fit }
+    };
+    let mut parts: Vec<Turn> = (0..turns).into_par_iter().map(begun).collect();
+    let held_out = parts.iter().map(|part| part.left_out.len()).sum();
+    let mut found = Dimensions { chosen: 0, tried: Vec::new(), held_out, turns };
+    let mut believed = losses(&parts);
+    found.tried.push(tried(0, &believed));
+    let most = DIMENSIONS_MAX.min(responses.statements()).min(responses.participants());
+    for dimensions in 1..=most {
+        parts.par_iter_mut().for_each(|part| {
+            part.fit = part.fit.with_one_more(&part.train, weights, chance, effort);
+        });
+        let now = losses(&parts);
+        found.tried.push(tried(dimensions, &now));
+        let gains: Vec<f64> = believed.iter().zip(&now).map(|(before, now)| before - now).collect();
+        let (gain, error) = mean(&gains);
+        if gain > BELIEVED * error && gain > 0.0 {
+            found.chosen = dimensions;
+            believed = now;
+        } else if dimensions >= found.chosen + PATIENCE {
+            break;
+        }
+    }
+    found
+}
+
+/// One tenth left out.
+struct Turn {
+    train: Responses,
+    left_out: Vec<(usize, usize, usize)>,
+    fit: Fit,
+}
+
+/// The loss of each answer left out.
+fn losses(parts: &[Turn]) -> Vec<f64> {
+    let of_part = |part: &Turn| -> Vec<f64> {
+        let loss = |&(p, s, level): &(usize, usize, usize)| {
+            -libm::log(part.fit.chances(p, s)[level].max(1e-9))
+        };
+        part.left_out.iter().map(loss).collect()
+    };
+    let parts: Vec<Vec<f64>> = parts.par_iter().map(of_part).collect();
+    parts.concat()
+}
+
+fn tried(dimensions: usize, losses: &[f64]) -> Tried {
+    let (loss, error) = mean(losses);
+    Tried { dimensions, loss, error }
+}
+
+/// The mean and its standard error.
+fn mean(values: &[f64]) -> (f64, f64) {
+    let count = values.len().max(1) as f64;
+    let mean = values.iter().sum::<f64>() / count;
+    let square = values.iter().map(|v| (v - mean) * (v - mean)).sum::<f64>();
+    (mean, (square / (count - 1.0).max(1.0) / count).sqrt())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::opinions::Scale;
+
+    /// Answers of 150 participants to 30 statements; `pull` is how far apart two halves of both lie.
+    fn answers(seed: u64, pull: f64) -> Responses {
+        let chance = Chance::new(seed);
+        let mut cells = Vec::new();
+        for p in 0..150 {
+            for s in 0..30 {
+                if chance.purpose(1).share(p, s) < 0.6 {
+                    let z = if (p % 2 == 0) == (s % 2 == 0) { pull } else { -pull };
+                    let draw = chance.purpose(2).share(p, s);
+                    let agrees = 1.0 / (1.0 + libm::exp(-z));
+                    cells.push((p, s, if draw < agrees { 2 } else { 0 }));
+                }
+            }
+        }
+        Responses::from_cells(Scale::Responses, 150, 30, &cells).unwrap()
+    }
+
+    #[test]
+    fn noise_bears_no_dimension_and_two_sides_bear_one() {
+        let effort = Effort { turns_max: 6, tolerance: 0.01 };
+        let chosen = |seed: u64, pull: f64| {
+            dimensions(&answers(seed, pull), &[1.0; 150], Chance::new(seed), effort).chosen
+        };
+        for s in 0..3 {
+            let d = dimensions(&answers(s, 0.0), &[1.0; 150], Chance::new(s), effort);
+            eprintln!("{:?}", d);
+        }
+        let on_noise: usize = (0..20).filter(|&seed| chosen(seed, 0.0) > 0).count();
+        assert!(on_noise <= 1, "{on_noise} of 20");
+        assert!((0..5).all(|seed| chosen(seed, 1.0) == 1));
+    }
+}

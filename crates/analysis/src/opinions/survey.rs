@@ -1,0 +1,532 @@
+//! The whole run: from who answered what to camps, what sets them apart and what they share.
+//!
+//! 1. Responses are put in an order of their own ([`Responses::in_own_order`]); from here on nothing knows how a file was sorted.
+//! 2. Near-identical ballots are looked for; those that independent people do not cast are counted as one voice, and the
+//!    result with each counted in full is kept beside it.
+//! 3. The number of dimensions is chosen by answers left out of the fit; the leading direction is held against votes permuted
+//!    within each statement. From a stated number of answers on, this is done on a sample of participants.
+//! 4. The model is fitted to all answers; camps are looked for among the places.
+//! 5. Camps are found anew with a twentieth of the answers left out, and in two halves of the statements. They are claimed only
+//!    if the same people are together again.
+//! 6. Common ground, what sets camps apart, who stands between them.
+
+use super::apart::{Apart, Folds, apart};
+use super::blocs::{Bloc, BlocOptions, blocs, weights as bloc_weights};
+use super::bridges::{BridgeOptions, Bridges, bridges};
+use super::camps::{
+    CampPlan, Camps, adjusted_rand, find_camps, find_camps_near, jaccard_matches, size_interval,
+    survival,
+};
+use super::chance::Chance;
+use super::dimensions::{Dimensions, dimensions};
+use super::fit::{Effort, Fit};
+use super::ground::{CommonGround, GroundOptions, common_ground};
+use super::permuted::{Permuted, permuted};
+use super::responses::{Order, Points, Responses};
+use super::tallies::{Divergence, People};
+use rayon::prelude::*;
+
+/// Agreement (adjusted Rand index) with a twentieth of the answers left out, below which camps are not claimed.
+pub const STABLE: f64 = 0.95;
+/// Agreement between camps found in two halves of the statements, below which camps are told to be weak.
+pub const FIRM: f64 = 0.7;
+
+/// How a survey is run.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Plan {
+    /// The seed of all draws.
+    pub seed: u64,
+    /// Up to so many answers nothing is sampled.
+    pub whole: usize,
+    /// A sample has at least so many participants, if there are as many ...
+    pub sample_participants: usize,
+    /// ... and goes on until it has so many answers.
+    pub sample_answers: usize,
+    /// How often camps are found anew with a twentieth of the answers left out.
+    pub resamples: usize,
+    /// How often votes are permuted within each statement.
+    pub permutations: usize,
+    /// How camps are looked for.
+    pub camps: CampPlan,
+    /// Whether near-identical ballots that independent people do not cast are counted as one voice.
+    pub blocs_once: bool,
+}
+
+impl Default for Plan {
+    fn default() -> Self {
+        Self {
+            seed: 1,
+            whole: 250_000,
+            sample_participants: 1_000,
+            sample_answers: 50_000,
+            resamples: 20,
+            permutations: 19,
+            camps: CampPlan { certain: 0.9, ..CampPlan::default() },
+            blocs_once: true,
+        }
+    }
+}
+
+/// What is being worked on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// Responses are put in their own order.
+    Order,
+    /// Ballots are compared.
+    Ballots,
+    /// The number of dimensions is chosen.
+    Dimensions,
+    /// The model is fitted to all answers.
+    Fit,
+    /// Camps are looked for.
+    Camps,
+    /// Camps are found anew.
+    Stability,
+    /// Statements are told apart.
+    Statements,
+}
+
+impl Stage {
+    /// All, in their order.
+    pub const ALL: [Stage; 7] = [
+        Stage::Order,
+        Stage::Ballots,
+        Stage::Dimensions,
+        Stage::Fit,
+        Stage::Camps,
+        Stage::Stability,
+        Stage::Statements,
+    ];
+}
+
+/// What is told of the work while it goes on.
+pub type Progress<'a> = &'a (dyn Fn(Stage) + Sync);
+
+/// Why camps are claimed or not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// No dimension predicts answers left out: answers differ by statement and by readiness to agree alone.
+    NoDimension,
+    /// The leading direction is no stronger than in permuted votes.
+    AsPermuted,
+    /// Opinions differ, but gather in one place.
+    OnePlace,
+    /// Camps were seen, but not again with a twentieth of the answers left out.
+    Unstable,
+    /// Camps are supported.
+    Camps,
+}
+
+/// How far camps are the same when the answers are not quite the same.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Stability {
+    /// Agreement (adjusted Rand index, over those classified both times) with each twentieth left out.
+    pub dropped: Vec<f64>,
+    /// For each camp the share of these in which it was found again.
+    pub survival: Vec<f64>,
+    /// Agreement between the camps of two halves of the statements; none if there is nothing to compare.
+    pub halves: Option<f64>,
+}
+
+impl Stability {
+    /// Mean agreement with a twentieth of the answers left out; 1 if that was not tried.
+    pub fn agreement(&self) -> f64 {
+        if self.dropped.is_empty() {
+            return 1.0;
+        }
+        self.dropped.iter().sum::<f64>() / self.dropped.len() as f64
+    }
+
+    /// Whether halves of the statements show other camps.
+    pub fn is_weak(&self) -> bool {
+        self.halves.is_none_or(|agreement| agreement < FIRM)
+    }
+}
+
+/// A camp's size.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct CampSize {
+    /// How many participants are counted in it.
+    pub members: usize,
+    /// The 95 % interval of its share among the classified.
+    pub interval: (f64, f64),
+}
+
+/// What one set of weights came to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Result {
+    /// The model, fitted to all answers.
+    pub fit: Fit,
+    /// Places of participants.
+    pub points: Points,
+    /// Why camps are claimed or not.
+    pub verdict: Verdict,
+    /// How many camps: 1 if none are supported.
+    pub camps: usize,
+    /// Each participant's camp, if it is clear; all in one if no camps are supported.
+    pub members: Vec<Option<u16>>,
+    /// Each participant's chances to belong to each camp, `camps` numbers each.
+    pub belonging: Vec<f64>,
+    /// The camps that were looked at, whether they are claimed or not.
+    pub seen: Camps,
+    /// How camps answered.
+    pub table: Divergence,
+    /// Common ground and what divides.
+    pub ground: CommonGround,
+}
+
+/// What a survey found. Participants and statements are numbered in the survey's own order; `order` leads back.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Survey {
+    /// The responses, in their own order.
+    pub responses: Responses,
+    /// From that order back to the one given.
+    pub order: Order,
+    /// How many participants and answers selection, null and resampling rest on.
+    pub sample: (usize, usize),
+    /// Near-identical ballots.
+    pub blocs: Vec<Bloc>,
+    /// How much each participant counts.
+    pub weights: Vec<f64>,
+    /// The number of dimensions, and why.
+    pub dimensions: Dimensions,
+    /// The leading direction against permuted votes.
+    pub permuted: Permuted,
+    /// The result.
+    pub result: Result,
+    /// Each camp's size.
+    pub sizes: Vec<CampSize>,
+    /// How stable the camps are.
+    pub stability: Stability,
+    /// What sets camps apart.
+    pub apart: Apart,
+    /// Who stands between camps.
+    pub bridges: Bridges,
+    /// The result with every ballot counted in full, where a bloc was counted once.
+    pub as_cast: Option<Box<Result>>,
+}
+
+/// Work on a fit to a sample, for each dimension, while the number of dimensions is chosen.
+const TRIAL: Effort = Effort { turns_max: 6, tolerance: 0.02 };
+/// Work on the fit that is kept, for each dimension.
+const KEPT: Effort = Effort { turns_max: 12, tolerance: 0.01 };
+/// Work on a fit to all answers that begins with statements placed on a sample.
+const ALL: Effort = Effort { turns_max: 3, tolerance: 0.01 };
+/// Work on a fit that begins with the same fit on nearly the same answers.
+const AGAIN: Effort = Effort { turns_max: 2, tolerance: 0.02 };
+
+/// The purposes of draws.
+mod purpose {
+    pub(super) const BALLOTS: u64 = 1;
+    pub(super) const SAMPLE: u64 = 2;
+    pub(super) const HELD_OUT: u64 = 3;
+    pub(super) const PERMUTED: u64 = 4;
+    pub(super) const CAMPS: u64 = 5;
+    pub(super) const HALVES: u64 = 6;
+    pub(super) const DROPPED: u64 = 1_000;
+}
+
+/// Fits the model to all answers, with as many dimensions as they bear; enough to foretell answers.
+pub fn foretell(responses: Responses, plan: &Plan) -> (Fit, Order, Dimensions) {
+    let (responses, order) = responses.in_own_order();
+    let weights = vec![1.0; responses.participants()];
+    let chance = Chance::new(plan.seed);
+    let sample = Sample::of(&responses, &weights, plan, chance);
+    let found =
+        dimensions(&sample.responses, &sample.weights, chance.purpose(purpose::HELD_OUT), TRIAL);
+    let trial = path(&sample.responses, &sample.weights, found.chosen, chance, KEPT);
+    let fit = if sample.chosen.is_none() { trial } else { trial.onto(&responses, &weights, ALL) };
+    (fit, order, found)
+}
+
+/// Runs a survey.
+pub fn survey(responses: Responses, plan: &Plan, progress: Progress<'_>) -> Survey {
+    let chance = Chance::new(plan.seed);
+    progress(Stage::Order);
+    let (responses, order) = responses.in_own_order();
+    progress(Stage::Ballots);
+    let blocs = blocs(&responses, BlocOptions::default(), chance.purpose(purpose::BALLOTS));
+    let even = vec![1.0; responses.participants()];
+    let weights =
+        if plan.blocs_once { bloc_weights(&blocs, responses.participants()) } else { even.clone() };
+    progress(Stage::Dimensions);
+    let sample = Sample::of(&responses, &weights, plan, chance);
+    let held_out = chance.purpose(purpose::HELD_OUT);
+    let dimensions = dimensions(&sample.responses, &sample.weights, held_out, TRIAL);
+    let permuted = permuted(
+        &sample.responses,
+        &sample.weights,
+        plan.permutations,
+        chance.purpose(purpose::PERMUTED),
+    );
+    let room = Room { responses: &responses, plan, chance, progress, permuted: &permuted };
+    let (result, stability, halves) = room.result(&sample, &weights, dimensions.chosen);
+    progress(Stage::Statements);
+    let sizes = sizes(&result, &stability.1);
+    let people = People {
+        responses: &responses,
+        members: &result.members,
+        camps: result.camps,
+        weights: &weights,
+    };
+    let apart = apart(&people, &halves.folds, |fold| halves.members[fold].clone(), 0.05);
+    let bridges =
+        bridges(&people, &result.ground, Some(&result.belonging), &BridgeOptions::default());
+    let as_cast = (weights != even).then(|| {
+        let sample = Sample::of(&responses, &even, plan, chance);
+        let silent: Progress<'_> = &|_| ();
+        let room = Room { progress: silent, ..room };
+        Box::new(room.result(&sample, &even, dimensions.chosen).0)
+    });
+    let counted = (sample.responses.participants(), sample.responses.answered());
+    Survey {
+        order,
+        sample: counted,
+        blocs,
+        dimensions,
+        permuted: permuted.clone(),
+        sizes,
+        stability: stability.0,
+        apart,
+        bridges,
+        as_cast,
+        result,
+        weights,
+        responses,
+    }
+}
+
+/// A fit of so many dimensions, from none up.
+fn path(
+    responses: &Responses,
+    weights: &[f64],
+    dimensions: usize,
+    chance: Chance,
+    effort: Effort,
+) -> Fit {
+    let chance = chance.purpose(purpose::HELD_OUT);
+    let mut fit = Fit::additive(responses, weights, effort);
+    for _ in 0..dimensions {
+        fit = fit.with_one_more(responses, weights, chance, effort);
+    }
+    fit
+}
+
+/// Participants on whom selection, null and resampling rest.
+struct Sample {
+    /// Who, in the survey's order; none if all.
+    chosen: Option<Vec<u32>>,
+    responses: Responses,
+    weights: Vec<f64>,
+}
+
+impl Sample {
+    fn of(responses: &Responses, weights: &[f64], plan: &Plan, chance: Chance) -> Self {
+        if responses.answered() <= plan.whole {
+            return Self { chosen: None, responses: responses.clone(), weights: weights.to_vec() };
+        }
+        let chance = chance.purpose(purpose::SAMPLE);
+        let mut drawn: Vec<(u64, u32)> = (0..responses.participants() as u32)
+            .map(|participant| (chance.bits(participant as usize, 0), participant))
+            .collect();
+        drawn.sort_unstable();
+        let mut answers = 0;
+        let mut chosen: Vec<u32> = Vec::new();
+        for (_, participant) in drawn {
+            if chosen.len() >= plan.sample_participants && answers >= plan.sample_answers {
+                break;
+            }
+            answers += responses.by_participant().row(participant as usize).len();
+            chosen.push(participant);
+        }
+        chosen.sort_unstable();
+        let responses = responses.rows(&chosen);
+        let weights = chosen.iter().map(|&p| weights[p as usize]).collect();
+        Self { chosen: Some(chosen), responses, weights }
+    }
+
+    /// The part of the points that belongs to the sample.
+    fn points(&self, points: &Points) -> Points {
+        match &self.chosen {
+            None => points.clone(),
+            Some(chosen) => points.chosen(chosen),
+        }
+    }
+
+    /// The part of a list by participants that belongs to the sample.
+    fn part<T: Copy>(&self, all: &[T]) -> Vec<T> {
+        match &self.chosen {
+            None => all.to_vec(),
+            Some(chosen) => chosen.iter().map(|&p| all[p as usize]).collect(),
+        }
+    }
+}
+
+/// What a result is made from.
+#[derive(Clone, Copy)]
+struct Room<'a> {
+    responses: &'a Responses,
+    plan: &'a Plan,
+    chance: Chance,
+    progress: Progress<'a>,
+    permuted: &'a Permuted,
+}
+
+/// Camps formed without one half of the statements each, named like the main camps.
+struct Halves {
+    folds: Folds,
+    members: [Vec<Option<u16>>; Folds::COUNT],
+    agreement: Option<f64>,
+}
+
+impl Room<'_> {
+    /// Fits, looks for camps, tests their stability and tells statements apart.
+    fn result(
+        &self,
+        sample: &Sample,
+        weights: &[f64],
+        dimensions: usize,
+    ) -> (Result, (Stability, Vec<Vec<f64>>), Halves) {
+        (self.progress)(Stage::Fit);
+        let trial = path(&sample.responses, &sample.weights, dimensions, self.chance, KEPT);
+        let fit = if sample.chosen.is_none() {
+            trial.clone()
+        } else {
+            trial.onto(self.responses, weights, ALL)
+        };
+        let points = fit.points(weights);
+        (self.progress)(Stage::Camps);
+        let seen = find_camps(
+            &sample.points(&points),
+            self.chance.purpose(purpose::CAMPS),
+            &self.plan.camps,
+        );
+        let (all, belonging) = seen.place(&points);
+        let few = sample.part(&all);
+        (self.progress)(Stage::Stability);
+        let tried = seen.count > 1 && !self.permuted.is_as_permuted();
+        let mut stability = Stability::default();
+        let mut shares = Vec::new();
+        let mut halves = self.halves(sample, weights, dimensions, &all, seen.count, tried);
+        if tried {
+            let again = self.resampled(sample, &trial, &few);
+            stability.dropped = again.iter().map(|m| adjusted_rand(&few, m)).collect();
+            stability.survival = survival(&few, seen.count, &again);
+            stability.halves = halves.agreement;
+            shares = again.iter().map(|members| camp_shares(&few, members, seen.count)).collect();
+        }
+        let verdict = if dimensions == 0 {
+            Verdict::NoDimension
+        } else if self.permuted.is_as_permuted() {
+            Verdict::AsPermuted
+        } else if seen.count < 2 {
+            Verdict::OnePlace
+        } else if stability.agreement() < STABLE {
+            Verdict::Unstable
+        } else {
+            Verdict::Camps
+        };
+        let (camps, members, belonging) = if verdict == Verdict::Camps {
+            (seen.count, all, belonging)
+        } else {
+            let count = self.responses.participants();
+            for members in &mut halves.members {
+                *members = vec![Some(0); count];
+            }
+            (1, vec![Some(0); count], vec![1.0; count])
+        };
+        let people = People { responses: self.responses, members: &members, camps, weights };
+        let table = Divergence::count(&people);
+        let chances = |participant: usize, statement: usize| fit.chances(participant, statement);
+        let ground = common_ground(&people, &table, Some(&chances), &GroundOptions::default());
+        let result =
+            Result { points, verdict, camps, members, belonging, seen, table, ground, fit };
+        (result, (stability, shares), halves)
+    }
+
+    /// Camps of the sample, each time with another twentieth of the answers left out.
+    fn resampled(
+        &self,
+        sample: &Sample,
+        fit: &Fit,
+        members: &[Option<u16>],
+    ) -> Vec<Vec<Option<u16>>> {
+        let again = |turn: usize| {
+            let chance = self.chance.purpose(purpose::DROPPED + turn as u64);
+            let kept = sample.responses.keep(|p, s| chance.below(p, s, 20) != 0);
+            let fit = fit.onto(&kept, &sample.weights, AGAIN);
+            find_camps_near(&fit.points(&sample.weights), members, &self.plan.camps).members
+        };
+        (0..self.plan.resamples).into_par_iter().map(again).collect()
+    }
+
+    /// Camps formed from each half of the statements alone.
+    fn halves(
+        &self,
+        sample: &Sample,
+        weights: &[f64],
+        dimensions: usize,
+        members: &[Option<u16>],
+        camps: usize,
+        tried: bool,
+    ) -> Halves {
+        let chance = self.chance.purpose(purpose::HALVES);
+        let folds = Folds::new(self.responses.statements(), chance);
+        if !tried {
+            let nobody = || vec![None; members.len()];
+            return Halves { folds, members: [nobody(), nobody()], agreement: None };
+        }
+        let without = |fold: usize| {
+            let part = sample.responses.keep(|_, s| folds.fold(s) != fold);
+            let fit = path(&part, &sample.weights, dimensions, self.chance, TRIAL);
+            let plan = CampPlan { draws: 0, ..self.plan.camps };
+            let formed = find_camps(&fit.points(&sample.weights), chance, &plan);
+            if sample.chosen.is_none() {
+                return formed.members;
+            }
+            let all = self.responses.keep(|_, s| folds.fold(s) != fold);
+            formed.assign(&fit.onto(&all, weights, Effort { turns_max: 0, ..ALL }).points(weights))
+        };
+        let formed: Vec<Vec<Option<u16>>> =
+            (0..Folds::COUNT).into_par_iter().map(without).collect();
+        let agreement = adjusted_rand(&formed[0], &formed[1]);
+        let named = |formed: &Vec<Option<u16>>| {
+            let matches = jaccard_matches(members, formed, camps);
+            let name = |camp: u16| {
+                matches.iter().position(|m| m.camp == Some(camp)).map(|camp| camp as u16)
+            };
+            formed.iter().map(|camp| camp.and_then(name)).collect()
+        };
+        Halves {
+            members: [named(&formed[0]), named(&formed[1])],
+            folds,
+            agreement: Some(agreement),
+        }
+    }
+}
+
+/// The share of each camp among the classified of a resample, by its counterpart there.
+fn camp_shares(members: &[Option<u16>], again: &[Option<u16>], camps: usize) -> Vec<f64> {
+    let classified = again.iter().flatten().count().max(1) as f64;
+    jaccard_matches(members, again, camps)
+        .iter()
+        .map(|found| match found.camp {
+            Some(camp) => again.iter().filter(|m| **m == Some(camp)).count() as f64 / classified,
+            None => f64::NAN,
+        })
+        .collect()
+}
+
+/// Sizes of the camps with their intervals.
+fn sizes(result: &Result, resampled: &[Vec<f64>]) -> Vec<CampSize> {
+    let classified = result.members.iter().flatten().count();
+    (0..result.camps)
+        .map(|camp| {
+            let members = result.members.iter().filter(|m| **m == Some(camp as u16)).count();
+            let shares: Vec<f64> =
+                resampled.iter().filter_map(|shares| shares.get(camp).copied()).collect();
+            let interval = size_interval(members as f64, classified as f64, &shares);
+            CampSize { members, interval }
+        })
+        .collect()
+}
