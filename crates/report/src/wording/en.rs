@@ -1,6 +1,7 @@
 //! English: British spelling as in the United Nations, past tense, impersonal.
 
 mod clauses;
+mod consultations;
 mod edits;
 mod people;
 mod terms;
@@ -11,6 +12,7 @@ use crate::document::{Labels, Span};
 use crate::lexicon::{Condition, Quantity};
 use crate::manuscript::{Heading, Known, Say, Searched, Title, Topic};
 use clauses as c;
+use consultations as s;
 use edits as e;
 use people::*;
 use record::Moment;
@@ -286,6 +288,17 @@ fn sentence(say: &Say) -> Vec<Span> {
         Say::ReportedBack { group, agreed, open, words: said } => phrase![
             "the contact group ", title(group), " reported back", paras_led("; it had agreed, without status in plenary, on ", agreed), paras_led("; it had left open ", open), quoted("; its report read: ", said.as_ref())],
         Say::FactNoted { words: said } => phrase!["the record notes, in its own words: ", said],
+        Say::ConsultationHeld { title: name, question, on, by, described, from, until, open_to, languages } => phrase![
+            s::held(name, on, by, described.as_ref()), span(*from, *until), s::open(open_to.as_ref(), languages), "; participants were asked: ", question],
+        Say::ConsultationCounted { title: name, statements, left_out, untold } => s::counted(name, *statements, *left_out, *untold),
+        Say::ConsultationStatement { title: name, kind, words, by, described, seed } => phrase![
+            "in the consultation ", title(name), ", ", s::submitted(*kind, by, described.as_ref(), *seed), " reads: ", words],
+        Say::StatementModerated { title: name, turn, words, by, described, reason } => phrase![
+            s::moderated(*turn, words.as_ref(), name), s::by(by, described.as_ref()), quoted("; reason recorded: ", reason.as_ref())],
+        Say::ResponsesReceived { title: name, file, participants, statements, responses, from, until, late } => phrase![
+            count(*responses, "response", "responses"), " of ", count(*participants, "participant", "participants"), " to ", count(*statements, "statement", "statements"), " of the consultation ", title(name),
+            if *responses == 1 { " was" } else { " were" }, " received in the file ", title(file), s::dated(*from, *until), late.then_some("; the file arrived after the closing")],
+        Say::ConsultationClosed { title: name, on: when, words } => phrase!["the consultation ", title(name), " was closed", on(*when), quoted(": ", words.as_ref())],
         Say::PackageTabled { who: w, title: name, included, excluded } => phrase![who(w), " put forward ", title(name), " as a package", matters_led(", including ", included), matters_led(", excluding ", excluded)],
         Say::Aligned { who: w, with, except } => phrase![who(w), " expressed alignment with ", statement(*with), paras_led(", except on ", except)],
         Say::AlignmentDeclined { who: w, with, words: said } => phrase![who(w), " declined to align with ", statement(*with), quoted(": ", said.as_ref())],
