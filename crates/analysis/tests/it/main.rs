@@ -1,5 +1,6 @@
 //! Tests of the crate as others use it.
 
+mod batches;
 mod biography;
 mod collisions;
 mod headwaters;

@@ -288,7 +288,7 @@ fn division(shelf: &Shelf, split: &ConstituencySplit) -> Division {
     // One unnamed among few who are silent would be known by who is not listed.
     let veiled = unnamed > 0 && split.silent.len() < 2;
     Division {
-        constituency: words::constituency(shelf.group(), &split.constituency),
+        constituency: words::constituency(shelf.group(), &split.of),
         stances: stances.into_iter().filter(|(_, list)| !list.is_empty()).collect(),
         unnamed: (!veiled).then_some(unnamed),
         silent: (!veiled).then_some(split.silent.len()),

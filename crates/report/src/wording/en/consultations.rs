@@ -52,9 +52,15 @@ pub(super) fn submitted(
     described: Option<&Text>,
     seed: bool,
 ) -> Vec<Span> {
-    let what = if seed { "a statement put in at the start, on " } else { "a statement on " };
-    let whom = by(from, described).map(|by| phrase![", submitted", by, ","]);
-    phrase![what, kind.word(), whom]
+    let whom = by(from, described).map(|by| phrase![", submitted", by]);
+    let aside = seed || whom.is_some();
+    phrase![
+        "a statement on ",
+        kind.word(),
+        seed.then_some(", put in at the start"),
+        whom,
+        aside.then_some(",")
+    ]
 }
 
 pub(super) fn moderated(turn: Moderation, words: Option<&Quote>, name: &Text) -> Vec<Span> {
