@@ -4,3 +4,4 @@ mod batches;
 mod biography;
 mod collisions;
 mod headwaters;
+mod positions;

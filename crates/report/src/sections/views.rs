@@ -185,7 +185,7 @@ fn splits(c: &Compiler<'_>, id: &Id) -> Vec<Sentence> {
     for split in split(c.group, id).into_iter().filter(analysis::ConstituencySplit::is_split) {
         let mut entries: Vec<_> =
             split.stances.values().flatten().map(|(_, entry)| *entry).collect();
-        let name = constituency_name(c, &split.constituency);
+        let name = constituency_name(c, &split.of);
         let open = entries.iter().all(|e| c.level(*e) >= Disclosure::Unattributed);
         let few = split.positions() + split.silent.len() < SPLIT_MIN && !c.attributed;
         let say = if few || !open {
@@ -194,7 +194,7 @@ fn splits(c: &Compiler<'_>, id: &Id) -> Vec<Sentence> {
             let first = split.stances.iter().filter(|(stance, _)| sides.insert(Side::of(**stance)));
             entries =
                 first.filter_map(|(_, parties)| parties.first()).map(|(_, e)| *e).take(2).collect();
-            Say::SplitVeiled { constituency: split.constituency.clone(), name, on: c.topic(id) }
+            Say::SplitVeiled { constituency: split.of.clone(), name, on: c.topic(id) }
         } else {
             let side = |side: Side| {
                 let parties = split
@@ -213,7 +213,7 @@ fn splits(c: &Compiler<'_>, id: &Id) -> Vec<Sentence> {
                 who
             };
             Say::Split {
-                constituency: split.constituency.clone(),
+                constituency: split.of.clone(),
                 name,
                 on: c.topic(id),
                 favour: side(Side::For),
