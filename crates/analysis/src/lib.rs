@@ -37,6 +37,6 @@ pub use rules::{Assessment, DecisionRule, RULES, Tally, Verdict, assess};
 pub use sources::{Approach, Contribution, Contributor, Made, Original, SourceRow, source_table};
 pub use splits::{
     CoalitionSplit, ConstituencySplit, Disagreement, OneMind, Side, Split, coalitions_of_one_mind,
-    constituencies_of_one_mind, level, split, split_coalitions,
+    constituencies_of_one_mind, level, one_mind, split, split_coalitions,
 };
 pub use warnings::{Warning, warnings};

@@ -192,36 +192,45 @@ pub struct OneMind<B> {
     pub mean: f64,
 }
 
+impl<B> OneMind<B> {
+    /// The mean in hundredths, halves up: what is shown.
+    pub fn hundredths(&self) -> usize {
+        (self.mean * 100.0 + 0.5) as usize
+    }
+}
+
 /// For each constituency, on how many of the things it is not of one mind; those without a thing on which two of their
 /// parties took a position are left out.
 pub fn constituencies_of_one_mind(group: &Group, things: &[Id]) -> Vec<OneMind<Constituency>> {
-    of_one_mind(things, |on| split(group, on))
+    let splits: Vec<(&Id, ConstituencySplit)> =
+        things.iter().flat_map(|on| split(group, on).into_iter().map(move |s| (on, s))).collect();
+    one_mind(splits.iter().map(|(on, split)| (*on, split)))
 }
 
 /// The same for each coalition.
 pub fn coalitions_of_one_mind(group: &Group, things: &[Id]) -> Vec<OneMind<CoalitionId>> {
-    of_one_mind(things, |on| split_coalitions(group, on))
+    let all = |on| split_coalitions(group, on).into_iter().map(move |s| (on, s));
+    let splits: Vec<(&Id, CoalitionSplit)> = things.iter().flat_map(all).collect();
+    one_mind(splits.iter().map(|(on, split)| (*on, split)))
 }
 
-fn of_one_mind<B: Ord + Clone>(
-    things: &[Id],
-    splits: impl Fn(&Id) -> Vec<Split<B>>,
+/// The same from splits already at hand, such as those that may be told; each with the thing it is on.
+pub fn one_mind<'s, B: Ord + Clone + 's>(
+    splits: impl IntoIterator<Item = (&'s Id, &'s Split<B>)>,
 ) -> Vec<OneMind<B>> {
-    let mut by: BTreeMap<B, OneMind<B>> = BTreeMap::new();
-    for on in things {
-        for split in splits(on) {
-            let Some(disagreement) = split.disagreement() else { continue };
-            let mind = by.entry(split.of.clone()).or_insert_with(|| OneMind {
-                of: split.of.clone(),
-                things: 0,
-                divided: Vec::new(),
-                mean: 0.0,
-            });
-            mind.things += 1;
-            mind.mean += disagreement.index();
-            if split.is_split() {
-                mind.divided.push(on.clone());
-            }
+    let mut by: BTreeMap<&B, OneMind<B>> = BTreeMap::new();
+    for (on, split) in splits {
+        let Some(disagreement) = split.disagreement() else { continue };
+        let mind = by.entry(&split.of).or_insert_with(|| OneMind {
+            of: split.of.clone(),
+            things: 0,
+            divided: Vec::new(),
+            mean: 0.0,
+        });
+        mind.things += 1;
+        mind.mean += disagreement.index();
+        if split.is_split() {
+            mind.divided.push(on.clone());
         }
     }
     let mut all: Vec<OneMind<B>> = by.into_values().collect();

@@ -9,6 +9,7 @@ mod organization;
 mod outcome;
 mod paragraphs;
 mod proceedings;
+mod splits;
 mod views;
 
 use crate::compile::{Compiler, list, section};

@@ -367,7 +367,7 @@ pub(super) fn kind(event: &Event) -> String {
     words
 }
 
-fn capital(words: &str) -> String {
+pub(super) fn capital(words: &str) -> String {
     let mut letters = words.chars();
     letters.next().map(|c| c.to_ascii_uppercase()).into_iter().chain(letters).collect()
 }

@@ -384,9 +384,15 @@ fn sentence(say: &Say) -> Vec<Span> {
             "سُحب ", c::held(*stance), by(w), " بشأن ", matter(on), quoted("؛ والعبارة المستخدمة هي: ", said.as_ref())],
         Say::DecidedOver { who: w } => phrase!["بتت الرئاسة في المسألة رغم الاعتراض المقدَّم من ", who(w), "؛ وبقي الاعتراض مدوَّناً في السجل"],
         Say::NoPositions { on } => phrase!["لا يتضمن السجل موقفاً بشأن ", matter(on)],
-        Say::Split { constituency, name, on, favour, reserved, against, silent } => phrase![
+        Say::Split { constituency, name, on, favour, reserved, against, silent, disagreement } => phrase![
             "يتضمن السجل بشأن ", matter(on), " المواقف التالية من ", t::constituency(constituency, name.as_ref()), ": التأييد: ", tally(favour), "؛ الاحتفاظ بالموقف: ", tally(reserved), "؛ الاعتراض: ", tally(against),
-            "؛ دون موقف مدوَّن: ", if *silent == 0 { "لا أحد".to_owned() } else { silent.to_string() }],
+            "؛ دون موقف مدوَّن: ", if *silent == 0 { "لا أحد".to_owned() } else { silent.to_string() }, "؛ مؤشر تباين المواقف: ", decimal(*disagreement)],
+        Say::CoalitionSplit { coalition, on, favour, reserved, against, silent, disagreement } => phrase![
+            "يتضمن السجل بشأن ", matter(on), " المواقف التالية لأعضاء تحالف ", coalition, "، كل باسمه: التأييد: ", tally(favour), "؛ الاحتفاظ بالموقف: ", tally(reserved), "؛ الاعتراض: ", tally(against),
+            "؛ دون موقف مدوَّن: ", if *silent == 0 { "لا أحد".to_owned() } else { silent.to_string() }, "؛ مؤشر تباين المواقف: ", decimal(*disagreement)],
+        Say::NotOfOneMind { constituency, name, things, divided, positions, disagreement } => phrase![
+            "تباينت المواقف الصادرة عن ", t::constituency(constituency, name.as_ref()), " في عدد من المسائل هو ", divided.to_string(), " من أصل ", things.to_string(), " سُجِّل بشأن كل منها موقفان أو أكثر (ومجموع المواقف ", positions.to_string(), ")؛ ومتوسط مؤشر تباين المواقف: ", decimal(*disagreement),
+            " (صفر: المواقف واحدة؛ 1: نصفها عند كل طرف)"],
         Say::SplitVeiled { constituency, name, on } => phrase!["لا تُحصى هنا المواقف الصادرة عن ", t::constituency(constituency, name.as_ref()), " بشأن ", matter(on), "، لأن العدد قد يكشف عن اسم"],
         Say::Ascribed { by, stance, to, described, on, words: said, inferred: false } => phrase![
             "نُسب إلى ", c::holder(to, described.as_ref()), " من جانب ", c::teller(by), " ", t::stance(*stance, on), quoted(": ", said.as_ref())],

@@ -350,9 +350,15 @@ fn sentence(say: &Say) -> Vec<Span> {
             who(w), " withdrew ", its(w), " ", c::held(*stance), " regarding ", matter(on), quoted("; the words used were: ", said.as_ref())],
         Say::DecidedOver { who: w } => phrase!["the Chair decided over the objection by ", who(w), "; the objection remained on the record"],
         Say::NoPositions { on } => phrase!["the record contains no position on ", matter(on)],
-        Say::Split { constituency, name, on, favour, reserved, against, silent } => phrase![
+        Say::Split { constituency, name, on, favour, reserved, against, silent, disagreement } => phrase![
             "on ", matter(on), ", the record contains the following positions from ", t::constituency(constituency, name.as_ref()), ": in favour, ", tally(favour), "; reserved, ", tally(reserved), "; against, ", tally(against),
-            "; no position recorded, ", if *silent == 0 { "none".to_owned() } else { number(*silent) }],
+            "; no position recorded, ", if *silent == 0 { "none".to_owned() } else { number(*silent) }, "; index of disagreement, ", decimal(*disagreement)],
+        Say::CoalitionSplit { coalition, on, favour, reserved, against, silent, disagreement } => phrase![
+            "on ", matter(on), ", the record contains the following positions of members of ", coalition, ", each its own: in favour, ", tally(favour), "; reserved, ", tally(reserved), "; against, ", tally(against),
+            "; no position recorded, ", if *silent == 0 { "none".to_owned() } else { number(*silent) }, "; index of disagreement, ", decimal(*disagreement)],
+        Say::NotOfOneMind { constituency, name, things, divided, positions, disagreement } => phrase![
+            "parties from ", t::constituency(constituency, name.as_ref()), " were not of one mind on ", number(*divided), " of ", count(*things, "matter", "matters"), " on which two or more of their positions are recorded (", count(*positions, "position", "positions"), " in all); mean index of disagreement, ", decimal(*disagreement),
+            " (0: all hold the same; 1: half stand at each end)"],
         Say::SplitVeiled { constituency, name, on } => phrase!["the positions from ", t::constituency(constituency, name.as_ref()), " on ", matter(on), " are not counted here, as a number would disclose a name"],
         Say::Ascribed { by, stance, to, described, on, words: said, inferred } => phrase![
             c::teller(by), if *inferred { " inferred that " } else { " stated that " }, c::holder(to, described.as_ref()), " ", t::stance(*stance, if described.is_some() { "their" } else { its(to) }, on), quoted(": ", said.as_ref())],
