@@ -120,10 +120,12 @@ impl Positions {
     }
 }
 
-/// What the record tells a thing to be: procedure where it is an issue of procedure, a paragraph, agreed language or
-/// amendment that bears on such issues alone, a text or package of such paragraphs alone, a motion, ruling, call,
-/// point of order, appeal, agenda item or mandate, a document that reports or transmits; else substance. A rule of the charter
-/// has no identity: views on it are positions on an issue of procedure.
+/// Whether a thing is one of substance or of procedure, as the record tells it.
+///
+/// Procedure: an issue of procedure; a paragraph, agreed language or amendment that bears on such issues alone; a text or
+/// package of such things alone; a motion, ruling, call, silence procedure, point of order, appeal, agenda item or mandate; a
+/// document that reports or transmits. All else is substance. A rule of the charter has no identity: views on it are
+/// positions on an issue of procedure.
 pub fn kind_of(group: &Group, id: &Id) -> IssueKind {
     let procedure = match group.thing(id) {
         Some(

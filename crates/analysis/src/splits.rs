@@ -147,8 +147,9 @@ pub fn split(group: &Group, on: &Id) -> Vec<ConstituencySplit> {
     by.into_values().collect()
 }
 
-/// Where the members of each coalition stand on a thing by their own positions; coalitions of which no member took one
-/// are left out. Members as they are now. A party in several coalitions is told in each.
+/// Where the members of each coalition stand on a thing, each by its own position.
+///
+/// Coalitions of which no member took one are left out. Members as they are now. A party in several coalitions is told in each.
 pub fn split_coalitions(group: &Group, on: &Id) -> Vec<CoalitionSplit> {
     let own: Vec<(&PartyId, &Position)> = own_positions(group, on).collect();
     let mut all = Vec::new();

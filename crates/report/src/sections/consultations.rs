@@ -4,6 +4,7 @@
 use crate::compile::{Compiler, list, paragraph, section};
 use crate::manuscript::*;
 use record::entry::Disclosure;
+use record::event::consultations::Languages;
 use record::event::positions::Holder;
 use record::group::{Consultation, Statement};
 use record::{EntryId, Text};
@@ -29,7 +30,7 @@ fn held(c: &Compiler<'_>, consultation: &Consultation, title: &Text) -> Vec<Sent
     let opened = &consultation.opened;
     let said = &opened.said;
     let (by, described) = submitter(c, said.by.as_ref(), opened.entry);
-    let languages = said.languages.iter().flat_map(|l| l.all());
+    let languages = said.languages.iter().flat_map(Languages::all);
     let say = Say::ConsultationHeld {
         title: Text::clone(title),
         question: said.question.clone(),
