@@ -1,8 +1,9 @@
 //! Positions as a table, and splits inside constituencies and coalitions.
 
 use analysis::{
-    CoalitionStatements, NotInTable, PositionOptions, Positions, coalitions_of_one_mind,
-    constituencies_of_one_mind, positions, split, split_coalitions, things_held,
+    CoalitionStatements, Disagreement, NotInTable, PositionOptions, Positions,
+    coalitions_of_one_mind, constituencies_of_one_mind, positions, split, split_coalitions,
+    things_held,
 };
 use record::event::group::IssueKind;
 use record::minutes::parse;
@@ -157,7 +158,9 @@ fn a_constituency_that_is_not_of_one_mind_is_told_with_how_far() {
     let group = record.group();
     let shown: Vec<(String, bool, Option<usize>)> = split(group, &id("P1"))
         .iter()
-        .map(|s| (s.of.word().to_owned(), s.is_split(), s.disagreement().map(|d| d.hundredths())))
+        .map(|s| {
+            (s.of.word().to_owned(), s.is_split(), s.disagreement().map(Disagreement::hundredths))
+        })
         .collect();
     let expected = [("government", false, Some(0)), ("civil-society", true, Some(100))];
     assert_eq!(shown, expected.map(|(name, split, index)| (name.to_owned(), split, index)));
@@ -177,7 +180,7 @@ fn members_of_a_coalition_are_told_by_their_own_positions() {
     let shown: Vec<(&str, usize, usize, Option<usize>)> = splits
         .iter()
         .map(|s| {
-            let index = s.disagreement().map(|d| d.hundredths());
+            let index = s.disagreement().map(Disagreement::hundredths);
             (s.of.as_str(), s.positions(), s.silent.len(), index)
         })
         .collect();
