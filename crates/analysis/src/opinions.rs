@@ -41,7 +41,7 @@ pub use camps::{
 };
 pub use chance::Chance;
 pub use dimensions::{Dimensions, Tried, dimensions};
-pub use fit::{DIMENSIONS_MAX, Effort, Fit};
+pub use fit::{DIMENSIONS_MAX, Effort, Fit, Redrawn};
 pub use ground::{
     CampShare, Chances, CommonGround, Direction, Divisive, Ground, GroundOptions, Hearing,
     common_ground,
