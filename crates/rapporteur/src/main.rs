@@ -8,6 +8,7 @@ mod disclosure;
 mod files;
 mod intake;
 mod papers;
+mod print;
 mod sheets;
 mod source;
 mod story;
