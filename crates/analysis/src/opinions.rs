@@ -52,7 +52,7 @@ pub use permuted::{Permuted, permuted};
 pub use responses::{Answer, LEVELS_MAX, Order, Points, Responses, Scale, Table, Unsound};
 pub use routing::{Asked, Choice, Reason, RoutingOptions, RoutingState, next as next_statement};
 pub use survey::{
-    CampSize, FIRM, Plan, Progress, Result, STABLE, Stability, Stage, Survey, Verdict, foretell,
-    survey,
+    CampSize, Counted, FIRM, Plan, Progress, Result, STABLE, Stability, Stage, Survey, Verdict,
+    foretell, survey,
 };
 pub use tallies::{Divergence, People, Tally};

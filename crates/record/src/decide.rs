@@ -4,6 +4,7 @@
 //! Three questions are asked of every entry: is what it names on the record, may its speaker do this, does it follow.
 
 mod agreement;
+mod consultations;
 mod corrections;
 mod edits;
 mod meetings;
@@ -169,6 +170,7 @@ impl Case<'_> {
                 .or_else(|| self.rules_of_edits(event, voice))
                 .or_else(|| self.rules_of_positions(event, voice))
                 .or_else(|| self.rules_of_agreement(event, voice))
+                .or_else(|| self.rules_of_consultations(event))
                 .unwrap_or(Ok(())),
         }
     }

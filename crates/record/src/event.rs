@@ -3,6 +3,7 @@
 //! An event is not serialisable: its canonical line of minutes is its only form outside memory.
 
 pub mod agreement;
+pub mod consultations;
 pub mod corrections;
 pub mod documents;
 pub mod edits;
@@ -16,6 +17,7 @@ use crate::id::Id;
 use crate::minutes::{Cursor, Problem};
 use crate::thing::Thing;
 use agreement::*;
+use consultations::*;
 use corrections::*;
 use documents::*;
 use edits::*;
@@ -140,6 +142,7 @@ events! {
     OfferWithdrawn OfferReleased PackageTabled
     CallOpened CallGavelled SilenceOpened NoticeSent SilenceBroken SilenceEnded AdReferendumConfirmed
     ReservationEntered PositionExplained Dissociated Reconsidered
+    ConsultationOpened StatementReceived StatementModerated ResponsesReceived ConsultationClosed
     EntryCorrected EntryStruck StatementConfirmed ErasureMarked
 }
 
@@ -184,6 +187,8 @@ impl Event {
             Event::PackageTabled(e) => (&e.id.0, Thing::Package),
             Event::CallOpened(e) => (&e.id.0, Thing::Call),
             Event::SilenceOpened(e) => (&e.id.0, Thing::Silence),
+            Event::ConsultationOpened(e) => (&e.id.0, Thing::Consultation),
+            Event::StatementReceived(e) => (&e.id.0, Thing::Statement),
             _ => return None,
         })
     }

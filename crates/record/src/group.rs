@@ -5,6 +5,7 @@
 //! answered by functions of the subject files and by the crate `analysis`.
 
 mod agreement;
+mod consultations;
 mod edits;
 mod meetings;
 mod papers;
@@ -15,6 +16,7 @@ mod texts;
 pub use agreement::{
     Agreement, Call, Qualification, QualificationKind, Reached, SilenceProcedure, WordsAsked,
 };
+pub use consultations::{Consultation, Statement};
 pub use edits::{Attribution, Departure, Leaving, Origin, Resolution};
 pub(crate) use meetings::meeting_of;
 pub use meetings::{FloorRequest, Meeting, Sitting};
@@ -33,6 +35,7 @@ use crate::event::parties::*;
 use crate::event::positions::*;
 use crate::id::*;
 use crate::thing::Thing;
+use crate::words::{Hash, Text};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A fact, and the entry that said so.
@@ -203,6 +206,14 @@ pub struct Group {
     pub silences: BTreeMap<SilenceId, SilenceProcedure>,
     /// Reservations, explanations and dissociations, in order.
     pub qualifications: Vec<Qualification>,
+    /// Consultations by identity.
+    pub consultations: BTreeMap<ConsultationId, Consultation>,
+    /// Statements of consultations by identity.
+    pub statements: BTreeMap<StatementId, Statement>,
+    /// Statements by how files of responses name them.
+    pub(crate) statement_codes: BTreeMap<(ConsultationId, Text), StatementId>,
+    /// Where the batch of responses with a hash stands.
+    pub(crate) batches: BTreeMap<Hash, (ConsultationId, usize)>,
     /// Facts noted, in order, with who tells them.
     pub facts: Vec<(Option<Speaker>, Recorded<FactNoted>)>,
     /// Gaps noted, in order.
@@ -371,6 +382,11 @@ impl Group {
                 );
             }
             Event::Reconsidered(e) => self.reopen(number, e),
+            Event::ConsultationOpened(e) => self.open_consultation(number, e),
+            Event::StatementReceived(e) => self.receive_statement(number, e),
+            Event::StatementModerated(e) => self.moderate(number, e),
+            Event::ResponsesReceived(e) => self.receive_responses(number, e),
+            Event::ConsultationClosed(e) => self.close_consultation(number, e),
             Event::EntryCorrected(e) => self.fate(e.entry).corrected.push(recorded(number, e)),
             Event::EntryStruck(e) => self.fate(e.entry).struck = Some(recorded(number, e)),
             Event::StatementConfirmed(e) => self.confirm(number, voice, e.entry),

@@ -191,6 +191,10 @@ identities! {
     CallId Call "CALL"
     /// A silence procedure.
     SilenceId Silence "SILENCE"
+    /// A consultation.
+    ConsultationId Consultation "CONSULTATION"
+    /// A statement of a consultation.
+    StatementId Statement "STATEMENT"
 }
 
 impl crate::minutes::Field for Id {

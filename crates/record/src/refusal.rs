@@ -7,6 +7,7 @@ use crate::group::Sitting;
 use crate::id::*;
 use crate::moment::Moment;
 use crate::thing::Thing;
+use crate::words::Text;
 use std::fmt;
 use std::sync::Arc;
 
@@ -158,6 +159,18 @@ pub enum Refusal {
     VoteMiscounted,
     /// The vote is said to be carried, and its numbers do not carry it.
     VoteContradicts,
+    /// The consultation was closed.
+    ConsultationOver(ConsultationId, EntryId),
+    /// The consultation is open from a moment that follows.
+    ConsultationNotOpen(ConsultationId, Moment),
+    /// The consultation is open: nothing is late.
+    NotLate(ConsultationId),
+    /// Files of responses name another statement of the consultation so.
+    CodeTaken(Text, EntryId),
+    /// The statement is left out already, or is in.
+    ModeratedTwice(StatementId, bool, EntryId),
+    /// A batch of responses with these bytes is on the record.
+    BatchTwice(EntryId),
     /// The limit on things of one kind is reached.
     TooMany(&'static str),
 }
@@ -193,6 +206,11 @@ impl Refusal {
             Refusal::ResultLacks(..) => "keep the words in `as`, or take the change down as `revises`".to_owned(),
             Refusal::NotDecidedBy(_) => "leave `by` out, or name the call, silence procedure, motion or entry by which it was decided".to_owned(),
             Refusal::OnNothing => "name at least one thing behind `on`, `from`, `to`, `drops`, `accepts` or `present`".to_owned(),
+            Refusal::ConsultationOver(..) => "say that responses came after the closing: `, late`; a statement that came then is noted with `notes`".to_owned(),
+            Refusal::ConsultationNotOpen(..) => "state when it was received or said, or from when the consultation is open".to_owned(),
+            Refusal::NotLate(_) => "leave `late` out, or record the closing first: `closes-consultation`".to_owned(),
+            Refusal::CodeTaken(..) => "give it the name that the files use for it: `, code \"…\"`".to_owned(),
+            Refusal::BatchTwice(_) => "record each file once; a corrected file has another hash".to_owned(),
             _ => return None,
         })
     }
@@ -340,6 +358,27 @@ impl fmt::Display for Refusal {
             }
             Refusal::VoteContradicts => {
                 f.write_str("a vote is carried by more votes in favour than against")
+            }
+            Refusal::ConsultationOver(id, entry) => {
+                write!(f, "the consultation `{id}` was closed in {entry}")
+            }
+            Refusal::ConsultationNotOpen(id, from) => {
+                write!(f, "the consultation `{id}` is open from {from}")
+            }
+            Refusal::NotLate(id) => {
+                write!(f, "the consultation `{id}` is open, so that nothing is late")
+            }
+            Refusal::CodeTaken(code, entry) => {
+                write!(f, "files of responses name the statement received in {entry} “{code}”")
+            }
+            Refusal::ModeratedTwice(id, true, entry) => {
+                write!(f, "`{id}` is in the consultation since {entry}")
+            }
+            Refusal::ModeratedTwice(id, false, entry) => {
+                write!(f, "`{id}` was left out in {entry}")
+            }
+            Refusal::BatchTwice(entry) => {
+                write!(f, "the responses of this file were received in {entry}")
             }
             Refusal::TooMany(what) => write!(f, "there are too many {what}"),
         }

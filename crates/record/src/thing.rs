@@ -57,6 +57,10 @@ pub enum Thing {
     Call,
     /// A silence procedure.
     Silence,
+    /// A consultation.
+    Consultation,
+    /// A statement of a consultation.
+    Statement,
     /// Any of them.
     Any,
 }
@@ -91,6 +95,8 @@ impl Thing {
             Thing::Package => "a package",
             Thing::Call => "a call",
             Thing::Silence => "a silence procedure",
+            Thing::Consultation => "a consultation",
+            Thing::Statement => "a statement of a consultation",
             Thing::Any => "a thing on the record",
         }
     }

@@ -126,6 +126,12 @@ impl Field for Text {
 pub struct Hash(pub [u8; 32]);
 
 impl Hash {
+    /// The hash of exact bytes.
+    pub fn of(bytes: &[u8]) -> Self {
+        use sha2::Digest as _;
+        Self(sha2::Sha256::digest(bytes).into())
+    }
+
     /// Reads 64 lower-case hexadecimal digits.
     pub fn parse(word: &str) -> Option<Self> {
         let mut bytes = [0; 32];

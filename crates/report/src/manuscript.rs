@@ -4,6 +4,7 @@
 
 use record::entry::Grade;
 use record::event::agreement::{Arrival, CallResult, Level, SilenceResult};
+use record::event::consultations::Moderation;
 use record::event::documents::{Disposition, DocumentKind, SponsorshipState, VersionStatus};
 use record::event::edits::{HolderStance, RunKind};
 use record::event::group::{CharterItem, Fraction, IssueKind, OutcomeKind, RuleName, RuleStatus};
@@ -589,6 +590,54 @@ pub enum Say {
     FactNoted {
         words: Quote,
     },
+    ConsultationHeld {
+        title: Text,
+        question: Quote,
+        on: Vec<Topic>,
+        by: Who,
+        described: Option<Text>,
+        from: Option<Moment>,
+        until: Option<Moment>,
+        open_to: Option<Text>,
+        languages: Vec<Text>,
+    },
+    ConsultationCounted {
+        title: Text,
+        statements: usize,
+        left_out: usize,
+        untold: usize,
+    },
+    ConsultationStatement {
+        title: Text,
+        kind: IssueKind,
+        words: Quote,
+        by: Who,
+        described: Option<Text>,
+        seed: bool,
+    },
+    StatementModerated {
+        title: Text,
+        turn: Moderation,
+        words: Option<Quote>,
+        by: Who,
+        described: Option<Text>,
+        reason: Option<Quote>,
+    },
+    ResponsesReceived {
+        title: Text,
+        file: Text,
+        participants: usize,
+        statements: usize,
+        responses: usize,
+        from: Option<Moment>,
+        until: Option<Moment>,
+        late: bool,
+    },
+    ConsultationClosed {
+        title: Text,
+        on: Option<Moment>,
+        words: Option<Quote>,
+    },
     PackageTabled {
         who: Who,
         title: Text,
@@ -774,6 +823,24 @@ pub enum Say {
         reserved: Who,
         against: Who,
         silent: usize,
+        disagreement: usize,
+    },
+    CoalitionSplit {
+        coalition: Text,
+        on: Topic,
+        favour: Who,
+        reserved: Who,
+        against: Who,
+        silent: usize,
+        disagreement: usize,
+    },
+    NotOfOneMind {
+        constituency: Constituency,
+        name: Option<Text>,
+        things: usize,
+        divided: usize,
+        positions: usize,
+        disagreement: usize,
     },
     SplitVeiled {
         constituency: Constituency,
@@ -1077,6 +1144,8 @@ pub enum Heading {
     Procedure,
     /// Facts noted.
     Facts,
+    /// Consultations.
+    Consultations,
     /// Statements.
     Statements,
     /// Earlier agreed language.

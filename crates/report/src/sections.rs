@@ -1,6 +1,7 @@
 //! The sections of a report, in the order of `docs/reference/report.md`: one subject a file.
 
 mod annexes;
+mod consultations;
 mod coverage;
 mod edits;
 mod mandate;
@@ -8,6 +9,7 @@ mod organization;
 mod outcome;
 mod paragraphs;
 mod proceedings;
+mod splits;
 mod views;
 
 use crate::compile::{Compiler, list, section};

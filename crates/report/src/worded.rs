@@ -350,6 +350,7 @@ fn anchor(heading: &Heading) -> String {
         Heading::Calls => "calls",
         Heading::Procedure => "procedure",
         Heading::Facts => "facts",
+        Heading::Consultations => "consultations",
         Heading::Statements => "statements",
         Heading::EarlierLanguage => "earlier-language",
         Heading::Outcome => "outcome",

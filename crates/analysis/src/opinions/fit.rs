@@ -154,6 +154,11 @@ impl Fit {
         fit
     }
 
+    /// The same model of some of its participants, in the order given.
+    pub fn chosen(&self, chosen: &[u32]) -> Self {
+        Self { participants: self.participants.chosen(chosen), ..self.clone() }
+    }
+
     /// How many dimensions the map has.
     pub fn dimensions(&self) -> usize {
         self.dimensions

@@ -75,6 +75,24 @@ impl Side {
         &self.second[row * Self::strides(self.size).1..][..packed(self.size)]
     }
 
+    /// Some of the rows, in the order given.
+    pub(super) fn chosen(&self, chosen: &[u32]) -> Side {
+        let (room, products) = Self::strides(self.size);
+        let mut side = Side {
+            size: self.size,
+            mean: Vec::with_capacity(chosen.len() * room),
+            second: Vec::with_capacity(chosen.len() * products),
+            width: Vec::with_capacity(chosen.len()),
+        };
+        for &row in chosen {
+            let row = row as usize;
+            side.mean.extend_from_slice(&self.mean[row * room..][..room]);
+            side.second.extend_from_slice(&self.second[row * products..][..products]);
+            side.width.push(self.width[row]);
+        }
+        side
+    }
+
     /// The mean over rows of each coordinate's expected square.
     pub(super) fn reach(&self) -> Vec<f64> {
         let mut reach = vec![0.0; self.size];

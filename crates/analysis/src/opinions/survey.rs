@@ -42,6 +42,8 @@ pub struct Plan {
     pub sample_participants: usize,
     /// ... and goes on until it has so many answers.
     pub sample_answers: usize,
+    /// Camps are looked for among so many participants, those whose places are best known; others are then placed.
+    pub core: usize,
     /// How often camps are found anew with a twentieth of the answers left out.
     pub resamples: usize,
     /// How often votes are permuted within each statement.
@@ -59,6 +61,7 @@ impl Default for Plan {
             whole: 250_000,
             sample_participants: 1_000,
             sample_answers: 50_000,
+            core: 2_500,
             resamples: 20,
             permutations: 19,
             camps: CampPlan { certain: 0.9, ..CampPlan::default() },
@@ -143,6 +146,21 @@ impl Stability {
     }
 }
 
+/// Participants and their answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Counted {
+    /// How many participants.
+    pub participants: usize,
+    /// How many answers of theirs.
+    pub answers: usize,
+}
+
+impl Counted {
+    fn of(responses: &Responses) -> Self {
+        Self { participants: responses.participants(), answers: responses.answered() }
+    }
+}
+
 /// A camp's size.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct CampSize {
@@ -182,8 +200,10 @@ pub struct Survey {
     pub responses: Responses,
     /// From that order back to the one given.
     pub order: Order,
-    /// How many participants and answers selection, null and resampling rest on.
-    pub sample: (usize, usize),
+    /// On how many the choice of dimensions and the permutation of votes rest.
+    pub sample: Counted,
+    /// On how many the search for camps, their stability and what sets them apart rest.
+    pub core: Counted,
     /// Near-identical ballots.
     pub blocs: Vec<Bloc>,
     /// How much each participant counts.
@@ -260,33 +280,37 @@ pub fn survey(responses: Responses, plan: &Plan, progress: Progress<'_>) -> Surv
         chance.purpose(purpose::PERMUTED),
     );
     let room = Room { responses: &responses, plan, chance, progress, permuted: &permuted };
-    let (result, stability, halves) = room.result(&sample, &weights, dimensions.chosen);
+    let Found { result, stability, shares, halves, core } =
+        room.result(&sample, &weights, dimensions.chosen);
     progress(Stage::Statements);
-    let sizes = sizes(&result, &stability.1);
-    let people = People {
-        responses: &responses,
-        members: &result.members,
-        camps: result.camps,
-        weights: &weights,
+    let sizes = sizes(&result, &shares);
+    let inner = core.part(&result.members);
+    let apart = {
+        let weights = core.part(&weights);
+        let people = core.people(&responses, &inner, result.camps, &weights);
+        apart(&people, &halves.folds, |fold| halves.members[fold].clone(), 0.05)
     };
-    let apart = apart(&people, &halves.folds, |fold| halves.members[fold].clone(), 0.05);
-    let bridges =
-        bridges(&people, &result.ground, Some(&result.belonging), &BridgeOptions::default());
+    let bridges = {
+        let members = &result.members;
+        let people =
+            People { responses: &responses, members, camps: result.camps, weights: &weights };
+        bridges(&people, &result.ground, Some(&result.belonging), &BridgeOptions::default())
+    };
     let as_cast = (weights != even).then(|| {
         let sample = Sample::of(&responses, &even, plan, chance);
         let silent: Progress<'_> = &|_| ();
         let room = Room { progress: silent, ..room };
-        Box::new(room.result(&sample, &even, dimensions.chosen).0)
+        Box::new(room.result(&sample, &even, dimensions.chosen).result)
     });
-    let counted = (sample.responses.participants(), sample.responses.answered());
     Survey {
         order,
-        sample: counted,
+        sample: Counted::of(&sample.responses),
+        core: Counted::of(core.responses.as_ref().unwrap_or(&responses)),
         blocs,
         dimensions,
         permuted: permuted.clone(),
         sizes,
-        stability: stability.0,
+        stability,
         apart,
         bridges,
         as_cast,
@@ -344,21 +368,54 @@ impl Sample {
         let weights = chosen.iter().map(|&p| weights[p as usize]).collect();
         Self { chosen: Some(chosen), responses, weights }
     }
+}
 
-    /// The part of the points that belongs to the sample.
-    fn points(&self, points: &Points) -> Points {
-        match &self.chosen {
-            None => points.clone(),
-            Some(chosen) => points.chosen(chosen),
+/// Participants among whom camps are looked for.
+struct Core {
+    /// Who, in the survey's order; none if all.
+    chosen: Option<Vec<u32>>,
+    /// Their responses; none if all.
+    responses: Option<Responses>,
+}
+
+impl Core {
+    /// Those whose places are best known: the least total variance first, then the survey's order.
+    fn of(responses: &Responses, points: &Points, plan: &Plan) -> Self {
+        if points.count() <= plan.core || points.dimensions == 0 {
+            return Self { chosen: None, responses: None };
         }
+        let total = |point: usize| -> f64 {
+            (0..points.dimensions).map(|d| points.spread(point)[d * (d + 3) / 2]).sum()
+        };
+        let mut order: Vec<(f64, u32)> =
+            (0..points.count()).map(|point| (total(point), point as u32)).collect();
+        order.select_nth_unstable_by(plan.core, |a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        let mut chosen: Vec<u32> = order[..plan.core].iter().map(|&(_, point)| point).collect();
+        chosen.sort_unstable();
+        let responses = responses.rows(&chosen);
+        Self { chosen: Some(chosen), responses: Some(responses) }
     }
 
-    /// The part of a list by participants that belongs to the sample.
+    /// The part of a list by participants that belongs to the core.
     fn part<T: Copy>(&self, all: &[T]) -> Vec<T> {
         match &self.chosen {
             None => all.to_vec(),
             Some(chosen) => chosen.iter().map(|&p| all[p as usize]).collect(),
         }
+    }
+
+    fn points(&self, points: &Points) -> Points {
+        self.chosen.as_ref().map_or_else(|| points.clone(), |chosen| points.chosen(chosen))
+    }
+
+    fn people<'a>(
+        &'a self,
+        all: &'a Responses,
+        members: &'a [Option<u16>],
+        camps: usize,
+        weights: &'a [f64],
+    ) -> People<'a> {
+        People { responses: self.responses.as_ref().unwrap_or(all), members, camps, weights }
     }
 }
 
@@ -379,37 +436,36 @@ struct Halves {
     agreement: Option<f64>,
 }
 
+/// A result and what it rests on.
+struct Found {
+    result: Result,
+    stability: Stability,
+    /// Each resample's share of each camp.
+    shares: Vec<Vec<f64>>,
+    halves: Halves,
+    core: Core,
+}
+
 impl Room<'_> {
     /// Fits, looks for camps, tests their stability and tells statements apart.
-    fn result(
-        &self,
-        sample: &Sample,
-        weights: &[f64],
-        dimensions: usize,
-    ) -> (Result, (Stability, Vec<Vec<f64>>), Halves) {
+    fn result(&self, sample: &Sample, weights: &[f64], dimensions: usize) -> Found {
         (self.progress)(Stage::Fit);
         let trial = path(&sample.responses, &sample.weights, dimensions, self.chance, KEPT);
-        let fit = if sample.chosen.is_none() {
-            trial.clone()
-        } else {
-            trial.onto(self.responses, weights, ALL)
-        };
+        let fit =
+            if sample.chosen.is_none() { trial } else { trial.onto(self.responses, weights, ALL) };
         let points = fit.points(weights);
         (self.progress)(Stage::Camps);
-        let seen = find_camps(
-            &sample.points(&points),
-            self.chance.purpose(purpose::CAMPS),
-            &self.plan.camps,
-        );
-        let (all, belonging) = seen.place(&points);
-        let few = sample.part(&all);
+        let core = Core::of(self.responses, &points, self.plan);
+        let inner = core.points(&points);
+        let seen = find_camps(&inner, self.chance.purpose(purpose::CAMPS), &self.plan.camps);
+        let few = seen.members.clone();
         (self.progress)(Stage::Stability);
         let tried = seen.count > 1 && !self.permuted.is_as_permuted();
         let mut stability = Stability::default();
         let mut shares = Vec::new();
-        let mut halves = self.halves(sample, weights, dimensions, &all, seen.count, tried);
+        let mut halves = self.halves(sample, &core, &few, &seen, dimensions, tried);
         if tried {
-            let again = self.resampled(sample, &trial, &few);
+            let again = self.resampled(&core, &fit, &inner.weights, &few);
             stability.dropped = again.iter().map(|m| adjusted_rand(&few, m)).collect();
             stability.survival = survival(&few, seen.count, &again);
             stability.halves = halves.agreement;
@@ -427,12 +483,11 @@ impl Room<'_> {
             Verdict::Camps
         };
         let (camps, members, belonging) = if verdict == Verdict::Camps {
-            (seen.count, all, belonging)
+            let (members, belonging) = seen.place(&points);
+            (seen.count, members, belonging)
         } else {
             let count = self.responses.participants();
-            for members in &mut halves.members {
-                *members = vec![Some(0); count];
-            }
+            halves.members = halves.members.map(|members| vec![Some(0); members.len()]);
             (1, vec![Some(0); count], vec![1.0; count])
         };
         let people = People { responses: self.responses, members: &members, camps, weights };
@@ -441,21 +496,26 @@ impl Room<'_> {
         let ground = common_ground(&people, &table, Some(&chances), &GroundOptions::default());
         let result =
             Result { points, verdict, camps, members, belonging, seen, table, ground, fit };
-        (result, (stability, shares), halves)
+        Found { result, stability, shares, halves, core }
     }
 
-    /// Camps of the sample, each time with another twentieth of the answers left out.
+    /// Camps found anew, each time with another twentieth of the answers left out. Where they are looked for among a core,
+    /// statements stay where all answers place them.
     fn resampled(
         &self,
-        sample: &Sample,
+        core: &Core,
         fit: &Fit,
+        weights: &[f64],
         members: &[Option<u16>],
     ) -> Vec<Vec<Option<u16>>> {
+        let responses = core.responses.as_ref().unwrap_or(self.responses);
+        let fit = core.chosen.as_ref().map_or_else(|| fit.clone(), |chosen| fit.chosen(chosen));
+        let effort = Effort { turns_max: if core.chosen.is_none() { 2 } else { 0 }, ..AGAIN };
         let again = |turn: usize| {
             let chance = self.chance.purpose(purpose::DROPPED + turn as u64);
-            let kept = sample.responses.keep(|p, s| chance.below(p, s, 20) != 0);
-            let fit = fit.onto(&kept, &sample.weights, AGAIN);
-            find_camps_near(&fit.points(&sample.weights), members, &self.plan.camps).members
+            let kept = responses.keep(|p, s| chance.below(p, s, 20) != 0);
+            let fit = fit.onto(&kept, weights, effort);
+            find_camps_near(&fit.points(weights), members, &self.plan.camps).members
         };
         (0..self.plan.resamples).into_par_iter().map(again).collect()
     }
@@ -464,10 +524,10 @@ impl Room<'_> {
     fn halves(
         &self,
         sample: &Sample,
-        weights: &[f64],
-        dimensions: usize,
+        core: &Core,
         members: &[Option<u16>],
-        camps: usize,
+        seen: &Camps,
+        dimensions: usize,
         tried: bool,
     ) -> Halves {
         let chance = self.chance.purpose(purpose::HALVES);
@@ -478,20 +538,21 @@ impl Room<'_> {
         }
         let without = |fold: usize| {
             let part = sample.responses.keep(|_, s| folds.fold(s) != fold);
-            let fit = path(&part, &sample.weights, dimensions, self.chance, TRIAL);
-            let plan = CampPlan { draws: 0, ..self.plan.camps };
-            let formed = find_camps(&fit.points(&sample.weights), chance, &plan);
-            if sample.chosen.is_none() {
-                return formed.members;
+            let mut fit = path(&part, &sample.weights, dimensions, self.chance, TRIAL);
+            let mut weights = sample.weights.clone();
+            if let Some(responses) = &core.responses {
+                let inner = responses.keep(|_, s| folds.fold(s) != fold);
+                weights = vec![1.0; inner.participants()];
+                fit = fit.onto(&inner, &weights, Effort { turns_max: 1, ..AGAIN });
             }
-            let all = self.responses.keep(|_, s| folds.fold(s) != fold);
-            formed.assign(&fit.onto(&all, weights, Effort { turns_max: 0, ..ALL }).points(weights))
+            let plan = CampPlan { draws: 0, ..self.plan.camps };
+            find_camps(&fit.points(&weights), chance, &plan).members
         };
         let formed: Vec<Vec<Option<u16>>> =
             (0..Folds::COUNT).into_par_iter().map(without).collect();
         let agreement = adjusted_rand(&formed[0], &formed[1]);
         let named = |formed: &Vec<Option<u16>>| {
-            let matches = jaccard_matches(members, formed, camps);
+            let matches = jaccard_matches(members, formed, seen.count);
             let name = |camp: u16| {
                 matches.iter().position(|m| m.camp == Some(camp)).map(|camp| camp as u16)
             };

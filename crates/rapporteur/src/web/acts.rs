@@ -1,5 +1,6 @@
 //! Acts: what somebody said or did, told in one line with its words, as far as the entry is disclosed.
 
+mod consultations;
 mod edits;
 
 use super::parts::{Link, Manner, Quoted, cite, known, link, links, quoted, when};
@@ -321,6 +322,11 @@ fn told(shelf: &Shelf, event: &Event, spoken: bool, named: bool) -> Told {
                 .on([&e.call.0])
                 .words(e.words.as_ref())
         }
+        Event::ConsultationOpened(_)
+        | Event::StatementReceived(_)
+        | Event::StatementModerated(_)
+        | Event::ResponsesReceived(_)
+        | Event::ConsultationClosed(_) => consultations::consulted(shelf, event, spoken, named),
         Event::OutcomeRecorded(e) => Told::doing(words::outcome(e.outcome)).words(e.words.as_ref()),
         Event::MeetingTurned(e) => {
             Told::doing(format!("The meeting {}", e.turn.word())).words(e.words.as_ref())
@@ -361,7 +367,7 @@ pub(super) fn kind(event: &Event) -> String {
     words
 }
 
-fn capital(words: &str) -> String {
+pub(super) fn capital(words: &str) -> String {
     let mut letters = words.chars();
     letters.next().map(|c| c.to_ascii_uppercase()).into_iter().chain(letters).collect()
 }

@@ -6,7 +6,9 @@ use super::page::{Page, json_of};
 use super::parts::{Link, cite};
 use super::provision_show::bearing_on;
 use super::shelf::Shelf;
-use super::standings::{Camp, Division, Standing, camps, divisions, side_by_side, splits, table};
+use super::standings::{
+    Camp, Division, Standing, camps, coalition_splits, divisions, side_by_side, splits, table,
+};
 use analysis::{issue_state, provision_state};
 use maud::{Markup, html};
 use record::{Event, IssueId};
@@ -21,6 +23,7 @@ struct Issue {
     mandate: Option<Link>,
     positions: Vec<Camp>,
     inside_constituencies: Vec<Division>,
+    inside_coalitions: Vec<Division>,
     paragraphs: Vec<Standing>,
     /// What some say that others hold: the word of who says so.
     ascribed: Vec<Act>,
@@ -51,6 +54,7 @@ pub(super) fn view(shelf: &Shelf, asked: &Asked) -> Result<Box<dyn Page>, Missin
         mandate: issue.said.under.as_ref().map(|m| Link::to(shelf, &m.0)),
         positions: camps(shelf, &state.positions),
         inside_constituencies: splits(shelf, id),
+        inside_coalitions: coalition_splits(shelf, id),
         paragraphs: paragraphs.map(|p| Standing::of(shelf, &provision_state(group, p))).collect(),
         ascribed,
         said,
@@ -77,7 +81,7 @@ impl Page for Issue {
             section {
                 h2 { "Who stands where" }
                 (side_by_side(shelf, &self.positions))
-                (divisions(&self.inside_constituencies))
+                (divisions("constituency", &self.inside_constituencies)) (divisions("coalition", &self.inside_coalitions))
             }
             @if !self.ascribed.is_empty() {
                 section {

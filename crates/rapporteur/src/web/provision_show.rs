@@ -7,7 +7,9 @@ use super::life::{Collision, Lived, Step, collision, collisions, lived, steps};
 use super::page::{Page, json_of};
 use super::parts::{Link, cite, facts, link, links, when};
 use super::shelf::Shelf;
-use super::standings::{Camp, Division, Standing, badge, camps, divisions, side_by_side, splits};
+use super::standings::{
+    Camp, Division, Standing, badge, camps, coalition_splits, divisions, side_by_side, splits,
+};
 use crate::story::{self, clashes};
 use crate::{disclosure, words};
 use analysis::provision_state;
@@ -30,6 +32,7 @@ struct Paragraph {
     brackets_asked: Vec<Hold>,
     positions: Vec<Camp>,
     inside_constituencies: Vec<Division>,
+    inside_coalitions: Vec<Division>,
     agreements: Vec<Agreed>,
     wordings: Vec<Wording>,
     /// Where it came from, what was done to it, what became of it; of all that it comes of and that comes of it.
@@ -115,6 +118,7 @@ pub(super) fn view(shelf: &Shelf, asked: &Asked) -> Result<Box<dyn Page>, Missin
         brackets_asked: provision.brackets.iter().map(held).collect(),
         positions: camps(shelf, &state.positions),
         inside_constituencies: splits(shelf, id),
+        inside_coalitions: coalition_splits(shelf, id),
         agreements: provision.agreements.iter().map(|a| agreed(shelf, provision, a)).collect(),
         wordings: provision.versions.iter().map(|v| wording(shelf, v)).collect(),
         attributions: life.own("attributed"),
@@ -201,7 +205,7 @@ impl Page for Paragraph {
             section {
                 h2 { "Who stands where" }
                 (side_by_side(shelf, &self.positions))
-                (divisions(&self.inside_constituencies))
+                (divisions("constituency", &self.inside_constituencies)) (divisions("coalition", &self.inside_coalitions))
                 p.remark { "Silence is no position. A coalition's statement is one statement, and creates no position of its members." }
             }
             @if !self.collisions.is_empty() || self.collisions_not_disclosed > 0 {

@@ -1,15 +1,15 @@
 //! Where provisions and issues stand, as several screens list them.
 
-use super::acts::{Act, not_disclosed, of_position, show};
+use super::acts::{Act, capital, not_disclosed, of_position, show};
 use super::parts::{Link, cite, link};
 use super::shelf::Shelf;
 use crate::disclosure;
 use crate::words::{self, counted};
-use analysis::{ConstituencySplit, IssueState, ProvisionState, split};
+use analysis::{IssueState, ProvisionState, Split, split, split_coalitions};
 use maud::{Markup, html};
 use record::event::positions::Stance;
 use record::group::Position;
-use record::{Id, PartyId};
+use record::{CoalitionId, Id, PartyId};
 use serde::Serialize;
 
 /// A provision and where it stands.
@@ -176,7 +176,7 @@ impl Matter {
             split_constituencies: splits(shelf, issue)
                 .into_iter()
                 .filter(|s| s.split == Some(true))
-                .map(|s| s.constituency)
+                .map(|s| s.within)
                 .collect(),
             discussed: !state.is_not_discussed(),
         }
@@ -257,10 +257,11 @@ pub(super) fn side_by_side(shelf: &Shelf, camps: &[Camp]) -> Markup {
     }
 }
 
-/// Where the parties of a constituency stand on a thing.
+/// Where the parties of a constituency or coalition stand on a thing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(super) struct Division {
-    pub(super) constituency: String,
+    /// The name of the constituency or coalition.
+    pub(super) within: String,
     /// Parties by stance, as far as they are named.
     pub(super) stances: Vec<(&'static str, Vec<Link>)>,
     /// Positions that are counted and not named; `null` where the number would give a name away.
@@ -269,14 +270,23 @@ pub(super) struct Division {
     pub(super) silent: Option<usize>,
     /// Whether its parties are on different sides; `null` where that would say what is not disclosed.
     pub(super) split: Option<bool>,
+    /// Index of disagreement, 0 to 1 with two decimals; `null` as `split`, and where fewer than two took a position.
+    pub(super) disagreement: Option<String>,
 }
 
 /// The split inside each constituency in which somebody took a position.
 pub(super) fn splits(shelf: &Shelf, on: &Id) -> Vec<Division> {
-    split(shelf.group(), on).iter().map(|s| division(shelf, s)).collect()
+    let name = |s: &Split<_>| words::constituency(shelf.group(), &s.of);
+    split(shelf.group(), on).iter().map(|s| division(shelf, name(s), s)).collect()
 }
 
-fn division(shelf: &Shelf, split: &ConstituencySplit) -> Division {
+/// The split inside each coalition of which a member took a position of its own.
+pub(super) fn coalition_splits(shelf: &Shelf, on: &Id) -> Vec<Division> {
+    let name = |s: &Split<CoalitionId>| shelf.group().name_of(&s.of.0).to_string();
+    split_coalitions(shelf.group(), on).iter().map(|s| division(shelf, name(s), s)).collect()
+}
+
+fn division<B>(shelf: &Shelf, within: String, split: &Split<B>) -> Division {
     let named = |list: &[(PartyId, record::EntryId)]| -> Vec<Link> {
         let told = list.iter().filter(|(_, entry)| disclosure::may_name(shelf.record(), *entry));
         told.map(|(party, _)| Link::to(shelf, &party.0)).collect()
@@ -288,23 +298,28 @@ fn division(shelf: &Shelf, split: &ConstituencySplit) -> Division {
     // One unnamed among few who are silent would be known by who is not listed.
     let veiled = unnamed > 0 && split.silent.len() < 2;
     Division {
-        constituency: words::constituency(shelf.group(), &split.constituency),
+        within,
         stances: stances.into_iter().filter(|(_, list)| !list.is_empty()).collect(),
         unnamed: (!veiled).then_some(unnamed),
         silent: (!veiled).then_some(split.silent.len()),
         split: (unnamed == 0).then(|| split.is_split()),
+        disagreement: split
+            .disagreement()
+            .filter(|_| unnamed == 0)
+            .map(|d| format!("{:.2}", d.hundredths() as f64 / 100.0)),
     }
 }
 
-/// The splits in a table.
-pub(super) fn divisions(all: &[Division]) -> Markup {
+/// The splits in a table: inside each what.
+pub(super) fn divisions(what: &str, all: &[Division]) -> Markup {
+    let caption = format!("Inside each {what}");
     html! { @if !all.is_empty() {
-        div.scroll tabindex="0" role="region" aria-label="Inside each constituency" {
+        div.scroll tabindex="0" role="region" aria-label=(caption) {
             table {
-                caption { "Inside each constituency" }
-                thead { tr { th scope="col" { "Constituency" } th scope="col" { "Positions" } th scope="col" { "No position" } } }
+                caption { (caption) }
+                thead { tr { th scope="col" { (capital(what)) } th scope="col" { "Positions" } th.number scope="col" { "Disagreement, 0 to 1" } th scope="col" { "No position" } } }
                 tbody { @for one in all { tr {
-                    th scope="row" { (one.constituency) @if one.split == Some(true) { " " span.badge.contested { "split" } } }
+                    th scope="row" { (one.within) @if one.split == Some(true) { " " span.badge.contested { "split" } } }
                     td {
                         @for (index, (stance, parties)) in one.stances.iter().enumerate() {
                             @if index > 0 { "; " } (stance) ": " (super::parts::links(parties))
@@ -312,6 +327,7 @@ pub(super) fn divisions(all: &[Division]) -> Markup {
                         @if let Some(unnamed) = one.unnamed.filter(|n| *n > 0) { " " span.withheld { (counted(unnamed, "position", "positions")) " not named" } }
                         @if one.unnamed.is_none() { " " span.withheld { "the rest is not told: a number would give a name away" } }
                     }
+                    td.number { @if let Some(index) = &one.disagreement { (index) } }
                     td { @match one.silent { Some(silent) => { (counted(silent, "party", "parties")) } None => { span.withheld { "not told" } } } }
                 } } }
             }

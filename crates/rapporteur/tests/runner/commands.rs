@@ -131,15 +131,15 @@ fn words_of_the_record_cannot_command_the_terminal() {
 fn import_takes_what_is_new_and_export_gives_the_same_bytes() {
     let room = Room::new();
     let data = room.path("data");
-    check(&["import", &shipped("headwaters"), "--into", &data], 0, "479 added");
+    check(&["import", &shipped("headwaters"), "--into", &data], 0, "496 added");
     check(&["import", &shipped("headwaters"), "--into", &data], 0, "0 added");
     check(&["export", &data, "-o", &room.path("a.minutes")], 0, "a.minutes");
     check(&["export", &shipped("headwaters"), "-o", &room.path("b.minutes")], 0, "b.minutes");
     assert!(room.read("a.minutes") == room.read("b.minutes"));
     check(&["check", &data, "--extends", &room.path("a.minutes")], 0, "nothing to remark");
-    check(&["show", &data], 0, "479 entries");
+    check(&["show", &data], 0, "496 entries");
     let again = room.path("again");
-    check(&["import", &room.path("a.minutes"), "--into", &again], 0, "479 added");
+    check(&["import", &room.path("a.minutes"), "--into", &again], 0, "496 added");
     check(&["export", &again, "-o", &room.path("c.minutes")], 0, "c.minutes");
     assert!(room.read("a.minutes") == room.read("c.minutes"));
 }

@@ -164,6 +164,7 @@ fn is_statement(event: &Event) -> bool {
             | Event::AlignmentDeclined(_)
             | Event::StatementAnswered(_)
             | Event::StatementConfirmed(_)
+            | Event::StatementReceived(_)
     )
 }
 

@@ -162,6 +162,9 @@ impl Group {
             }
             Thing::Text => &self.texts.get(&TextId(id.clone()))?.title,
             Thing::Provision => &self.provisions.get(&ProvisionId(id.clone()))?.label,
+            Thing::Consultation => {
+                &self.consultations.get(&ConsultationId(id.clone()))?.opened.said.title
+            }
             Thing::Package => &self.packages.get(&PackageId(id.clone()))?.1.said.title,
             Thing::PointOfOrder
             | Thing::Motion
@@ -171,6 +174,7 @@ impl Group {
             | Thing::Offer
             | Thing::Call
             | Thing::Silence
+            | Thing::Statement
             | Thing::Any => return None,
         };
         Some(Text::clone(name))

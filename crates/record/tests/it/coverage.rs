@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 /// The files of stories.
 const STORIES: &[&str] = &[
     include_str!("agreement.rs"),
+    include_str!("consultations.rs"),
     include_str!("corrections.rs"),
     include_str!("documents.rs"),
     include_str!("edits.rs"),

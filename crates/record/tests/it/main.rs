@@ -2,6 +2,7 @@
 #![expect(clippy::needless_raw_string_hashes, reason = "expectations are rewritten with hashes")]
 
 mod agreement;
+mod consultations;
 mod corrections;
 mod coverage;
 mod documents;

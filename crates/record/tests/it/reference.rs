@@ -3,6 +3,7 @@
 use crate::coverage::{refusals, tells_of, tests};
 use record::entry::{Disclosure, Grade};
 use record::event::agreement::{Arrival, CallResult, Level, SilenceResult};
+use record::event::consultations::Moderation;
 use record::event::documents::{Disposition, DocumentKind, SponsorshipState, VersionStatus};
 use record::event::edits::{HolderStance, RunKind};
 use record::event::group::{CharterItem, IssueKind, OutcomeKind, RuleName, RuleStatus};
@@ -144,7 +145,7 @@ fn every_word_to_choose_from_is_listed() {
         Grade Disclosure IssueKind CharterItem RuleStatus RuleName OutcomeKind Standing Office MeetingLevel RecordStatus Clock
         MotionKind Outcome RulingEffect DocumentKind VersionStatus SponsorshipState Disposition TextKind RevisionKind
         AmendmentAnswer Stance OfferAnswer Release OfferEnd Level CallResult Arrival SilenceResult
-        HolderStance RunKind
+        HolderStance RunKind Moderation
     }
     for (word, _) in Constituency::NAMED {
         assert!(MINUTES.contains(&format!("`{word}`")), "{word}");

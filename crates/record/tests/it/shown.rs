@@ -140,6 +140,7 @@ fn shown(group: &Group, from: usize) -> Vec<String> {
     texts(group, &mut shown);
     positions(group, &mut shown);
     agreement(group, &mut shown);
+    consultations(group, &mut shown);
     fates(group, &mut shown);
     shown.lines
 }
@@ -204,6 +205,35 @@ fn people(group: &Group, s: &mut Shown) {
             declined.entry,
             format!("{} does not align with {}", who(voice), s.n(declined.said.with)),
         );
+    }
+}
+
+fn consultations(group: &Group, s: &mut Shown) {
+    for (id, consultation) in &group.consultations {
+        let closed = consultation
+            .closed
+            .as_ref()
+            .map_or("open".to_owned(), |c| format!("closed in {}", s.n(c.entry)));
+        s.add(consultation.opened.entry, format!("consultation {id}, {closed}"));
+        s.all(&consultation.batches, |b| {
+            let late = if b.late { ", late" } else { "" };
+            format!("{} responses to {id} in {}{late}", b.responses, b.file)
+        });
+        for statement in &consultation.statements {
+            let statement = &group.statements[statement];
+            let said = &statement.received.said;
+            let is_in = if statement.is_in() { "in" } else { "out" };
+            let by = match &said.by {
+                Some(Holder::Named(id)) => id.as_str(),
+                Some(Holder::Described(words)) => words,
+                None => "a participant",
+            };
+            s.add(
+                statement.received.entry,
+                format!("{} by {by} “{}”, {is_in}", statement.code(), said.words.text),
+            );
+            s.all(&statement.moderated, |m| format!("{} {}", m.turn.word(), m.statement));
+        }
     }
 }
 

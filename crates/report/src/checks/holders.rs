@@ -356,7 +356,7 @@ impl Check<'_> {
         let constituency =
             named.or_else(|| record::ConstituencyId::new(word).map(Constituency::Own));
         let splits = split(self.group, &on);
-        let found = splits.iter().find(|s| Some(&s.constituency) == constituency.as_ref());
+        let found = splits.iter().find(|s| Some(&s.of) == constituency.as_ref());
         let Some(split) = found.filter(|s| s.is_split()) else {
             let wrong = self.wrong(
                 NOTHING_THERE,

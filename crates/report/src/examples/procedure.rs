@@ -3,6 +3,7 @@
 use super::*;
 use crate::manuscript::{Consent, DecidedBy, PlacedAt, RuledOn, SpokeAs, VotedOn};
 use record::event::agreement::{Arrival, CallResult, Level, SilenceResult};
+use record::event::consultations::Moderation;
 use record::event::documents::{Disposition, DocumentKind, SponsorshipState, VersionStatus};
 use record::event::edits::{HolderStance, RunKind};
 use record::event::group::{CharterItem, Fraction, IssueKind, RuleName, RuleStatus};
@@ -19,6 +20,7 @@ pub(super) fn examples() -> Vec<Say> {
     all.extend(papers());
     all.extend(texts_under_negotiation());
     all.extend(floor());
+    all.extend(consultations());
     all.extend(calls());
     all
 }
@@ -199,6 +201,28 @@ fn floor() -> Vec<Say> {
         Say::Aligned { who: unnamed(4), with: EntryId(60), except: vec![] },
         Say::AlignmentDeclined { who: who(&["Estova"]), with: EntryId(60), words: Some(quote("We were not asked.")) },
         Say::AlignmentDeclined { who: who(&["Estova"]), with: EntryId(60), words: None },
+    ]
+}
+
+#[rustfmt::skip]
+fn consultations() -> Vec<Say> {
+    let title = || text("The river and its flows");
+    vec![
+        Say::ConsultationHeld { title: title(), question: quote("What matters most to those who live along the river?"), on: vec![Topic::Issue(text("Minimum flows")), para("9")], by: nobody(), described: Some(text("the Assembly of the Tessel States")), from: Some(day(2026, 4, 13)), until: Some(day(2026, 5, 8)), open_to: Some(text("whoever lives along the river")), languages: texts(&["en", "fr"]) },
+        Say::ConsultationHeld { title: title(), question: quote("What should change?"), on: vec![], by: who(&["Ms. Lund"]), described: None, from: None, until: None, open_to: None, languages: vec![] },
+        Say::ConsultationCounted { title: title(), statements: 12, left_out: 2, untold: 1 },
+        Say::ConsultationCounted { title: title(), statements: 1, left_out: 0, untold: 0 },
+        Say::ConsultationStatement { title: title(), kind: IssueKind::Substance, words: quote("Water should reach the sea in August."), by: nobody(), described: None, seed: true },
+        Say::ConsultationStatement { title: title(), kind: IssueKind::Procedure, words: quote("The Assembly should answer in writing."), by: who(&["Open Link"]), described: None, seed: false },
+        Say::ConsultationStatement { title: title(), kind: IssueKind::Substance, words: quote("A gauge is not a schedule."), by: nobody(), described: Some(text("a class of the school at Lindmoor")), seed: false },
+        Say::ConsultationStatement { title: title(), kind: IssueKind::Substance, words: quote("The gates stay open."), by: nobody(), described: None, seed: false },
+        Say::StatementModerated { title: title(), turn: Moderation::LeftOut, words: Some(quote("The gates stay open.")), by: nobody(), described: Some(text("the moderators of the platform")), reason: Some(quote("says the same as another")) },
+        Say::StatementModerated { title: title(), turn: Moderation::LeftOut, words: None, by: nobody(), described: None, reason: Some(quote("names a private person")) },
+        Say::StatementModerated { title: title(), turn: Moderation::LetIn, words: Some(quote("The gates stay open.")), by: who(&["Ms. Lund"]), described: None, reason: None },
+        Say::ResponsesReceived { title: title(), file: text("responses-1.csv"), participants: 84, statements: 10, responses: 546, from: Some(day(2026, 4, 13)), until: Some(day(2026, 5, 5)), late: false },
+        Say::ResponsesReceived { title: title(), file: text("cards.csv"), participants: 1, statements: 1, responses: 1, from: None, until: None, late: true },
+        Say::ConsultationClosed { title: title(), on: Some(day(2026, 5, 8)), words: Some(quote("as announced")) },
+        Say::ConsultationClosed { title: title(), on: None, words: None },
     ]
 }
 

@@ -87,7 +87,11 @@ fn views() -> Vec<Say> {
         Say::AnsweredBy { who: who(&["Ms. Lund"]), words: quote("The deadline can be longer.") },
         Say::DecidedOver { who: who(&["Estova"]) },
         Say::NoPositions { on: on() },
-        Say::Split { constituency: Constituency::CivilSociety, name: None, on: on(), favour: who(&["Open Link"]), reserved: nobody(), against: unnamed(2), silent: 3 },
+        Say::Split { constituency: Constituency::CivilSociety, name: None, on: on(), favour: who(&["Open Link"]), reserved: nobody(), against: unnamed(2), silent: 3, disagreement: 67 },
+        Say::CoalitionSplit { coalition: text("Delta and Coast Group"), on: on(), favour: who(&["Delmar"]), reserved: who(&["Galdria"]), against: nobody(), silent: 2, disagreement: 67 },
+        Say::CoalitionSplit { coalition: text("Delta and Coast Group"), on: on(), favour: unnamed(2), reserved: nobody(), against: unnamed(2), silent: 0, disagreement: 100 },
+        Say::NotOfOneMind { constituency: Constituency::CivilSociety, name: None, things: 7, divided: 3, positions: 19, disagreement: 41 },
+        Say::NotOfOneMind { constituency: Constituency::Technical, name: None, things: 1, divided: 1, positions: 2, disagreement: 100 },
         Say::SplitVeiled { constituency: Constituency::Technical, name: None, on: on() },
     ]
 }

@@ -224,12 +224,12 @@ impl Writer<'_> {
     fn splits(&mut self, on: &Id) {
         for split in split(self.group, on).into_iter().filter(analysis::ConstituencySplit::is_split)
         {
-            let name = match &split.constituency {
+            let name = match &split.of {
                 Constituency::Own(id) => self.group.name_of(&id.0).to_string(),
                 named => named.word().replace('-', " "),
             };
             let words = format!("members from {name} were divided");
-            let claim = format!("split/{}/{on}", split.constituency.word());
+            let claim = format!("split/{}/{on}", split.of.word());
             self.line(&format!("On this, {}.", link(&words, &claim)));
         }
     }

@@ -1,6 +1,6 @@
 //! IV and V. Outcome: what is agreed, on what views differed, offers, what was not discussed; how the work ended.
 
-use super::{paragraphs, views};
+use super::{paragraphs, splits, views};
 use crate::compile::{Compiler, list, paragraph, section};
 use crate::manuscript::*;
 use analysis::{ProvisionState, Status};
@@ -141,7 +141,7 @@ fn differing(c: &Compiler<'_>) -> Option<Section> {
         }
         parts.push(differing_paragraph(c, state));
     }
-    section(Heading::Differing, vec![], parts)
+    section(Heading::Differing, list(splits::over_all(c)).into_iter().collect(), parts)
 }
 
 /// What differs on a paragraph; agreed ones are told where they stand, with what is held on them.

@@ -1,5 +1,6 @@
-//! III. Proceedings: texts and amendments, calls, procedural matters, facts noted.
+//! III. Proceedings: texts and amendments, calls, procedural matters, facts noted, consultations.
 
+use super::consultations::consultations;
 use super::organization::in_order;
 use crate::compile::{Compiler, list, paragraph, section};
 use crate::manuscript::*;
@@ -12,7 +13,8 @@ use record::thing::Thing;
 use record::{EntryId, Id, MotionId, RulingId, SilenceId, Text};
 
 pub(super) fn proceedings(c: &Compiler<'_>) -> Option<Section> {
-    section(Heading::Proceedings, vec![], vec![texts(c), calls(c), procedure(c), facts(c)])
+    let parts = vec![texts(c), calls(c), procedure(c), facts(c), consultations(c)];
+    section(Heading::Proceedings, vec![], parts)
 }
 
 fn texts(c: &Compiler<'_>) -> Option<Section> {

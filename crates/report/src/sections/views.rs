@@ -3,9 +3,9 @@
 use super::organization::in_order;
 use super::paragraphs::qualifications;
 use super::proceedings::fact_line;
+use super::splits;
 use crate::compile::{Compiler, list};
 use crate::manuscript::*;
-use analysis::{Side, split};
 use record::entry::Disclosure;
 use record::event::parties::Constituency;
 use record::event::positions::{Holder, Stance};
@@ -20,7 +20,7 @@ pub(super) fn on(c: &Compiler<'_>, id: &Id) -> Vec<Block> {
         blocks.push(Block::Views { on: c.name(id), views });
     }
     let mut lines = parts(c, id);
-    lines.extend(splits(c, id));
+    lines.extend(splits::on(c, id));
     blocks.extend(list(lines));
     blocks.extend(list(ascribed(c, id)));
     blocks.extend(list(statements(c, id)));
@@ -178,57 +178,6 @@ fn parts(c: &Compiler<'_>, id: &Id) -> Vec<Sentence> {
         })
         .collect()
 }
-
-/// The stances inside each constituency of which at least one party took a position.
-fn splits(c: &Compiler<'_>, id: &Id) -> Vec<Sentence> {
-    let mut lines = Vec::new();
-    for split in split(c.group, id).into_iter().filter(analysis::ConstituencySplit::is_split) {
-        let mut entries: Vec<_> =
-            split.stances.values().flatten().map(|(_, entry)| *entry).collect();
-        let name = constituency_name(c, &split.constituency);
-        let open = entries.iter().all(|e| c.level(*e) >= Disclosure::Unattributed);
-        let few = split.positions() + split.silent.len() < SPLIT_MIN && !c.attributed;
-        let say = if few || !open {
-            // Two positions make a split; which, is not told.
-            let mut sides = std::collections::BTreeSet::new();
-            let first = split.stances.iter().filter(|(stance, _)| sides.insert(Side::of(**stance)));
-            entries =
-                first.filter_map(|(_, parties)| parties.first()).map(|(_, e)| *e).take(2).collect();
-            Say::SplitVeiled { constituency: split.constituency.clone(), name, on: c.topic(id) }
-        } else {
-            let side = |side: Side| {
-                let parties = split
-                    .stances
-                    .iter()
-                    .filter(|(s, _)| Side::of(**s) == side)
-                    .flat_map(|(_, p)| p);
-                let mut who = Who { of: split.positions() + split.silent.len(), ..Who::default() };
-                for (party, entry) in parties {
-                    if c.may_name(*entry) {
-                        who.names.push(c.name(&party.0));
-                    } else {
-                        who.unnamed += 1;
-                    }
-                }
-                who
-            };
-            Say::Split {
-                constituency: split.constituency.clone(),
-                name,
-                on: c.topic(id),
-                favour: side(Side::For),
-                reserved: side(Side::Reserved),
-                against: side(Side::Against),
-                silent: split.silent.len(),
-            }
-        };
-        lines.extend(c.resting(say, entries));
-    }
-    lines
-}
-
-/// Fewest parties in a constituency for which numbers without names do not give names away.
-const SPLIT_MIN: usize = 3;
 
 /// The entry that named a constituency of the group's own.
 pub(super) fn constituency_entry(c: &Compiler<'_>, constituency: &Constituency) -> Option<EntryId> {

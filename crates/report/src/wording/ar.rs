@@ -4,6 +4,7 @@
 //! nouns ("سُجِّل من جانب ... اعتراض على ..."), and numbers stand in the genitive.
 
 mod clauses;
+mod consultations;
 mod edits;
 mod people;
 mod terms;
@@ -14,6 +15,7 @@ use crate::document::{Labels, Span};
 use crate::lexicon::{Condition, Quantity};
 use crate::manuscript::{Heading, Known, Say, Searched, Title, Topic};
 use clauses as c;
+use consultations as s;
 use edits as e;
 use people::*;
 use record::Moment;
@@ -320,6 +322,17 @@ fn sentence(say: &Say) -> Vec<Span> {
         Say::ReportedBack { group, agreed, open, words: said } => phrase![
             "قدم فريق الاتصال ", title(group), " تقريره إلى الجلسة العامة", paras_led("؛ وكان قد اتفق، دون أن تكون لذلك صفة في الجلسة العامة، على ", agreed), paras_led("؛ ولم يحسم ", open), quoted("؛ ونص تقريره: ", said.as_ref())],
         Say::FactNoted { words: said } => phrase!["يشير السجل، بعبارته، إلى ما يلي: ", said],
+        Say::ConsultationHeld { title: name, question, on, by: held_by, described, from, until, open_to, languages } => phrase![
+            s::held(name, on, held_by, described.as_ref()), span(*from, *until), s::open(open_to.as_ref(), languages), "؛ والسؤال المطروح هو: ", question],
+        Say::ConsultationCounted { title: name, statements, left_out, untold } => s::counted(name, *statements, *left_out, *untold),
+        Say::ConsultationStatement { title: name, kind, words: said, by: held_by, described, seed } => phrase![
+            s::submitted(name, *kind, held_by, described.as_ref(), *seed), "، نصه: ", said],
+        Say::StatementModerated { title: name, turn, words: said, by: held_by, described, reason } => phrase![
+            s::moderated(*turn, said.as_ref(), name), s::by_whom(held_by, described.as_ref()), quoted("؛ والسبب المدوَّن: ", reason.as_ref())],
+        Say::ResponsesReceived { title: name, file, participants, statements, responses, from, until, late } => phrase![
+            "ورد في إطار المشاورة ", title(name), " الملف ", title(file), "، وعدد الردود فيه ", responses.to_string(), "، وعدد المشاركين ", participants.to_string(), "، وعدد البيانات المردود عليها ", statements.to_string(),
+            s::dated(*from, *until), late.then_some("؛ وكان وروده بعد اختتام المشاورة")],
+        Say::ConsultationClosed { title: name, on: when, words: said } => phrase!["اختُتمت المشاورة ", title(name), on(*when), quoted(": ", said.as_ref())],
         Say::PackageTabled { who: w, title: name, included, excluded } => phrase!["طُرحت الحزمة ", title(name), by(w), matters_led("، وهي تشمل ", included), matters_led("، ولا تشمل ", excluded)],
         Say::Aligned { who: w, with, except } => phrase!["سُجِّل تأييد ", who(w), " لما ورد في ", statement(*with), paras_led("، باستثناء ", except)],
         Say::AlignmentDeclined { who: w, with, words: said } => phrase!["سُجِّل إعلان من ", who(w), " بعدم تأييد ما ورد في ", statement(*with), quoted(": ", said.as_ref())],
@@ -371,9 +384,15 @@ fn sentence(say: &Say) -> Vec<Span> {
             "سُحب ", c::held(*stance), by(w), " بشأن ", matter(on), quoted("؛ والعبارة المستخدمة هي: ", said.as_ref())],
         Say::DecidedOver { who: w } => phrase!["بتت الرئاسة في المسألة رغم الاعتراض المقدَّم من ", who(w), "؛ وبقي الاعتراض مدوَّناً في السجل"],
         Say::NoPositions { on } => phrase!["لا يتضمن السجل موقفاً بشأن ", matter(on)],
-        Say::Split { constituency, name, on, favour, reserved, against, silent } => phrase![
+        Say::Split { constituency, name, on, favour, reserved, against, silent, disagreement } => phrase![
             "يتضمن السجل بشأن ", matter(on), " المواقف التالية من ", t::constituency(constituency, name.as_ref()), ": التأييد: ", tally(favour), "؛ الاحتفاظ بالموقف: ", tally(reserved), "؛ الاعتراض: ", tally(against),
-            "؛ دون موقف مدوَّن: ", if *silent == 0 { "لا أحد".to_owned() } else { silent.to_string() }],
+            "؛ دون موقف مدوَّن: ", if *silent == 0 { "لا أحد".to_owned() } else { silent.to_string() }, "؛ مؤشر تباين المواقف: ", decimal(*disagreement)],
+        Say::CoalitionSplit { coalition, on, favour, reserved, against, silent, disagreement } => phrase![
+            "يتضمن السجل بشأن ", matter(on), " المواقف التالية لأعضاء تحالف ", coalition, "، كل باسمه: التأييد: ", tally(favour), "؛ الاحتفاظ بالموقف: ", tally(reserved), "؛ الاعتراض: ", tally(against),
+            "؛ دون موقف مدوَّن: ", if *silent == 0 { "لا أحد".to_owned() } else { silent.to_string() }, "؛ مؤشر تباين المواقف: ", decimal(*disagreement)],
+        Say::NotOfOneMind { constituency, name, things, divided, positions, disagreement } => phrase![
+            "تباينت المواقف الصادرة عن ", t::constituency(constituency, name.as_ref()), " في عدد من المسائل هو ", divided.to_string(), " من أصل ", things.to_string(), " سُجِّل بشأن كل منها موقفان أو أكثر (ومجموع المواقف ", positions.to_string(), ")؛ ومتوسط مؤشر تباين المواقف: ", decimal(*disagreement),
+            " (صفر: المواقف واحدة؛ 1: نصفها عند كل طرف)"],
         Say::SplitVeiled { constituency, name, on } => phrase!["لا تُحصى هنا المواقف الصادرة عن ", t::constituency(constituency, name.as_ref()), " بشأن ", matter(on), "، لأن العدد قد يكشف عن اسم"],
         Say::Ascribed { by, stance, to, described, on, words: said, inferred: false } => phrase![
             "نُسب إلى ", c::holder(to, described.as_ref()), " من جانب ", c::teller(by), " ", t::stance(*stance, on), quoted(": ", said.as_ref())],

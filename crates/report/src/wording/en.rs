@@ -1,6 +1,7 @@
 //! English: British spelling as in the United Nations, past tense, impersonal.
 
 mod clauses;
+mod consultations;
 mod edits;
 mod people;
 mod terms;
@@ -11,6 +12,7 @@ use crate::document::{Labels, Span};
 use crate::lexicon::{Condition, Quantity};
 use crate::manuscript::{Heading, Known, Say, Searched, Title, Topic};
 use clauses as c;
+use consultations as s;
 use edits as e;
 use people::*;
 use record::Moment;
@@ -286,6 +288,17 @@ fn sentence(say: &Say) -> Vec<Span> {
         Say::ReportedBack { group, agreed, open, words: said } => phrase![
             "the contact group ", title(group), " reported back", paras_led("; it had agreed, without status in plenary, on ", agreed), paras_led("; it had left open ", open), quoted("; its report read: ", said.as_ref())],
         Say::FactNoted { words: said } => phrase!["the record notes, in its own words: ", said],
+        Say::ConsultationHeld { title: name, question, on, by, described, from, until, open_to, languages } => phrase![
+            s::held(name, on, by, described.as_ref()), span(*from, *until), s::open(open_to.as_ref(), languages), "; participants were asked: ", question],
+        Say::ConsultationCounted { title: name, statements, left_out, untold } => s::counted(name, *statements, *left_out, *untold),
+        Say::ConsultationStatement { title: name, kind, words, by, described, seed } => phrase![
+            "in the consultation ", title(name), ", ", s::submitted(*kind, by, described.as_ref(), *seed), " reads: ", words],
+        Say::StatementModerated { title: name, turn, words, by, described, reason } => phrase![
+            s::moderated(*turn, words.as_ref(), name), s::by(by, described.as_ref()), quoted("; reason recorded: ", reason.as_ref())],
+        Say::ResponsesReceived { title: name, file, participants, statements, responses, from, until, late } => phrase![
+            count(*responses, "response", "responses"), " of ", count(*participants, "participant", "participants"), " to ", count(*statements, "statement", "statements"), " of the consultation ", title(name),
+            if *responses == 1 { " was" } else { " were" }, " received in the file ", title(file), s::dated(*from, *until), late.then_some("; the file arrived after the closing")],
+        Say::ConsultationClosed { title: name, on: when, words } => phrase!["the consultation ", title(name), " was closed", on(*when), quoted(": ", words.as_ref())],
         Say::PackageTabled { who: w, title: name, included, excluded } => phrase![who(w), " put forward ", title(name), " as a package", matters_led(", including ", included), matters_led(", excluding ", excluded)],
         Say::Aligned { who: w, with, except } => phrase![who(w), " expressed alignment with ", statement(*with), paras_led(", except on ", except)],
         Say::AlignmentDeclined { who: w, with, words: said } => phrase![who(w), " declined to align with ", statement(*with), quoted(": ", said.as_ref())],
@@ -337,9 +350,15 @@ fn sentence(say: &Say) -> Vec<Span> {
             who(w), " withdrew ", its(w), " ", c::held(*stance), " regarding ", matter(on), quoted("; the words used were: ", said.as_ref())],
         Say::DecidedOver { who: w } => phrase!["the Chair decided over the objection by ", who(w), "; the objection remained on the record"],
         Say::NoPositions { on } => phrase!["the record contains no position on ", matter(on)],
-        Say::Split { constituency, name, on, favour, reserved, against, silent } => phrase![
+        Say::Split { constituency, name, on, favour, reserved, against, silent, disagreement } => phrase![
             "on ", matter(on), ", the record contains the following positions from ", t::constituency(constituency, name.as_ref()), ": in favour, ", tally(favour), "; reserved, ", tally(reserved), "; against, ", tally(against),
-            "; no position recorded, ", if *silent == 0 { "none".to_owned() } else { number(*silent) }],
+            "; no position recorded, ", if *silent == 0 { "none".to_owned() } else { number(*silent) }, "; index of disagreement, ", decimal(*disagreement)],
+        Say::CoalitionSplit { coalition, on, favour, reserved, against, silent, disagreement } => phrase![
+            "on ", matter(on), ", the record contains the following positions of members of ", coalition, ", each its own: in favour, ", tally(favour), "; reserved, ", tally(reserved), "; against, ", tally(against),
+            "; no position recorded, ", if *silent == 0 { "none".to_owned() } else { number(*silent) }, "; index of disagreement, ", decimal(*disagreement)],
+        Say::NotOfOneMind { constituency, name, things, divided, positions, disagreement } => phrase![
+            "parties from ", t::constituency(constituency, name.as_ref()), " were not of one mind on ", number(*divided), " of ", count(*things, "matter", "matters"), " on which two or more of their positions are recorded (", count(*positions, "position", "positions"), " in all); mean index of disagreement, ", decimal(*disagreement),
+            " (0: all hold the same; 1: half stand at each end)"],
         Say::SplitVeiled { constituency, name, on } => phrase!["the positions from ", t::constituency(constituency, name.as_ref()), " on ", matter(on), " are not counted here, as a number would disclose a name"],
         Say::Ascribed { by, stance, to, described, on, words: said, inferred } => phrase![
             c::teller(by), if *inferred { " inferred that " } else { " stated that " }, c::holder(to, described.as_ref()), " ", t::stance(*stance, if described.is_some() { "their" } else { its(to) }, on), quoted(": ", said.as_ref())],

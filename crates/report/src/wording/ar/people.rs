@@ -136,6 +136,11 @@ pub(super) fn of_count(n: usize, noun: &Noun) -> String {
     if n == 0 { format!("دون أي {}", noun.single) } else { format!("من {}", count(n, noun)) }
 }
 
+/// Hundredths: "0.67".
+pub(super) fn decimal(hundredths: usize) -> String {
+    format!("{}.{:02}", hundredths / 100, hundredths % 100)
+}
+
 /// Names: the conjunction stands before each but the first.
 pub(super) fn names(all: &[Text]) -> Vec<Span> {
     list(all.iter().map(|name| phrase![name]).collect(), " و", " و")

@@ -294,6 +294,7 @@ pub(super) fn heading(heading: &Heading) -> String {
         Heading::Calls => "طلبات الاتفاق وإجراءات الموافقة الصامتة",
         Heading::Procedure => "المسائل الإجرائية",
         Heading::Facts => "الوقائع المدوَّنة",
+        Heading::Consultations => "المشاورات",
         Heading::Statements => "البيانات",
         Heading::EarlierLanguage => "الصيغ المتفق عليها سابقاً",
         Heading::Outcome => "النتيجة",

@@ -21,6 +21,11 @@ pub(super) fn count(n: usize, one: &str, many: &str) -> String {
     format!("{} {}", number(n), if n == 1 { one } else { many })
 }
 
+/// Hundredths: "0.67".
+pub(super) fn decimal(hundredths: usize) -> String {
+    format!("{}.{:02}", hundredths / 100, hundredths % 100)
+}
+
 /// Names: "Ardenia, Boreland and Corvia".
 pub(super) fn names(all: &[Text]) -> Vec<Span> {
     list(all.iter().map(|name| phrase![name]).collect(), ", ", " and ")

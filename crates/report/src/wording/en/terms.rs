@@ -309,6 +309,7 @@ pub(super) fn heading(heading: &Heading) -> String {
         Heading::Calls => "Calls for agreement and silence procedures",
         Heading::Procedure => "Procedural matters",
         Heading::Facts => "Facts noted",
+        Heading::Consultations => "Consultations",
         Heading::Statements => "Statements",
         Heading::EarlierLanguage => "Earlier agreed language",
         Heading::Outcome => "Outcome",
