@@ -5,11 +5,11 @@
 
 use crate::cli::Exit;
 use crate::papers::{self, Format, Order};
+use crate::print::Fonts;
 use crate::source::{Source, head_of, stored_line};
 use record::Record;
 use record::event::group::RuleName;
 use record::minutes;
-use render::fonts::Fonts;
 use report::Tongue;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};

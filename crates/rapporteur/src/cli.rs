@@ -1,5 +1,6 @@
 //! The command line: one command a file, and the one place where outcomes become exit codes.
 
+mod camps;
 mod check;
 mod compare_rules;
 mod completions;
@@ -52,6 +53,7 @@ enum Command {
     Show(show::Arguments),
     Text(text::Arguments),
     Log(log::Arguments),
+    Camps(camps::Arguments),
     CompareRules(compare_rules::Arguments),
     Import(import::Arguments),
     Export(export::Arguments),
@@ -132,6 +134,7 @@ fn command(command: Command) -> Ended {
         Command::Show(arguments) => show::run(&arguments),
         Command::Text(arguments) => text::run(&arguments),
         Command::Log(arguments) => log::run(&arguments),
+        Command::Camps(arguments) => camps::run(&arguments),
         Command::CompareRules(arguments) => compare_rules::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
         Command::Export(arguments) => export::run(&arguments),

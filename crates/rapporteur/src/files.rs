@@ -2,7 +2,7 @@
 
 use crate::cli::Exit;
 use std::fs::{self, File};
-use std::io::{ErrorKind, Write as _};
+use std::io::{BufWriter, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
 /// Largest narrative that is read.
@@ -67,6 +67,14 @@ pub(crate) fn make_directory(path: &Path) -> Result<(), Exit> {
 
 /// Writes a file so that a reader finds the old bytes or the new, never a part: beside it first, then renamed.
 pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), Exit> {
+    write_with(path, |out| out.write_all(bytes))
+}
+
+/// Writes a file in the same way, as it is made.
+pub(crate) fn write_with(
+    path: &Path,
+    fill: impl FnOnce(&mut BufWriter<&File>) -> std::io::Result<()>,
+) -> Result<(), Exit> {
     let fault = |error: std::io::Error| {
         Exit::fault(format!(
             "{} was not written: {error}; what was there before is as it was",
@@ -78,8 +86,10 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), Exit> {
     }
     let beside = beside(path)
         .ok_or_else(|| Exit::misuse(format!("{} is not the name of a file", path.display())))?;
-    let written = File::create(&beside).and_then(|mut file| {
-        file.write_all(bytes)?;
+    let written = File::create(&beside).and_then(|file| {
+        let mut out = BufWriter::with_capacity(1 << 16, &file);
+        fill(&mut out)?;
+        out.flush()?;
         file.sync_all()
     });
     if let Err(error) = written.and_then(|()| fs::rename(&beside, path)) {

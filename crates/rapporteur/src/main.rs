@@ -3,11 +3,14 @@
 //! Deliberately absent: rules of procedure, sentences of a report, SQL. Nothing here reads a clock into a result.
 
 mod bundle;
+mod camps;
 mod cli;
 mod disclosure;
 mod files;
 mod intake;
 mod papers;
+mod print;
+mod progress;
 mod sheets;
 mod source;
 mod story;

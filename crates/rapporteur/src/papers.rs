@@ -1,9 +1,8 @@
 //! A record's report as files: compiled, worded, rendered.
 
+use crate::print::{self, Fonts, PdfFault, UsedFont};
 use clap::ValueEnum;
 use record::{Diagnostic, Record};
-use render::fonts::{Fonts, UsedFont};
-use render::pdf::PdfFault;
 use report::document::Document;
 use report::{Tongue, compile, compile_with, word};
 
@@ -102,7 +101,7 @@ pub(crate) fn render(
         Format::Md => text(render::markdown::render(document)),
         Format::Json => text(render::json::render(document)),
         Format::Pdf => {
-            let pdf = render::pdf::render(document, fonts)?;
+            let pdf = print::render(document, fonts)?;
             Paper { bytes: pdf.bytes, fonts: pdf.fonts }
         }
     })

@@ -2,6 +2,7 @@
 
 mod runner {
     mod bundles;
+    mod camps;
     mod commands;
     mod intake;
     mod manual;

@@ -181,6 +181,20 @@ impl Responses {
         Ok(Self { scale, by_participant, by_statement })
     }
 
+    /// Responses from rows whose answers are packed as [`Answer`] packs them: the column shifted left by two, or'ed with the
+    /// level. Takes the memory over.
+    ///
+    /// # Errors
+    /// As [`Responses::from_rows`].
+    pub fn from_packed(
+        scale: Scale,
+        statements: usize,
+        starts: Vec<usize>,
+        packed: Vec<u32>,
+    ) -> Result<Self, Unsound> {
+        Self::from_rows(scale, statements, starts, packed.into_iter().map(Answer).collect())
+    }
+
     /// Responses from cells `(participant, statement, level)` in any order.
     ///
     /// # Errors
@@ -392,6 +406,16 @@ mod tests {
         sorted.sort_unstable();
         assert_eq!(sorted, CELLS);
         assert!(responses.by_participant().row(4).is_empty());
+    }
+
+    #[test]
+    fn packed_answers_are_the_same_answers() {
+        let cells = [(0, 1, 0), (0, 0, 2), (1, 1, 1)];
+        let packed = vec![1 << 2, 2, 1 << 2 | 1];
+        assert_eq!(
+            Responses::from_packed(Scale::Responses, 2, vec![0, 2, 3], packed),
+            Responses::from_cells(Scale::Responses, 2, 2, &cells)
+        );
     }
 
     #[test]

@@ -1,11 +1,11 @@
 use super::{Ended, Exit};
 use crate::papers::{self, Format, Order};
+use crate::print::Fonts;
 use crate::source::Source;
 use crate::study::{Outcome, outcomes};
 use crate::web::page;
 use crate::{files, terminal, words};
 use clap::Args;
-use render::fonts::Fonts;
 use std::path::{Path, PathBuf};
 
 /// Shows what each report rule and decision rule makes of the record, side by side.

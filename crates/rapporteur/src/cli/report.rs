@@ -1,12 +1,12 @@
 use super::options::{Compiling, at};
 use super::{Ended, Exit};
 use crate::papers::{self, Format};
+use crate::print::Fonts;
+use crate::print::PdfFault;
 use crate::source::Source;
 use crate::{files, terminal};
 use clap::Args;
 use record::Record;
-use render::fonts::Fonts;
-use render::pdf::PdfFault;
 use report::document::Document;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};

@@ -2,11 +2,11 @@
 
 use crate::cli::Exit;
 use crate::papers::{self, Format, Order, Paper};
+use crate::print::Fonts;
 use crate::source::Source;
 use analysis::Collisions;
 use record::thing::Thing;
 use record::{EntryId, Group, Id, Record, Text};
-use render::fonts::Fonts;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use store::Head;

@@ -48,6 +48,7 @@ fn every_command_of_the_synopsis_is_there() {
         "show",
         "text",
         "log",
+        "camps",
         "compare-rules",
         "import",
         "export",

@@ -128,8 +128,8 @@ pub(super) fn write(sheet: &Sheet, output: Option<&Path>, format: Option<Format>
 }
 
 fn pdf(sheet: &Sheet) -> Result<Vec<u8>, Exit> {
-    let fonts = render::fonts::Fonts::find();
-    render::sheet::pdf::render(sheet, &fonts).map(|pdf| pdf.bytes).map_err(Exit::fault)
+    let fonts = crate::print::Fonts::find();
+    crate::print::render_sheet(sheet, &fonts).map(|pdf| pdf.bytes).map_err(Exit::fault)
 }
 
 fn by_ending(path: &Path) -> Result<Format, Exit> {

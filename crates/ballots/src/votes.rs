@@ -1,0 +1,311 @@
+//! Reads responses: one a row, or one participant a row.
+
+use crate::ballots::Ballots;
+use crate::codes::{Codes, Vote};
+use crate::columns::{Column, Columns};
+use crate::gather::{Gather, NO_TIME};
+use crate::limits::Limits;
+use crate::names::{Name, plain_number};
+use crate::notes::{Kind, Notes, shown};
+use crate::refusal::Refusal;
+use crate::rows::{Next, Reading, Rows};
+use std::io::Read;
+
+/// How a file of responses is laid out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// A response a row, as in `votes.csv`.
+    Long,
+    /// A participant a row and a statement a column, as in `participants-votes.csv`.
+    Wide,
+}
+
+/// Reads responses from `votes.csv`, `participants-votes.csv` or a table laid out like one of them.
+///
+/// # Errors
+/// The file is of another kind, passes a limit, or has no row that can be read; the source failed; whoever watched ended it.
+pub fn read_votes(source: impl Read, reading: Reading<'_>) -> Result<Ballots, Refusal> {
+    let (limits, codes) = (reading.limits, reading.codes);
+    let mut rows = Rows::open(source, reading)?;
+    let mut notes = Notes::default();
+    let columns = head(&mut rows, &mut notes)?;
+    match shape(&columns)? {
+        Shape::Long => long(&mut rows, &columns, limits, codes, notes),
+        Shape::Wide => wide(&mut rows, &columns, limits, codes, notes),
+    }
+}
+
+/// Each response of a file of responses, in the order of the file, superseded ones included: for each row the names of
+/// statement and participant, and the response's level where the row holds one.
+///
+/// Bad rows are told to `bad` in the same order, so that whoever writes a line for each row knows where one is missing.
+///
+/// # Errors
+/// As [`read_votes`]; the file must be laid out with a response a row.
+pub fn read_responses(
+    source: impl Read,
+    reading: Reading<'_>,
+    mut each: impl FnMut(Name<'_>, Name<'_>, Option<u32>),
+) -> Result<Notes, Refusal> {
+    let (limits, codes) = (reading.limits, reading.codes);
+    let mut rows = Rows::open(source, reading)?;
+    let mut notes = Notes::default();
+    let columns = head(&mut rows, &mut notes)?;
+    let statement = columns.find(Column::Statement);
+    let participant = columns.find(Column::Participant);
+    let (Some(statement_at), Some(participant_at)) = (statement, participant) else {
+        return Err(columns.missing(&[("comment-id", statement), ("voter-id", participant)]));
+    };
+    let vote_at = columns.find(Column::Vote);
+    let last = statement_at.max(participant_at);
+    while let Some(line) = good_row(&mut rows, last, &mut notes)? {
+        let statement = named(&rows, statement_at, limits, Kind::NoStatement);
+        let participant = named(&rows, participant_at, limits, Kind::NoParticipant);
+        match (statement, participant) {
+            (Ok(statement), Ok(participant)) => {
+                let vote = vote_at.and_then(|at| rows.field(at)).map(|field| codes.read(field));
+                let level = if let Some(Vote::Level(level)) = vote { Some(level) } else { None };
+                each(statement, participant, level);
+            }
+            (Err((kind, what)), _) | (_, Err((kind, what))) => {
+                notes.add(kind, Some(line), || what);
+                rows.distrust();
+            }
+        }
+    }
+    Ok(notes)
+}
+
+/// The names of the columns.
+pub(crate) fn head<R: Read>(rows: &mut Rows<'_, R>, notes: &mut Notes) -> Result<Columns, Refusal> {
+    match rows.next()? {
+        Next::Row => {}
+        Next::End => return Err(Refusal::Empty),
+        Next::TooLong | Next::TooManyFields | Next::OpenQuote => {
+            notes.add(Kind::TooLong, Some(rows.line()), || "the head of the table".to_owned());
+            return Err(Refusal::Nothing(Box::new(std::mem::take(notes))));
+        }
+    }
+    Ok(Columns::new((0..rows.len()).filter_map(|at| rows.field(at))))
+}
+
+fn shape(columns: &Columns) -> Result<Shape, Refusal> {
+    let statement = columns.find(Column::Statement);
+    let participant = columns.find(Column::Participant);
+    let vote = columns.find(Column::Vote);
+    if statement.is_some() && participant.is_some() && vote.is_some() {
+        return Ok(Shape::Long);
+    }
+    if columns.find(Column::Text).is_some() && statement.is_some() {
+        return Err(Refusal::Statements);
+    }
+    let first_is_participant = columns.len() > 1
+        && (columns.is(0, Column::Participant)
+            || ["", "id", "name", "index"].iter().any(|name| columns.find_any(&[name]) == Some(0)));
+    if vote.is_none() && statement.is_none() && (participant.is_some() || first_is_participant) {
+        return Ok(Shape::Wide);
+    }
+    Err(columns.missing(&[("comment-id", statement), ("voter-id", participant), ("vote", vote)]))
+}
+
+/// The line of the next row that reaches to column `last`; rows before it that cannot be read are told.
+pub(crate) fn good_row<R: Read>(
+    rows: &mut Rows<'_, R>,
+    last: usize,
+    notes: &mut Notes,
+) -> Result<Option<u64>, Refusal> {
+    loop {
+        let next = rows.next()?;
+        let line = Some(rows.line());
+        let (kind, what) = match next {
+            Next::End => return Ok(None),
+            Next::Row if rows.len() > last => {
+                notes.rows += 1;
+                return Ok(line);
+            }
+            Next::Row => {
+                let fields = rows.len();
+                rows.distrust();
+                let words = if fields == 1 { "field" } else { "fields" };
+                (Kind::TooFewFields, format!("{fields} {words}: {}", shown(rows.raw())))
+            }
+            Next::TooLong => (Kind::TooLong, "a row begins here".to_owned()),
+            Next::TooManyFields => (Kind::TooManyFields, "a row begins here".to_owned()),
+            Next::OpenQuote => (Kind::OpenQuote, shown(rows.raw())),
+        };
+        notes.rows += 1;
+        notes.add(kind, line, || what);
+    }
+}
+
+/// The name in a field.
+pub(crate) fn named<'r, R: Read>(
+    rows: &'r Rows<'_, R>,
+    at: usize,
+    limits: Limits,
+    none: Kind,
+) -> Result<Name<'r>, (Kind, String)> {
+    let field = rows.field(at).unwrap_or_default();
+    if let Some(number) = plain_number(field) {
+        return Ok(Name::Number(number));
+    }
+    let field = field.trim_ascii();
+    if field.is_empty() {
+        return Err((none, shown(rows.raw())));
+    }
+    if field.len() > limits.name_bytes {
+        return Err((Kind::NameTooLong, format!("{} bytes: {}", field.len(), shown(field))));
+    }
+    if memchr::memchr2(b'\n', b'\r', field).is_some() {
+        return Err((Kind::NameOfLines, shown(field)));
+    }
+    if rows.in_plain() && memchr::memchr(b'"', field).is_some() {
+        return Err((Kind::OpenQuote, shown(rows.raw())));
+    }
+    match std::str::from_utf8(field) {
+        Ok(text) => Ok(Name::of(text)),
+        Err(_) => Err((Kind::NameNotText, shown(field))),
+    }
+}
+
+/// A time in milliseconds. What is below 100,000,000,000 is taken for seconds, of which so many have passed in the year
+/// 5138; so many milliseconds had passed in March 1973.
+pub(crate) fn time(field: &[u8]) -> Option<i64> {
+    const SECONDS_BELOW: u64 = 100_000_000_000;
+    let number = plain_number(field.trim_ascii())?;
+    let milliseconds = if number < SECONDS_BELOW { number * 1000 } else { number };
+    i64::try_from(milliseconds).ok()
+}
+
+fn long<R: Read>(
+    rows: &mut Rows<'_, R>,
+    columns: &Columns,
+    limits: Limits,
+    codes: Codes,
+    notes: Notes,
+) -> Result<Ballots, Refusal> {
+    let at = |column| columns.find(column).unwrap_or_default();
+    let statement_at = at(Column::Statement);
+    let participant_at = at(Column::Participant);
+    let vote_at = at(Column::Vote);
+    let time_at = columns.find(Column::Time);
+    let last = statement_at.max(participant_at).max(vote_at);
+    let mut gather = Gather::new(limits, time_at.is_some());
+    gather.notes = notes;
+    while let Some(line) = good_row(rows, last, &mut gather.notes)? {
+        let read = (|| {
+            let statement = named(rows, statement_at, limits, Kind::NoStatement)?;
+            let participant = named(rows, participant_at, limits, Kind::NoParticipant)?;
+            let vote = rows.field(vote_at).unwrap_or_default();
+            match codes.read(vote) {
+                Vote::Level(level) => Ok((statement, participant, level)),
+                Vote::Missing => Err((Kind::NoResponse, shown(rows.raw()))),
+                Vote::Unknown => Err((Kind::UnknownResponse, shown(vote))),
+            }
+        })();
+        let (statement, participant, level) = match read {
+            Ok(read) => read,
+            Err((kind, what)) => {
+                gather.notes.add(kind, Some(line), || what);
+                rows.distrust();
+                continue;
+            }
+        };
+        let statement = gather.statement(statement)?;
+        let participant = gather.participant(participant)?;
+        let when = match time_at {
+            None => NO_TIME,
+            Some(at) => {
+                let field = rows.field(at).unwrap_or_default();
+                time(field).unwrap_or_else(|| {
+                    gather.notes.add(Kind::TimeNotRead, Some(line), || shown(field));
+                    NO_TIME
+                })
+            }
+        };
+        gather.push(participant, statement, level, when);
+    }
+    gather.settle()
+}
+
+fn wide<R: Read>(
+    rows: &mut Rows<'_, R>,
+    columns: &Columns,
+    limits: Limits,
+    codes: Codes,
+    notes: Notes,
+) -> Result<Ballots, Refusal> {
+    let participant_at = columns.find(Column::Participant).unwrap_or_default();
+    let mut gather = Gather::new(limits, false);
+    gather.notes = notes;
+    let statements = statement_columns(columns, participant_at, limits, &mut gather)?;
+    while let Some(line) = good_row(rows, participant_at, &mut gather.notes)? {
+        let participant = match named(rows, participant_at, limits, Kind::NoParticipant) {
+            Ok(name) => gather.participant(name)?,
+            Err((kind, what)) => {
+                gather.notes.add(kind, Some(line), || what);
+                rows.distrust();
+                continue;
+            }
+        };
+        let reach = statements.last().map_or(0, |(at, _)| *at);
+        if rows.len() <= reach {
+            let fields = rows.len();
+            gather.notes.add(Kind::TooFewFields, Some(line), || format!("{fields} fields"));
+            rows.distrust();
+            continue;
+        }
+        for (at, statement) in &statements {
+            let field = rows.field(*at).unwrap_or_default();
+            match codes.read(field) {
+                Vote::Level(level) => gather.push(participant, *statement, level, NO_TIME),
+                Vote::Missing => {}
+                Vote::Unknown => {
+                    gather.notes.add(Kind::UnknownResponse, Some(line), || {
+                        format!("{} in column {}", shown(field), shown(columns.name(*at)))
+                    });
+                }
+            }
+        }
+    }
+    gather.settle()
+}
+
+/// The columns of statements, each with the place of its statement.
+fn statement_columns(
+    columns: &Columns,
+    participant_at: usize,
+    limits: Limits,
+    gather: &mut Gather,
+) -> Result<Vec<(usize, u32)>, Refusal> {
+    let mut found = Vec::new();
+    let mut met = 0;
+    for at in (0..columns.len()).filter(|at| *at != participant_at) {
+        if columns.is(at, Column::Derived)
+            || columns.is(at, Column::Time)
+            || columns.is(at, Column::Datetime)
+        {
+            continue;
+        }
+        let name = columns.name(at);
+        let text = std::str::from_utf8(name).ok();
+        let kind = match text {
+            Some("") => Some(Kind::ColumnWithoutName),
+            Some(text) if text.len() > limits.name_bytes => Some(Kind::NameTooLong),
+            Some(text) if text.contains(['\n', '\r']) => Some(Kind::NameOfLines),
+            Some(_) => None,
+            None => Some(Kind::NameNotText),
+        };
+        if let Some(kind) = kind {
+            gather.notes.add(kind, Some(1), || format!("column {}: {}", at + 1, shown(name)));
+            continue;
+        }
+        let place = gather.statement(Name::of(text.unwrap_or_default()))?;
+        if (place as usize) < met {
+            gather.notes.add(Kind::ColumnTwice, Some(1), || shown(name));
+        }
+        met = gather.statements.len();
+        found.push((at, place));
+    }
+    Ok(found)
+}

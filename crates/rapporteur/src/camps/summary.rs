@@ -1,0 +1,188 @@
+//! The result in words, for the terminal.
+
+use super::outcome::{Direction, Hearing, Key, Outcome, Part, Supported};
+use crate::terminal::{COLUMNS, safe, table, wrapped};
+use crate::words::counted;
+use ballots::{Name, Statements};
+use std::fmt::Write as _;
+
+/// How many statements of a list are shown; the JSON has all.
+const SHOWN: usize = 10;
+
+/// What was found, in words.
+pub(crate) fn text(outcome: &Outcome, statements: Option<&Statements>) -> String {
+    let mut out = String::new();
+    part(&mut out, &outcome.substance, statements);
+    if !outcome.left_out.is_empty() {
+        let _ = writeln!(
+            out,
+            "\nLeft out, as moderation rejected them: {}.",
+            counted(outcome.left_out.len(), "statement", "statements")
+        );
+    }
+    if let Some(rows) = &outcome.constituencies {
+        constituencies(&mut out, &outcome.substance, rows);
+    }
+    if let Some(procedure) = &outcome.procedure {
+        out.push_str("\nStatements about procedure, apart\n\n");
+        part(&mut out, procedure, statements);
+    }
+    out
+}
+
+fn part(out: &mut String, part: &Part, statements: Option<&Statements>) {
+    let _ = writeln!(
+        out,
+        "{}, {}, {}",
+        counted(part.participants, "participant", "participants"),
+        counted(part.statements, "statement", "statements"),
+        counted(part.responses, "response", "responses")
+    );
+    let _ = writeln!(out, "Dimensions that predict answers left out: {}", part.dimensions);
+    camps(out, part, statements);
+    ground(out, part, statements);
+    manipulation(out, part);
+}
+
+fn camps(out: &mut String, part: &Part, statements: Option<&Statements>) {
+    if part.camps.len() < 2 {
+        let why = match part.verdict {
+            Supported::NoDimension => "answers differ by statement and by readiness to agree alone",
+            Supported::AsPermuted => {
+                "votes permuted within each statement show as strong a direction"
+            }
+            Supported::Unstable => {
+                "camps were seen, but not again with a twentieth of the responses left out"
+            }
+            Supported::OnePlace | Supported::Camps => "opinions differ, but gather in one place",
+        };
+        let _ = writeln!(out, "Camps: the data support none; {why}.");
+        return;
+    }
+    let _ = writeln!(out, "\nCamps: {}", part.camps.len());
+    if part.weak {
+        out.push_str("They are weak: other statements of the same kind might not show them.\n");
+    }
+    let rows: Vec<Vec<String>> = part
+        .camps
+        .iter()
+        .map(|camp| {
+            vec![
+                camp.id.clone(),
+                camp.size.to_string(),
+                format!("{:.0} to {:.0}", camp.interval[0], camp.interval[1]),
+                format!("{:.0} %", camp.survival * 100.0),
+            ]
+        })
+        .collect();
+    out.push_str(&table(&["camp", "size", "interval", "found again"], &rows));
+    let _ =
+        writeln!(out, "In no camp: {}", counted(part.unclassified, "participant", "participants"));
+    for camp in part.camps.iter().filter(|camp| !camp.apart.is_empty()) {
+        let _ = writeln!(out, "\nWhat sets camp {} apart", camp.id);
+        for apart in camp.apart.iter().take(SHOWN) {
+            let verb = verb(apart.direction);
+            let line = format!(
+                "{:.0} % {verb} ({} answered), {:.0} % of the others ({}): {}",
+                apart.share * 100.0,
+                apart.n,
+                apart.rest * 100.0,
+                apart.rest_n,
+                said(&apart.statement, statements)
+            );
+            let _ = writeln!(out, "  {}", wrapped(&line, 4, COLUMNS));
+        }
+    }
+}
+
+fn ground(out: &mut String, part: &Part, statements: Option<&Statements>) {
+    let shown: Vec<_> = part
+        .common_ground
+        .iter()
+        .filter(|g| g.hearing == Hearing::Heard && g.lower_bound > 0.5)
+        .take(SHOWN)
+        .collect();
+    if shown.is_empty() {
+        out.push_str("\nCommon ground: no statement is sure to have a majority everywhere.\n");
+        return;
+    }
+    out.push_str("\nCommon ground: the share, at the least, in every camp\n");
+    for ground in shown {
+        let line = format!(
+            "{:.0} % {} ({} answered): {}",
+            ground.lower_bound * 100.0,
+            verb(ground.direction),
+            ground.n,
+            said(&ground.statement, statements)
+        );
+        let _ = writeln!(out, "  {}", wrapped(&line, 4, COLUMNS));
+    }
+}
+
+fn manipulation(out: &mut String, part: &Part) {
+    let told = &part.manipulation;
+    if told.blocs.is_empty() && told.bursts.is_empty() {
+        return;
+    }
+    out.push_str("\nBallots that are alike\n");
+    for bloc in told.blocs.iter().take(SHOWN) {
+        let how = if bloc.counted_once {
+            "counted once where told both ways"
+        } else {
+            "told, not discounted"
+        };
+        let line = format!(
+            "{} with {:.0} % the same answers on {:.0} statements: {}; {how}",
+            counted(bloc.size, "ballot", "ballots"),
+            bloc.alike * 100.0,
+            bloc.shared,
+            bloc.why
+        );
+        let _ = writeln!(out, "  {}", wrapped(&line, 4, COLUMNS));
+    }
+    for burst in told.bursts.iter().take(SHOWN) {
+        let _ = writeln!(
+            out,
+            "  {} first answered within {} seconds, where {:.1} were to be expected",
+            counted(burst.participants, "participant", "participants"),
+            burst.until - burst.from,
+            burst.expected
+        );
+    }
+}
+
+fn constituencies(out: &mut String, part: &Part, rows: &[super::outcome::Constituency]) {
+    let mut head = vec!["constituency", "participants"];
+    head.extend(part.camps.iter().map(|camp| camp.id.as_str()));
+    head.push("in no camp");
+    let rows: Vec<Vec<String>> = rows
+        .iter()
+        .map(|row| {
+            let counts = row.by_camp.iter().chain([&row.unclassified]).map(ToString::to_string);
+            [safe(&row.constituency).into_owned(), row.participants.to_string()]
+                .into_iter()
+                .chain(counts)
+                .collect()
+        })
+        .collect();
+    let _ = write!(out, "\nCamps by constituency\n{}", table(&head, &rows));
+}
+
+fn verb(direction: Direction) -> &'static str {
+    match direction {
+        Direction::Agree => "agree",
+        Direction::Disagree => "disagree",
+    }
+}
+
+/// A statement by its name and, where it is known, its text.
+fn said(key: &Key, statements: Option<&Statements>) -> String {
+    let (name, shown) = match key {
+        Key::Number(number) => (Name::Number(*number), number.to_string()),
+        Key::Text(text) => (Name::Text(text), safe(text).into_owned()),
+    };
+    match statements.and_then(|s| s.get(name)).filter(|s| !s.text.is_empty()) {
+        Some(statement) => format!("[{shown}] “{}”", safe(statement.text.trim())),
+        None => format!("[{shown}]"),
+    }
+}

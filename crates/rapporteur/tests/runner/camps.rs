@@ -1,0 +1,172 @@
+//! Camps from files: what is printed, what is written, what is refused.
+
+use super::world::{Room, check, run, shipped};
+use serde_json::Value;
+use std::fmt::Write as _;
+
+/// Two halves of forty participants who answer against each other on all of twenty statements but the last four, on which
+/// all agree.
+fn divided() -> String {
+    let mut file = String::from("comment-id,voter-id,vote\n");
+    for voter in 0..40 {
+        for statement in 0..20 {
+            let side = if statement >= 16 || voter % 2 == statement % 2 { 1 } else { -1 };
+            // One answer in ten is another's.
+            let vote = if (voter * 7 + statement * 3) % 10 == 0 { -side } else { side };
+            writeln!(file, "{statement},p{voter},{vote}").expect("a string takes all");
+        }
+    }
+    file
+}
+
+fn json(arguments: &[&str]) -> Value {
+    let ended = run(arguments);
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    serde_json::from_str(&ended.out).expect("JSON")
+}
+
+#[test]
+fn camps_as_json_has_the_documented_shape() {
+    let room = Room::new();
+    let votes = room.write("votes.csv", &divided());
+    let told = json(&["camps", &votes, "--json", "--assignments"]);
+    assert_eq!(told["schema"], "rapporteur-camps/1");
+    assert_eq!((&told["participants"], &told["statements"]), (&40.into(), &20.into()));
+    assert_eq!(told["responses"], 800);
+    for key in ["dimensions", "unclassified"] {
+        assert!(told[key].is_u64(), "{key}: {told}");
+    }
+    for camp in told["camps"].as_array().expect("a list") {
+        assert!(camp["size"].is_u64() && camp["survival"].is_number() && !camp["id"].is_null());
+        assert_eq!(camp["interval"].as_array().map(Vec::len), Some(2));
+    }
+    let ground = told["common_ground"].as_array().expect("a list");
+    for ground in ground {
+        assert!(ground["statement"].is_u64() && ground["n"].is_u64());
+        assert!(ground["lower_bound"].is_number() && ground["direction"].is_string());
+    }
+    assert_eq!(told["assignments"].as_object().map(serde_json::Map::len), Some(40));
+    let method = &told["method"];
+    assert!(method["model"].is_string() && method["seed"].is_u64());
+    assert!(method["dimensions_tried"].is_array() && method["sample_sizes"].is_object());
+}
+
+#[test]
+fn rows_in_another_order_and_other_numbers_of_threads_give_the_same_bytes() {
+    let room = Room::new();
+    let file = divided();
+    let mut rows: Vec<&str> = file.lines().skip(1).collect();
+    rows.reverse();
+    let votes = room.write("votes.csv", &file);
+    std::fs::create_dir(room.path("turned")).expect("made");
+    let turned =
+        room.write("turned/votes.csv", &format!("comment-id,voter-id,vote\n{}\n", rows.join("\n")));
+    let printed = |votes: &str, threads: &str| {
+        let mut told = json(&["camps", votes, "--json", "--assignments", "--threads", threads]);
+        told["files"] = Value::Null;
+        told
+    };
+    let one = printed(&votes, "1");
+    assert_eq!(one, printed(&votes, "3"));
+    assert_eq!(one, printed(&turned, "2"));
+}
+
+#[test]
+fn bad_rows_are_told_and_the_rest_is_used() {
+    let room = Room::new();
+    let votes = room.write("votes.csv", &format!("{}x\n3,p1,7\n", divided()));
+    let ended = check(&["camps", &votes, "--json"], 0, "line 802: 1 field: “x”");
+    assert!(ended.err.contains("line 803: “7”"), "{}", ended.err);
+    let told: Value = serde_json::from_str(&ended.out).expect("JSON");
+    assert_eq!(told["files"][0]["passed_over"], 2);
+    assert_eq!(told["files"][0]["told"][0]["kind"], "too-few-fields");
+    assert_eq!(told["files"][0]["told"][0]["first"][0]["line"], 802);
+}
+
+#[test]
+fn rejected_statements_are_left_out_and_procedure_stands_apart() {
+    let room = Room::new();
+    let votes = room.write("votes.csv", &divided());
+    let comments = room.write(
+        "comments.csv",
+        "comment-id,moderated,is-meta,comment-body\n0,-1,false,no\n1,1,true,how\n2,1,true,who\n",
+    );
+    let told = json(&["camps", &votes, "--comments", &comments, "--json"]);
+    assert_eq!(told["left_out"], serde_json::json!([0]));
+    assert_eq!(told["statements"], 17);
+    assert_eq!(told["procedure"]["statements"], 2);
+    let told = json(&["camps", &votes, "--comments", &comments, "--with-moderated", "--json"]);
+    assert_eq!((&told["left_out"], &told["statements"]), (&serde_json::json!([]), &18.into()));
+}
+
+#[test]
+fn a_directory_of_results_is_written_and_its_table_is_read_back() {
+    let room = Room::new();
+    let votes = room.write("votes.csv", &divided());
+    let people =
+        room.write("people.csv", "participant,constituency\np0,North\np1,South\np2,North\n");
+    let out = room.path("out");
+    let ended = check(&["camps", &votes, "--participants", &people, "-o", &out], 0, "polis.json");
+    assert!(ended.out.contains("North"), "{}", ended.out);
+    let polis: Value = serde_json::from_slice(&room.read("out/polis.json")).expect("JSON");
+    for key in
+        ["group-clusters", "base-clusters", "group-votes", "votes-base", "repness", "pca", "tids"]
+    {
+        assert!(!polis[key].is_null(), "{key}");
+    }
+    assert_eq!((&polis["n"], &polis["n-cmts"]), (&40.into(), &20.into()));
+    let counted =
+        |base: &Value| base["count"].as_array().map(|c| c.iter().filter_map(Value::as_u64).sum());
+    assert_eq!(counted(&polis["base-clusters"]), Some(40));
+    let table = format!("{out}/participants-votes.csv");
+    let mut again = json(&["camps", &table, "--json"]);
+    let mut first: Value = serde_json::from_slice(&room.read("out/camps.json")).expect("JSON");
+    for told in [&mut again, &mut first] {
+        told["files"] = Value::Null;
+        told["constituencies"] = Value::Null;
+    }
+    assert_eq!(again, first);
+}
+
+#[test]
+fn rows_are_predicted_in_their_order_known_or_not() {
+    let room = Room::new();
+    let train = room.write("train.csv", &divided());
+    let test = room.write("test.csv", "voter-id,comment-id\np1,1\n\"a,b\",99\np0,1\np0,\np1,1\n");
+    let out = room.path("p.csv");
+    let ended = check(&["camps", "--fit", &train, "--predict", &test, "-o", &out], 0, "p.csv");
+    assert!(ended.err.contains("line 5"), "{}", ended.err);
+    let written = String::from_utf8(room.read("p.csv")).expect("UTF-8");
+    let rows: Vec<&str> = written.lines().collect();
+    assert_eq!(rows[0], "comment-id,voter-id,p_agree,p_pass,p_disagree");
+    let starts = ["1,p1,", "99,\"a,b\",", "1,p0,", "1,p1,"];
+    assert_eq!(rows.len(), starts.len() + 1);
+    for (row, start) in rows[1..].iter().zip(starts) {
+        let chances =
+            row.strip_prefix(start).unwrap_or_else(|| panic!("{row} begins with {start}"));
+        let sum: f64 = chances.split(',').map(|p| p.parse::<f64>().expect("a number")).sum();
+        assert!((sum - 1.0).abs() < 1e-6, "{row}");
+    }
+    let agree = |row: &str| row.split(',').nth(2).and_then(|p| p.parse::<f64>().ok());
+    assert!(agree(rows[1]) > agree(rows[3]), "{written}");
+}
+
+#[test]
+fn what_is_no_file_of_responses_is_refused() {
+    let room = Room::new();
+    let votes = room.write("votes.csv", "comment-id,voter-id,vote\n1,1,1\n");
+    let comments = room.write("comments.csv", "comment-id,comment-body\n1,a\n");
+    let empty = room.write("empty.csv", "");
+    let packed = room.write_bytes("votes.csv.gz", b"\x1f\x8b\x08\x00");
+    check(&["camps", &comments], 2, "holds statements, not responses");
+    check(&["camps", &empty], 2, "is empty");
+    check(&["camps", &packed], 2, "is compressed (gzip)");
+    check(&["camps", &room.path("nowhere.csv")], 2, "was not read");
+    check(&["camps"], 2, "required");
+    check(&["camps", &votes, "--comments", &votes], 2, "holds responses, not statements");
+    check(&["camps", "--fit", &votes, "--predict", &votes, "-o", &votes], 2, "is what is read");
+    check(&["camps", "--fit", &votes], 2, "--predict");
+    let old = room.write("old.json", "{\"camps\": []}");
+    check(&["camps", &votes, "--previous", &old], 2, "--assignments");
+    check(&["camps", &shipped("wgec")], 2, "is a record");
+}
