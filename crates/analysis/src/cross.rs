@@ -123,7 +123,7 @@ mod tests {
     fn the_correction_is_as_published() {
         // By hand: chi-squared 20/3 of 60, phi-squared 1/9 less 1/59, over 2 less 1/59 less 1.
         let found = table(&[&[20, 10], &[10, 20]]).association.expect("an association");
-        let by_hand = ((1.0 / 9.0 - 1.0 / 59.0) / (1.0 - 1.0 / 59.0) as f64).sqrt();
+        let by_hand = f64::sqrt((1.0 / 9.0 - 1.0 / 59.0) / (1.0 - 1.0 / 59.0));
         assert!((found - by_hand).abs() < 1e-12, "{found} {by_hand}");
     }
 

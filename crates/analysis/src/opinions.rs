@@ -41,7 +41,7 @@ pub use camps::{
 };
 pub use chance::Chance;
 pub use dimensions::{Dimensions, Tried, dimensions};
-pub use fit::{DIMENSIONS_MAX, Effort, Fit};
+pub use fit::{DIMENSIONS_MAX, Effort, Fit, Redrawn};
 pub use ground::{
     CampShare, Chances, CommonGround, Direction, Divisive, Ground, GroundOptions, Hearing,
     common_ground,
@@ -52,7 +52,7 @@ pub use permuted::{Permuted, permuted};
 pub use responses::{Answer, LEVELS_MAX, Order, Points, Responses, Scale, Table, Unsound};
 pub use routing::{Asked, Choice, Reason, RoutingOptions, RoutingState, next as next_statement};
 pub use survey::{
-    CampSize, Counted, FIRM, Plan, Progress, Result, STABLE, Stability, Stage, Survey, Verdict,
+    CampSize, Counted, FIRM, Findings, Plan, Progress, STABLE, Stability, Stage, Survey, Verdict,
     foretell, survey,
 };
 pub use tallies::{Divergence, People, Tally};

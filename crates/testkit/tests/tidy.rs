@@ -98,8 +98,17 @@ fn the_pure_crates_read_no_clock_file_or_hash_order() {
 
 #[test]
 fn sql_stands_in_the_store_alone() {
-    for name in ["text", "docx", "ballots", "record", "analysis", "report", "render", "rapporteur", "testkit"]
-    {
+    for name in [
+        "text",
+        "docx",
+        "ballots",
+        "record",
+        "analysis",
+        "report",
+        "render",
+        "rapporteur",
+        "testkit",
+    ] {
         for path in files(&format!("crates/{name}/src"), &["rs"]) {
             let code = text(&path);
             for sql in ["rusqlite", "SELECT ", "INSERT INTO", "CREATE TABLE"] {

@@ -19,8 +19,8 @@
 
 use super::arithmetic::{exp, sigmoid};
 use super::chance::Chance;
-use super::half::{Kernel, residuals, turn};
-use super::responses::{LEVELS_MAX, Points, Responses, Scale, Table};
+use super::half::{Kernel, placed, residuals, turn};
+use super::responses::{Answer, LEVELS_MAX, Points, Responses, Scale, Table};
 use super::side::{Prior, Side};
 use super::square::{cholesky_lower, jacobi, packed};
 
@@ -157,6 +157,12 @@ impl Fit {
     /// The same model of some of its participants, in the order given.
     pub fn chosen(&self, chosen: &[u32]) -> Self {
         Self { participants: self.participants.chosen(chosen), ..self.clone() }
+    }
+
+    /// Draws answers anew, as the model has it, for participants who stand elsewhere than they do; see [`Redrawn::place`].
+    pub fn redrawn<'a>(&'a self, responses: &'a Responses) -> Redrawn<'a> {
+        let wide = self.statements.width.iter().map(|w| exp(w.0) as f32).collect();
+        Redrawn { fit: self, responses, kernel: self.kernel(), wide }
     }
 
     /// How many dimensions the map has.
@@ -500,5 +506,52 @@ impl Fit {
     /// How much of the differences each dimension carries: the mean square of its loadings.
     pub fn strengths(&self) -> Vec<f64> {
         self.of_statements.variance[2..].to_vec()
+    }
+}
+
+/// Answers drawn anew; see [`Fit::redrawn`].
+pub struct Redrawn<'a> {
+    fit: &'a Fit,
+    responses: &'a Responses,
+    kernel: Kernel,
+    wide: Vec<f32>,
+}
+
+impl Redrawn<'_> {
+    /// Where a participant would be placed who truly stood at `place`, with the readiness to agree and the statements
+    /// answered as they are, and with answers drawn by `chance`: mean, and covariance as a lower triangle by rows.
+    pub fn place(&self, participant: usize, place: &[f64], chance: Chance) -> (Vec<f64>, Vec<f64>) {
+        let fit = self.fit;
+        let size = fit.size();
+        let mut start = fit.participants.chosen(&[participant as u32]);
+        let (width, _) = start.width[0];
+        for (c, &x) in place.iter().enumerate() {
+            start.mean[c + 2] = x as f32;
+        }
+        for r in 2..size {
+            for c in 0..=r {
+                let own = if r == c { 0.1 } else { 0.0 };
+                start.second[packed(r) + c] = start.mean[r] * start.mean[c] + own;
+            }
+        }
+        let (thresholds, count) = fit.thresholds.at();
+        let answers: Vec<Answer> = self
+            .responses
+            .by_participant()
+            .row(participant)
+            .iter()
+            .map(|answer| {
+                let statement = answer.about();
+                let y = fit.statements.mean_of(statement);
+                let z: f64 =
+                    start.mean.iter().zip(y).map(|(x, y)| f64::from(*x) * f64::from(*y)).sum();
+                let wide = exp(width) * f64::from(self.wide[statement]);
+                let draw = chance.share(participant, statement);
+                let above = |t: &&f64| draw < sigmoid(z - wide * **t);
+                Answer::new(statement, thresholds[..count].iter().take_while(above).count())
+            })
+            .collect();
+        let prior = &fit.of_participants;
+        placed(&self.kernel, &answers, &fit.statements, &self.wide, prior, &start)
     }
 }

@@ -32,6 +32,8 @@ const CHUNK: usize = 64;
 const BATCH: usize = 16;
 /// Batches added up in single precision before they are added in double precision.
 const BATCHES: usize = 64;
+/// How often a row is placed again when its answers are drawn anew; it starts from where the draw was made.
+const AFRESH: usize = 2;
 /// The farthest that one row moves in one turn, in units of the logit of a typical answer: beyond it the curvature at the
 /// present place says nothing of the curvature there.
 const STEP_MAX: f64 = 1.0;
@@ -325,6 +327,49 @@ fn half<const D: usize, const S: usize, const P: usize, const T: usize>(
         total = (total.0.max(farthest), total.1 + leans, total.2 + bears);
     }
     Moved { farthest: total.0, lean: total.1 / total.2 }
+}
+
+/// The place of one row given other answers than it gave: mean and covariance beyond the first two coordinates.
+pub(super) fn placed(
+    kernel: &Kernel,
+    answers: &[Answer],
+    other: &Side,
+    wide: &[f32],
+    prior: &Prior,
+    start: &Side,
+) -> (Vec<f64>, Vec<f64>) {
+    dispatch!(start.size(), kernel.scale, placed_of(kernel, answers, other, wide, prior, start))
+}
+
+fn placed_of<const D: usize, const S: usize, const P: usize, const T: usize>(
+    kernel: &Kernel,
+    answers: &[Answer],
+    other: &Side,
+    wide: &[f32],
+    prior: &Prior,
+    start: &Side,
+) -> (Vec<f64>, Vec<f64>) {
+    let mut mean: [f32; S] = start.mean[..S].try_into().expect("S numbers a place");
+    let mut second: [f32; P] = start.second[..P].try_into().expect("P products");
+    let mut width = start.width[0];
+    let reach = vec![1.0; D];
+    let mut batch = Batch::EMPTY;
+    for _ in 0..AFRESH {
+        let mut products = second;
+        for r in 0..D {
+            for c in 0..r {
+                products[packed(r) + c] *= 2.0;
+            }
+        }
+        let here = Own::<S, P> { mean, products, wide: exp(width.0) as f32 };
+        let tally = gather::<S, P, T>(kernel, &mut batch, answers, &here, other, wide, None);
+        place::<D, S, P>(&tally, &mut mean, &mut second, &mut width, prior, &reach);
+    }
+    let place = (2..D).map(|c| f64::from(mean[c])).collect();
+    let spread = (2..D).flat_map(|r| (2..=r).map(move |c| (r, c)));
+    let spread = spread
+        .map(|(r, c)| f64::from(second[packed(r) + c]) - f64::from(mean[r]) * f64::from(mean[c]));
+    (place, spread.collect())
 }
 
 /// What the answers of one row add up to.

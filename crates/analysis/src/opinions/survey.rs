@@ -172,7 +172,7 @@ pub struct CampSize {
 
 /// What one set of weights came to.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Result {
+pub struct Findings {
     /// The model, fitted to all answers.
     pub fit: Fit,
     /// Places of participants.
@@ -213,7 +213,7 @@ pub struct Survey {
     /// The leading direction against permuted votes.
     pub permuted: Permuted,
     /// The result.
-    pub result: Result,
+    pub result: Findings,
     /// Each camp's size.
     pub sizes: Vec<CampSize>,
     /// How stable the camps are.
@@ -223,7 +223,7 @@ pub struct Survey {
     /// Who stands between camps.
     pub bridges: Bridges,
     /// The result with every ballot counted in full, where a bloc was counted once.
-    pub as_cast: Option<Box<Result>>,
+    pub as_cast: Option<Box<Findings>>,
 }
 
 /// Work on a fit to a sample, for each dimension, while the number of dimensions is chosen.
@@ -438,7 +438,7 @@ struct Halves {
 
 /// A result and what it rests on.
 struct Found {
-    result: Result,
+    result: Findings,
     stability: Stability,
     /// Each resample's share of each camp.
     shares: Vec<Vec<f64>>,
@@ -495,7 +495,7 @@ impl Room<'_> {
         let chances = |participant: usize, statement: usize| fit.chances(participant, statement);
         let ground = common_ground(&people, &table, Some(&chances), &GroundOptions::default());
         let result =
-            Result { points, verdict, camps, members, belonging, seen, table, ground, fit };
+            Findings { points, verdict, camps, members, belonging, seen, table, ground, fit };
         Found { result, stability, shares, halves, core }
     }
 
@@ -579,7 +579,7 @@ fn camp_shares(members: &[Option<u16>], again: &[Option<u16>], camps: usize) -> 
 }
 
 /// Sizes of the camps with their intervals.
-fn sizes(result: &Result, resampled: &[Vec<f64>]) -> Vec<CampSize> {
+fn sizes(result: &Findings, resampled: &[Vec<f64>]) -> Vec<CampSize> {
     let classified = result.members.iter().flatten().count();
     (0..result.camps)
         .map(|camp| {

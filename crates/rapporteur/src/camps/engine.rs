@@ -307,9 +307,9 @@ impl Telling<'_> {
     }
 
     /// The result with every ballot counted in full, against the one told.
-    fn as_cast(&self, as_cast: &opinions::Result) -> AsCast {
+    fn as_cast(&self, as_cast: &opinions::Findings) -> AsCast {
         const TOP: usize = opinions::COMMON_GROUND_TOP;
-        let top = |result: &opinions::Result| -> Vec<usize> {
+        let top = |result: &opinions::Findings| -> Vec<usize> {
             result.ground.statements.iter().take(TOP).map(|ground| ground.statement).collect()
         };
         let (told, cast) = (top(&self.found.result), top(as_cast));
@@ -339,6 +339,8 @@ impl Telling<'_> {
             ("fit_responses", found.responses.answered()),
             ("sample_participants", found.sample.participants),
             ("sample_responses", found.sample.answers),
+            ("core_participants", found.core.participants),
+            ("core_responses", found.core.answers),
             ("held_out_responses", found.dimensions.held_out),
             ("permuted_responses", found.permuted.answers),
             ("resamples", found.stability.dropped.len()),
@@ -432,7 +434,7 @@ fn share(share: &CampShare) -> Share {
 }
 
 /// Sizes of the camps, largest first; none if none are supported.
-fn camp_sizes(result: &opinions::Result) -> Vec<usize> {
+fn camp_sizes(result: &opinions::Findings) -> Vec<usize> {
     if result.verdict != Verdict::Camps {
         return Vec::new();
     }
