@@ -37,12 +37,8 @@ impl Looks {
             Looks::Compressed => "is compressed; unpack it first",
             Looks::Zip => "is a zip archive or a spreadsheet; unpack it, or save the sheet as CSV",
             Looks::Spreadsheet => "is a spreadsheet; save the sheet as CSV",
-            Looks::Parquet => {
-                "is Apache Parquet, which this build does not read; write it as CSV, or build with the feature `parquet`"
-            }
-            Looks::Arrow => {
-                "is Apache Arrow, which this build does not read; write it as CSV, or build with the feature `parquet`"
-            }
+            Looks::Parquet => "is Apache Parquet, which is not read; write it as CSV",
+            Looks::Arrow => "is Apache Arrow, which is not read; write it as CSV",
             Looks::Utf16 => "is text in UTF-16; save it as UTF-8",
             Looks::Pdf => "is a PDF, not a table",
             Looks::Markup => "is a page of HTML or XML, not a table; was an error page downloaded?",
@@ -118,9 +114,6 @@ pub enum Refusal {
         /// The limit.
         most: u64,
     },
-    /// A Parquet or Arrow file is not sound.
-    #[error("is not a sound Parquet or Arrow file: {0}")]
-    Columnar(String),
 }
 
 /// The first thing that was wrong.

@@ -6,15 +6,17 @@ mod outcome;
 mod page;
 mod polis;
 mod predict;
+mod record;
 mod summary;
 
-pub(crate) use input::{Files, gather, is_record};
+pub(crate) use input::{Files, Material, gather, is_record, read_previous};
 pub(crate) use predict::predict;
+pub(crate) use record::gather as gather_record;
 
 use crate::cli::Exit;
 use crate::files;
+use analysis::opinions::Scale;
 use ballots::{Ballots, Extras, write_participants_votes};
-use input::Material;
 use outcome::{Assignments, Constituency, Key, Outcome, SCHEMA};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -30,7 +32,7 @@ pub(crate) struct Results {
     seed: u64,
 }
 
-/// The files that [`Results::write`] writes.
+/// The files that [`Results::write`] writes besides pictures; of a record the first two.
 pub(crate) const OUTPUTS: [&str; 4] =
     ["camps.html", "camps.json", "polis.json", "participants-votes.csv"];
 
@@ -105,7 +107,7 @@ impl Results {
 
     /// The result in words.
     pub(crate) fn text(&self) -> String {
-        summary::text(&self.outcome, self.material.statements.as_ref())
+        summary::text(&self.outcome, self.material.statements.as_ref(), self.material.scale)
     }
 
     /// Writes every file of the result into a directory; which these are.
@@ -133,6 +135,9 @@ impl Results {
             write(&format!("{}.svg", picture.name), picture.standalone().as_bytes())?;
         }
         write(OUTPUTS[1], self.json()?.as_bytes())?;
+        if self.material.scale == Scale::Stances {
+            return Ok(written);
+        }
         let meta = self.meta();
         let moderated = polis::Moderated { out: &self.material.left_out, meta: &meta };
         write(

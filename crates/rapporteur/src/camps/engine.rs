@@ -52,7 +52,7 @@ impl Fitted {
 pub(crate) fn fit(ballots: Ballots, seed: u64) -> Result<Fitted, Exit> {
     let bar = Bar::new("Fitting the model", 1);
     let plan = Plan { seed, ..Plan::default() };
-    let (fit, order, _) = opinions::foretell(responses(ballots)?, &plan);
+    let (fit, order, _) = opinions::foretell(responses(ballots, Scale::Responses)?, &plan);
     drop(bar);
     Ok(Fitted {
         fit,
@@ -62,9 +62,9 @@ pub(crate) fn fit(ballots: Ballots, seed: u64) -> Result<Fitted, Exit> {
 }
 
 /// Responses as the engine takes them; their memory is handed over.
-fn responses(ballots: Ballots) -> Result<Responses, Exit> {
+fn responses(ballots: Ballots, scale: Scale) -> Result<Responses, Exit> {
     let Ballots { statements, starts, cells, .. } = ballots;
-    Responses::from_packed(Scale::Responses, statements.len(), starts, cells)
+    Responses::from_packed(scale, statements.len(), starts, cells)
         .map_err(|unsound| Exit::fault(format!("the responses do not fit together: {unsound:?}")))
 }
 
@@ -86,7 +86,7 @@ pub(crate) fn survey(
     let participants = std::mem::take(&mut ballots.participants);
     let statements = ballots.statements.clone();
     let first_answered = ballots.first_answered.take();
-    let responses = responses(ballots)?;
+    let responses = responses(ballots, material.scale)?;
     let bar = Bar::new("Sorting responses", Stage::ALL.len() as u64);
     let progress = |stage: Stage| {
         let done = Stage::ALL.iter().position(|s| *s == stage).unwrap_or(0);
@@ -420,8 +420,11 @@ fn hearing(hearing: opinions::Hearing) -> Hearing {
 }
 
 fn share(share: &CampShare) -> Share {
-    let [disagree, pass, agree, _] = share.tally.answers;
+    let levels = share.tally.answers;
+    let [disagree, pass, agree, supports] = levels;
+    let agree = agree + supports;
     Share {
+        levels,
         disagree,
         pass,
         agree,

@@ -4,6 +4,7 @@ use super::outcome::{FileTold, Key, Place, Previous, Told};
 use crate::cli::Exit;
 use crate::progress::Bar;
 use crate::{files, terminal};
+use analysis::opinions::Scale;
 use ballots::{
     Ballots, Codes, Moderation, Notes, Participants, Progress, Reading, Refusal, Statements,
     read_participants, read_statements, read_votes,
@@ -40,6 +41,8 @@ pub(crate) struct Material {
     pub(crate) told: Vec<FileTold>,
     /// Whether the file of responses has times.
     pub(crate) timed: bool,
+    /// What an answer can be.
+    pub(crate) scale: Scale,
 }
 
 /// The most bytes of an earlier result that are read.
@@ -97,7 +100,17 @@ pub(crate) fn gather(files: &Files) -> Result<Material, Exit> {
         }
     };
     let timed = substance.first_answered.is_some();
-    Ok(Material { substance, procedure, statements, people, previous, left_out, told, timed })
+    Ok(Material {
+        substance,
+        procedure,
+        statements,
+        people,
+        previous,
+        left_out,
+        told,
+        timed,
+        scale: Scale::Responses,
+    })
 }
 
 /// Which statements of the responses a table says something of.
@@ -162,7 +175,7 @@ pub(crate) fn is_record(path: &Path) -> Result<bool, Exit> {
     Ok(head.trim_ascii_start().starts_with(b"minutes/"))
 }
 
-fn read_previous(path: &Path) -> Result<Previous, Exit> {
+pub(crate) fn read_previous(path: &Path) -> Result<Previous, Exit> {
     let bytes = files::read(path, PREVIOUS_BYTES_MAX)?;
     let previous: Previous = serde_json::from_slice(&bytes).map_err(|error| {
         Exit::misuse(format!("{} is not a result of `camps --json`: {error}", path.display()))

@@ -156,6 +156,9 @@ pub(crate) enum Hearing {
 /// How a camp answered.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Share {
+    /// By level of the scale, lowest first.
+    #[serde(skip)]
+    pub(crate) levels: [u32; 4],
     pub(crate) disagree: u32,
     pub(crate) pass: u32,
     pub(crate) agree: u32,

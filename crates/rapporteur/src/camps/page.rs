@@ -3,6 +3,7 @@
 use super::engine::Surveyed;
 use super::input::Material;
 use super::outcome::{Camp, Common, Direction, FileTold, Key, Outcome, Part, Share, Supported};
+use analysis::opinions::Scale;
 use ballots::{Name, Names};
 use render::camps::{self as page, Answer, List};
 use std::collections::BTreeMap;
@@ -35,13 +36,14 @@ impl Filling<'_> {
     /// The page.
     pub(crate) fn page(&self) -> page::Page {
         let part = self.part();
+        let stances = self.material.scale == Scale::Stances;
         let answers: BTreeMap<&Key, &Common> =
             part.common_ground.iter().map(|ground| (&ground.statement, ground)).collect();
         page::Page {
             title: self.title.to_owned(),
             source: Some(self.source.to_owned()),
-            who: page::Who::Participants,
-            scale: page::Scale::Responses,
+            who: if stances { page::Who::Parties } else { page::Who::Participants },
+            scale: if stances { page::Scale::Stances } else { page::Scale::Responses },
             about: if self.outcome.procedure.is_some() {
                 page::About::Substance
             } else {
@@ -378,7 +380,7 @@ fn answer(direction: Direction) -> Answer {
 }
 
 fn tally(share: &Share) -> page::Tally {
-    page::Tally([share.disagree, share.pass, share.agree, 0].map(u64::from))
+    page::Tally(share.levels.map(u64::from))
 }
 
 /// The share of a side among those who take one, with its interval.

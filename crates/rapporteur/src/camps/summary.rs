@@ -3,6 +3,7 @@
 use super::outcome::{Direction, Hearing, Key, Outcome, Part, Supported};
 use crate::terminal::{COLUMNS, safe, table, wrapped};
 use crate::words::counted;
+use analysis::opinions::Scale;
 use ballots::{Name, Statements};
 use std::fmt::Write as _;
 
@@ -10,9 +11,10 @@ use std::fmt::Write as _;
 const SHOWN: usize = 10;
 
 /// What was found, in words.
-pub(crate) fn text(outcome: &Outcome, statements: Option<&Statements>) -> String {
+pub(crate) fn text(outcome: &Outcome, statements: Option<&Statements>, scale: Scale) -> String {
+    let nouns = Nouns::of(scale);
     let mut out = String::new();
-    part(&mut out, &outcome.substance, statements);
+    part(&mut out, &outcome.substance, statements, nouns);
     if !outcome.left_out.is_empty() {
         let _ = writeln!(
             out,
@@ -24,27 +26,52 @@ pub(crate) fn text(outcome: &Outcome, statements: Option<&Statements>) -> String
         constituencies(&mut out, &outcome.substance, rows);
     }
     if let Some(procedure) = &outcome.procedure {
-        out.push_str("\nStatements about procedure, apart\n\n");
-        part(&mut out, procedure, statements);
+        let _ = writeln!(out, "\nProcedure, apart\n");
+        part(&mut out, procedure, statements, nouns);
     }
     out
 }
 
-fn part(out: &mut String, part: &Part, statements: Option<&Statements>) {
+/// What a row, a column and a cell are called, one and many.
+#[derive(Clone, Copy, Debug)]
+struct Nouns {
+    who: (&'static str, &'static str),
+    what: (&'static str, &'static str),
+    how: (&'static str, &'static str),
+}
+
+impl Nouns {
+    fn of(scale: Scale) -> Self {
+        match scale {
+            Scale::Responses => Self {
+                who: ("participant", "participants"),
+                what: ("statement", "statements"),
+                how: ("response", "responses"),
+            },
+            Scale::Stances => Self {
+                who: ("party", "parties"),
+                what: ("thing that positions are on", "things that positions are on"),
+                how: ("position", "positions"),
+            },
+        }
+    }
+}
+
+fn part(out: &mut String, part: &Part, statements: Option<&Statements>, nouns: Nouns) {
     let _ = writeln!(
         out,
         "{}, {}, {}",
-        counted(part.participants, "participant", "participants"),
-        counted(part.statements, "statement", "statements"),
-        counted(part.responses, "response", "responses")
+        counted(part.participants, nouns.who.0, nouns.who.1),
+        counted(part.statements, nouns.what.0, nouns.what.1),
+        counted(part.responses, nouns.how.0, nouns.how.1)
     );
     let _ = writeln!(out, "Dimensions that predict answers left out: {}", part.dimensions);
-    camps(out, part, statements);
+    camps(out, part, statements, nouns);
     ground(out, part, statements);
     manipulation(out, part);
 }
 
-fn camps(out: &mut String, part: &Part, statements: Option<&Statements>) {
+fn camps(out: &mut String, part: &Part, statements: Option<&Statements>, nouns: Nouns) {
     if part.camps.len() < 2 {
         let why = match part.verdict {
             Supported::NoDimension => "answers differ by statement and by readiness to agree alone",
@@ -76,8 +103,7 @@ fn camps(out: &mut String, part: &Part, statements: Option<&Statements>) {
         })
         .collect();
     out.push_str(&table(&["camp", "size", "interval", "found again"], &rows));
-    let _ =
-        writeln!(out, "In no camp: {}", counted(part.unclassified, "participant", "participants"));
+    let _ = writeln!(out, "In no camp: {}", counted(part.unclassified, nouns.who.0, nouns.who.1));
     for camp in part.camps.iter().filter(|camp| !camp.apart.is_empty()) {
         let _ = writeln!(out, "\nWhat sets camp {} apart", camp.id);
         for apart in camp.apart.iter().take(SHOWN) {

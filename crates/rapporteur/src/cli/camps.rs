@@ -1,6 +1,7 @@
 use super::{Ended, Exit};
 use crate::camps::{self, Files};
 use crate::files::keep_apart;
+use crate::source::Source;
 use crate::terminal;
 use ballots::Codes;
 use clap::Args;
@@ -11,10 +12,11 @@ use std::path::{Path, PathBuf};
 ///
 /// Reads a file of responses: `votes.csv` or `participants-votes.csv` as Polis exports them, or a table like one of these.
 /// What was not understood in it is counted, and the first of each kind named with their lines. The same responses give the
-/// same result, whatever the order of rows and the number of threads.
+/// same result, whatever the order of rows and the number of threads. Of a record, the positions are read that count now and
+/// may be told with the names of their holders; objecting is told as disagreeing, reserving as passing.
 #[derive(Args)]
 pub(super) struct Arguments {
-    /// A file of responses.
+    /// A file of responses, or a record: a file of minutes or a data directory.
     #[arg(required_unless_present = "fit", conflicts_with = "fit")]
     path: Option<PathBuf>,
 
@@ -93,12 +95,6 @@ fn work(arguments: &Arguments) -> Ended {
         return Ok(Exit::Good);
     }
     let Some(path) = &arguments.path else { return Err(Exit::misuse("no file is named")) };
-    if camps::is_record(path)? {
-        return Err(Exit::misuse(format!(
-            "{} is a record; camps are looked for in a file of responses",
-            path.display()
-        )));
-    }
     let files = files(arguments, path, codes);
     let inputs: Vec<&Path> = [Some(path), files.comments.as_ref(), files.participants.as_ref()]
         .into_iter()
@@ -121,7 +117,9 @@ fn work(arguments: &Arguments) -> Ended {
         assignments: arguments.assignments,
         write: arguments.out.is_some(),
     };
-    let results = camps::survey(camps::gather(&files)?, asked)?;
+    let material =
+        if camps::is_record(path)? { of_record(path, arguments)? } else { camps::gather(&files)? };
+    let results = camps::survey(material, asked)?;
     let mut said = String::new();
     if let Some(directory) = &arguments.out {
         for path in results.write(directory)? {
@@ -139,6 +137,28 @@ fn work(arguments: &Arguments) -> Ended {
         ))?;
     }
     Ok(Exit::Good)
+}
+
+/// The positions of a record; what only a file of responses can have is a misuse.
+fn of_record(path: &Path, arguments: &Arguments) -> Result<camps::Material, Exit> {
+    for (given, option) in [
+        (arguments.comments.is_some(), "--comments"),
+        (arguments.participants.is_some(), "--participants"),
+        (arguments.with_moderated, "--with-moderated"),
+        (arguments.minus_one_agrees, "--minus-one-agrees"),
+    ] {
+        if given {
+            return Err(Exit::misuse(format!(
+                "{option} goes with a file of responses, and {} is a record",
+                path.display()
+            )));
+        }
+    }
+    let source = Source::open(path)?;
+    terminal::diagnose(&source.diagnostics, &source.name(), &source.text);
+    let mut material = camps::gather_record(&source)?;
+    material.previous = arguments.previous.as_deref().map(camps::read_previous).transpose()?;
+    Ok(material)
 }
 
 fn files(arguments: &Arguments, votes: &Path, codes: Codes) -> Files {

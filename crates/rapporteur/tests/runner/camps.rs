@@ -1,6 +1,6 @@
 //! Camps from files: what is printed, what is written, what is refused.
 
-use super::world::{Room, check, run, shipped};
+use super::world::{Room, TINY, check, run, shipped};
 use serde_json::Value;
 use std::fmt::Write as _;
 
@@ -168,5 +168,21 @@ fn what_is_no_file_of_responses_is_refused() {
     check(&["camps", "--fit", &votes], 2, "--predict");
     let old = room.write("old.json", "{\"camps\": []}");
     check(&["camps", &votes, "--previous", &old], 2, "--assignments");
-    check(&["camps", &shipped("wgec")], 2, "is a record");
+    check(&["camps", &shipped("wgec"), "--comments", &comments], 2, "is a record");
+    check(&["camps", &room.write("tiny.minutes", TINY)], 2, "holds no position");
+}
+
+#[test]
+fn positions_of_a_record_are_read_like_responses() {
+    let room = Room::new();
+    let out = room.path("out");
+    for name in ["headwaters", "wgec", "last-hours"] {
+        let record = shipped(name);
+        let told = json(&["camps", &record, "--json", "--assignments"]);
+        assert_eq!(told["schema"], "rapporteur-camps/1");
+        assert!(told["responses"].as_u64() > Some(0) && told["camps"].is_array(), "{name}");
+        assert!(!told["constituencies"].as_array().expect("a list").is_empty(), "{name}");
+        let ended = check(&["camps", &record, "-o", &out], 0, "camps.html");
+        assert!(!ended.out.contains("polis.json"), "{}", ended.out);
+    }
 }
