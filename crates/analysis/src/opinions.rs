@@ -36,7 +36,7 @@ pub use blocs::{Bloc, BlocOptions, Judged, blocs, weights as bloc_weights};
 pub use bridges::{Bridge, BridgeOptions, Bridges, Evidence, bridges};
 pub use bursts::{Burst, BurstLikeness, Moment, bursts};
 pub use camps::{
-    CAMP_DIMENSIONS_MAX, CampMatch, CampNull, CampPlan, Camps, adjusted_rand, co_assigned,
+    CAMP_DIMENSIONS_MAX, CampMatch, CampNull, CampPlan, Camps, Retaken, adjusted_rand, co_assigned,
     find_camps, find_camps_near, jaccard_matches, size_interval, survival, wilson,
 };
 pub use chance::Chance;

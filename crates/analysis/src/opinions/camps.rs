@@ -38,6 +38,7 @@ use super::responses::Points;
 use dense::{Column, LANES, Square, from_triangle, to_triangle};
 use evidence::{Evidence, Row, block, row};
 use mixture::{Hold, Mixture, Part, Shape};
+pub use null::Retaken;
 use null::{allowed, merged};
 use rayon::prelude::*;
 use ridges::{Ridges, ridges};
@@ -135,7 +136,12 @@ macro_rules! in_dimensions {
 ///
 /// # Panics
 /// With more than [`CAMP_DIMENSIONS_MAX`] dimensions.
-pub fn find_camps(points: &Points, chance: Chance, plan: &CampPlan) -> Camps {
+pub fn find_camps(
+    points: &Points,
+    chance: Chance,
+    plan: &CampPlan,
+    retaken: Option<Retaken>,
+) -> Camps {
     assert!(
         points.dimensions <= CAMP_DIMENSIONS_MAX,
         "camps are looked for in at most 8 dimensions"
@@ -143,7 +149,7 @@ pub fn find_camps(points: &Points, chance: Chance, plan: &CampPlan) -> Camps {
     if points.dimensions == 0 || points.count() == 0 {
         return nowhere(points, plan);
     }
-    in_dimensions!(points.dimensions, find_in(points, chance, plan))
+    in_dimensions!(points.dimensions, find_in(points, chance, plan, retaken))
 }
 
 /// Camps near those given: for resamples.
@@ -215,12 +221,17 @@ fn to_triangle_of_unit(dimensions: usize) -> Vec<f64> {
     (0..dimensions).flat_map(|i| (0..=i).map(move |j| f64::from(u8::from(i == j)))).collect()
 }
 
-fn find_in<const K: usize>(points: &Points, chance: Chance, plan: &CampPlan) -> Camps {
+fn find_in<const K: usize>(
+    points: &Points,
+    chance: Chance,
+    plan: &CampPlan,
+    retaken: Option<Retaken>,
+) -> Camps {
     let evidence = Evidence::<K>::of((0..points.count()).map(|i| row(points, i)).collect());
     let (mixture, _) = starts::search(&evidence, chance.purpose(1));
     let mut ridges = ridges(&mixture);
     let peaks = ridges.peaks.len();
-    let null = claims(&mixture, &evidence, &mut ridges, plan, chance.purpose(2));
+    let null = claims(&mixture, &evidence, &mut ridges, plan, chance.purpose(2), retaken);
     told(points, &mixture, &ridges, peaks, null, plan)
 }
 
@@ -231,6 +242,7 @@ fn claims<const K: usize>(
     ridges: &mut Ridges<K>,
     plan: &CampPlan,
     chance: Chance,
+    retaken: Option<Retaken>,
 ) -> Option<CampNull> {
     if plan.draws == 0 {
         return None;
@@ -247,7 +259,7 @@ fn claims<const K: usize>(
             let other = ridges.peaks[valley.other].parts.clone();
             let known = held.iter().find(|(a, b, _)| *a == one && *b == other).map(|h| h.2);
             let null = known.unwrap_or_else(|| {
-                null::test(mixture, evidence, (&one, &other), plan.draws, chance)
+                null::test(mixture, evidence, (&one, &other), plan.draws, chance, retaken)
             });
             if null.drawn < plan.draws || null.as_separated > allowed(plan.draws) {
                 failed = Some(null);

@@ -457,7 +457,12 @@ impl Room<'_> {
         (self.progress)(Stage::Camps);
         let core = Core::of(self.responses, &points, self.plan);
         let inner = core.points(&points);
-        let seen = find_camps(&inner, self.chance.purpose(purpose::CAMPS), &self.plan.camps);
+        let inner_fit = core.chosen.as_ref().map(|chosen| fit.chosen(chosen));
+        let inner_fit = inner_fit.as_ref().unwrap_or(&fit);
+        let again = inner_fit.redrawn(core.responses.as_ref().unwrap_or(self.responses));
+        let retaken = |point: usize, place: &[f64], chance| again.place(point, place, chance);
+        let chance = self.chance.purpose(purpose::CAMPS);
+        let seen = find_camps(&inner, chance, &self.plan.camps, Some(&retaken));
         let few = seen.members.clone();
         (self.progress)(Stage::Stability);
         let tried = seen.count > 1 && !self.permuted.is_as_permuted();
@@ -546,7 +551,7 @@ impl Room<'_> {
                 fit = fit.onto(&inner, &weights, Effort { turns_max: 1, ..AGAIN });
             }
             let plan = CampPlan { draws: 0, ..self.plan.camps };
-            find_camps(&fit.points(&weights), chance, &plan).members
+            find_camps(&fit.points(&weights), chance, &plan, None).members
         };
         let formed: Vec<Vec<Option<u16>>> =
             (0..Folds::COUNT).into_par_iter().map(without).collect();

@@ -19,6 +19,8 @@ pub(super) struct Row<const K: usize> {
     pub(super) pull: Column<f64, K>,
     /// How much the participant counts.
     pub(super) weight: f64,
+    /// Which participant it is.
+    pub(super) point: usize,
 }
 
 /// Four participants side by side.
@@ -42,7 +44,7 @@ pub(super) struct Evidence<const K: usize> {
 pub(super) fn row<const K: usize>(points: &Points, point: usize) -> Row<K> {
     let weight = points.weights[point];
     let weight = if weight.is_finite() { weight.max(0.0) } else { 0.0 };
-    let silent = Row { root: [[0.0; K]; K], pull: [0.0; K], weight };
+    let silent = Row { root: [[0.0; K]; K], pull: [0.0; K], weight, point };
     let triangle = points.spread(point);
     let mean: Column<f64, K> = from_fn(|d| points.mean(point)[d]);
     if !triangle.iter().chain(&mean).all(|x| x.is_finite()) {
@@ -60,7 +62,7 @@ pub(super) fn row<const K: usize>(points: &Points, point: usize) -> Row<K> {
     }
     let one = unit::<K>(1.0);
     let beyond = from_fn(|i| from_fn(|j| precision[i][j] - one[i][j]));
-    Row { root: root(&beyond), pull, weight }
+    Row { root: root(&beyond), pull, weight, point }
 }
 
 impl<const K: usize> Evidence<K> {

@@ -7,15 +7,16 @@
 //! choose the line is in the comparison.
 
 use super::super::chance::Chance;
+use super::super::responses::Points;
 use super::CampNull;
 use super::dense::{
     Column, Lanes, Number as _, Square, dot, inverse, minus, plus, root, spread_column,
     spread_square, times,
 };
-use super::evidence::{Evidence, Row};
+use super::evidence::{Evidence, Row, row};
 use super::mixture::{Hold, Mixture, Part, Shape};
-use super::starts::{Places, next};
-use super::stretch::{Line, Peaks, Reach, peaks};
+use super::starts::{Places, afresh};
+use super::stretch::{Line, Peaks, Reach, peaks, smoothness};
 use rayon::prelude::*;
 use std::array::from_fn;
 
@@ -23,6 +24,11 @@ use std::array::from_fn;
 const TOGETHER: usize = 4;
 /// Who belongs to neither camp with at least this chance is left out.
 const PRESENT: f64 = 0.05;
+
+/// Where a participant would be placed who truly stood elsewhere and answered the same statements by chance: mean and
+/// covariance. Without it answers are drawn as if their information were normal, which it is not where somebody stands so
+/// far out that nearly all answers are alike.
+pub type Retaken<'a> = &'a (dyn Fn(usize, &[f64], Chance) -> (Vec<f64>, Vec<f64>) + Sync);
 
 /// Two camps as one Gaussian each.
 #[derive(Clone, Copy, Debug)]
@@ -76,24 +82,10 @@ impl<const K: usize> Pair<K> {
             dot(&normal, &times(&part.spread, &normal)).max(1e-12).sqrt() / distance
         };
         let (left, right) = (width(a), width(b));
-        let density = |u: f64| {
-            let one = |share: f64, at: f64, width: f64| {
-                share / width * libm::exp(-0.5 * (u - at) * (u - at) / (width * width))
-            };
-            one(a.share, 0.0, left) + one(b.share, 1.0, right)
-        };
-        let mut valley = (0.5, f64::INFINITY);
-        for step in 1..32 {
-            let u = f64::from(step) / 32.0;
-            let here = density(u);
-            if here < valley.1 {
-                valley = (u, here);
-            }
-        }
         let reach = Reach {
             low: (-3.0 * left).min(1.0 - 3.0 * right),
-            valley: valley.0,
             high: (3.0 * left).max(1.0 + 3.0 * right),
+            within: 1.0 / distance.sqrt(),
         };
         Some(Axis { from: a.mean, along, precision, distance, reach })
     }
@@ -124,10 +116,6 @@ impl<const K: usize> Axis<K> {
         }
         line.information.iter_mut().for_each(|value| *value = value.max(0.0));
         line
-    }
-
-    fn peaks(&self, evidence: &Evidence<K>) -> Peaks {
-        peaks(&self.line(evidence), self.reach)
     }
 
     /// Where a place is on the line.
@@ -161,8 +149,10 @@ struct Case<'a, const K: usize> {
     parts: Vec<Part<K>>,
     pair: Pair<K>,
     axis: Axis<K>,
-    one_peak: &'a Peaks,
+    observed: &'a Peaks,
+    smoothness: f64,
     hold: Hold<K>,
+    retaken: Option<Retaken<'a>>,
 }
 
 impl<const K: usize> Case<'_, K> {
@@ -188,23 +178,35 @@ impl<const K: usize> Case<'_, K> {
             places.push(x);
         }
         order.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        let mut moved: Vec<f64> = (0..count)
+            .map(|rank| {
+                let p = whence.share(rank, 1);
+                let kernel = self.smoothness * self.axis.reach.within;
+                self.observed.one.quantile(p) + kernel * normals(whence.purpose(1), rank, 0).0
+            })
+            .collect();
+        moved.sort_by(f64::total_cmp);
         for (rank, &(u, i)) in order.iter().enumerate() {
-            let p = (rank as f64 + whence.share(rank, 1)) / count as f64;
-            let move_by = self.one_peak.one.quantile(p) - u;
+            let move_by = moved[rank] - u;
             places[i] = from_fn(|d| places[i][d] + move_by * self.axis.along[d]);
         }
-        let rows = self.evidence.rows.iter().zip(&places).enumerate().map(|(i, (row, x))| {
+        let rows = self.evidence.rows.iter().zip(&places).enumerate().map(|(i, (old, x))| {
+            if let Some(retaken) = self.retaken {
+                let (means, spreads) = retaken(old.point, x, noise);
+                let points = Points { dimensions: K, means, spreads, weights: vec![old.weight] };
+                return Row { point: old.point, ..row(&points, 0) };
+            }
             // Answers with information R R' about x: the pull is R R' x + R z.
             let back: Column<f64, K> =
-                from_fn(|d| (0..K).map(|e| row.root[e][d] * x[e]).sum::<f64>());
+                from_fn(|d| (0..K).map(|e| old.root[e][d] * x[e]).sum::<f64>());
             let z = normal_column::<K>(noise, i);
             let both = from_fn(|d| back[d] + z[d]);
-            Row { root: row.root, pull: times(&row.root, &both), weight: row.weight }
+            Row { pull: times(&old.root, &both), ..*old }
         });
         Evidence::of(rows.collect())
     }
 
-    /// The largest gain that two camps have in a group, looked for from here and afresh.
+    /// The gain of the two camps that explain a group best, looked for from where they are and afresh.
     fn gain(&self, evidence: &Evidence<K>, chance: Chance) -> f64 {
         let mut single = Mixture {
             parts: vec![merged(&[self.pair.one, self.pair.other])],
@@ -212,21 +214,22 @@ impl<const K: usize> Case<'_, K> {
             likelihood: f64::NEG_INFINITY,
         };
         single.climb(evidence, &self.hold, 3, 0.01);
-        let places = Places::of(evidence, &single);
-        let mut starts = Vec::new();
-        starts.extend(next(&single, evidence, &places, &self.hold, chance));
-        let mut near = Mixture {
+        let mut best = Mixture {
             parts: vec![self.pair.one, self.pair.other],
             shape: Shape::Own,
             likelihood: f64::NEG_INFINITY,
         };
-        near.climb(evidence, &self.hold, 12, 0.1);
-        starts.push(near);
-        let gains = starts.iter().map(|two| {
-            let pair = Pair { one: two.parts[0], other: two.parts[1] };
-            pair.axis().map_or(0.0, |axis| axis.peaks(evidence).gain)
-        });
-        gains.fold(0.0, f64::max)
+        best.climb(evidence, &self.hold, 8, 0.1);
+        let places = Places::of(evidence, &single);
+        for mut start in afresh(&single, evidence, &places, &self.hold, chance) {
+            start.climb(evidence, &self.hold, 8, 0.1);
+            if start.likelihood > best.likelihood {
+                best = start;
+            }
+        }
+        let pair = Pair { one: best.parts[0], other: best.parts[1] };
+        let gain = |axis: Axis<K>| peaks(&axis.line(evidence), axis.reach, self.smoothness).gain;
+        pair.axis().map_or(0.0, gain)
     }
 }
 
@@ -259,6 +262,7 @@ pub(super) fn test<const K: usize>(
     camps: (&[usize], &[usize]),
     draws: usize,
     chance: Chance,
+    retaken: Option<Retaken>,
 ) -> CampNull {
     let of = |camp: &[usize]| camp.iter().map(|&c| mixture.parts[c]).collect::<Vec<_>>();
     let (one, other) = (of(camps.0), of(camps.1));
@@ -267,11 +271,13 @@ pub(super) fn test<const K: usize>(
     let Some(axis) = pair.axis() else { return nothing };
     let both: Vec<usize> = camps.0.iter().chain(camps.1).copied().collect();
     let evidence = present(mixture, evidence, &both);
-    let observed = axis.peaks(&evidence);
-    let mut null = CampNull { gain: observed.gain, ..nothing };
     let parts: Vec<Part<K>> = one.into_iter().chain(other).collect();
     let hold = Hold { pooled: merged(&parts).spread };
-    let case = Case { evidence, parts, pair, axis, one_peak: &observed, hold };
+    let line = axis.line(&evidence);
+    let smoothness = smoothness(&line, axis.reach);
+    let observed = peaks(&line, axis.reach, smoothness);
+    let mut null = CampNull { gain: observed.gain, ..nothing };
+    let case = Case { evidence, parts, pair, axis, observed: &observed, smoothness, hold, retaken };
     while null.drawn < draws && null.as_separated <= allowed(draws) {
         let until = (null.drawn + TOGETHER).min(draws);
         let gains: Vec<f64> = (null.drawn..until)

@@ -20,7 +20,7 @@ const EXHAUSTIVE: usize = 200;
 const TRIED: usize = 48;
 const JUDGES: usize = 320;
 /// Runs of k-means.
-const RUNS: usize = 8;
+const RUNS: usize = 6;
 
 /// Where participants are thought to be under one component for all, in coordinates in which that component is round.
 pub(super) struct Places<const K: usize> {
@@ -37,7 +37,7 @@ impl<const K: usize> Places<K> {
         let part = &single.parts[0];
         let round = root(&part.spread);
         let count = evidence.rows.len();
-        let taken = count.min(2 * JUDGES);
+        let taken = count.min(JUDGES);
         let mut places = Vec::with_capacity(taken);
         let mut weights = Vec::with_capacity(taken);
         for t in 0..taken {
@@ -218,6 +218,19 @@ fn grown<const K: usize>(
     Some(Mixture { parts: all, shape: Shape::Common, likelihood: f64::NEG_INFINITY })
 }
 
+/// One component more and one shape for all: a start of each family.
+pub(super) fn afresh<const K: usize>(
+    mixture: &Mixture<K>,
+    evidence: &Evidence<K>,
+    places: &Places<K>,
+    hold: &Hold<K>,
+    chance: Chance,
+) -> Vec<Mixture<K>> {
+    let count = mixture.parts.len() + 1;
+    let families = [grown(mixture, evidence, places), places.start(count, hold, chance)];
+    families.into_iter().flatten().collect()
+}
+
 /// The mixture with one component more and one shape for all: the better of the two families.
 pub(super) fn next<const K: usize>(
     mixture: &Mixture<K>,
@@ -232,8 +245,7 @@ pub(super) fn next<const K: usize>(
     }
     let mut best: Option<Mixture<K>> = None;
     let chance = chance.purpose(count as u64);
-    let families = [grown(mixture, evidence, places), places.start(count, hold, chance)];
-    for mut start in families.into_iter().flatten() {
+    for mut start in afresh(mixture, evidence, places, hold, chance) {
         start.climb(evidence, hold, 12, 0.1);
         if best.as_ref().is_none_or(|best| start.likelihood > best.likelihood) {
             best = Some(start);
