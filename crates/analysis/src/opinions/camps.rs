@@ -48,6 +48,11 @@ pub const CAMP_DIMENSIONS_MAX: usize = 8;
 /// How many participants are classified at a time.
 const CHUNK: usize = 4096;
 
+/// In larger groups components are looked for among so many participants, evenly spread, and then fitted to all.
+const SEARCHED: usize = 600;
+/// Steps of a fit that begins near its end.
+const POLISHED: usize = 12;
+
 /// How camps are looked for.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct CampPlan {
@@ -228,7 +233,17 @@ fn find_in<const K: usize>(
     retaken: Option<Retaken>,
 ) -> Camps {
     let evidence = Evidence::<K>::of((0..points.count()).map(|i| row(points, i)).collect());
-    let (mixture, _) = starts::search(&evidence, chance.purpose(1));
+    let mut mixture = if evidence.rows.len() > 2 * SEARCHED {
+        let step = evidence.rows.len().div_ceil(SEARCHED);
+        let some = Evidence::of(evidence.rows.iter().step_by(step).copied().collect());
+        starts::search(&some, chance.purpose(1)).0
+    } else {
+        starts::search(&evidence, chance.purpose(1)).0
+    };
+    if evidence.rows.len() > 2 * SEARCHED {
+        let (_, hold) = Mixture::single(&evidence);
+        mixture.climb(&evidence, &hold, POLISHED, 0.02);
+    }
     let mut ridges = ridges(&mixture);
     let peaks = ridges.peaks.len();
     let null = claims(&mixture, &evidence, &mut ridges, plan, chance.purpose(2), retaken);
@@ -284,7 +299,7 @@ fn near_in<const K: usize>(points: &Points, members: &[Option<u16>], plan: &Camp
     let evidence = Evidence::<K>::of((0..points.count()).map(|i| row(points, i)).collect());
     let (single, hold) = Mixture::single(&evidence);
     let mut mixture = from_members(points, members, &hold).unwrap_or(single);
-    mixture.climb(&evidence, &hold, 40, 0.02);
+    mixture.climb(&evidence, &hold, POLISHED, 0.02);
     let ridges = ridges(&mixture);
     let peaks = ridges.peaks.len();
     told(points, &mixture, &ridges, peaks, None, plan)
