@@ -15,8 +15,8 @@ mod chance;
 mod responses;
 
 pub use camps::{
-    CAMP_DIMENSIONS_MAX, CampMatch, CampNull, CampPlan, Camps, adjusted_rand, co_assigned, find_camps,
-    find_camps_near, jaccard_matches, size_interval, survival, wilson,
+    CAMP_DIMENSIONS_MAX, CampMatch, CampNull, CampPlan, Camps, adjusted_rand, co_assigned,
+    find_camps, find_camps_near, jaccard_matches, size_interval, survival, wilson,
 };
 pub use chance::Chance;
 pub use responses::{Answer, LEVELS_MAX, Order, Points, Responses, Scale, Table, Unsound};

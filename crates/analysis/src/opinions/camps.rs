@@ -20,6 +20,11 @@
 //! Two dense ends of a crescent may count as camps where the middle is thin. Groups of fewer than about 20 show only camps
 //! far apart. A camp is a place where answers gather, not a group that acts together.
 
+#![expect(
+    clippy::needless_range_loop,
+    reason = "matrices are written by row and column, as in the formulas"
+)]
+
 mod agreement;
 mod dense;
 mod evidence;
@@ -136,7 +141,10 @@ macro_rules! in_dimensions {
 /// # Panics
 /// With more than [`CAMP_DIMENSIONS_MAX`] dimensions.
 pub fn find_camps(points: &Points, chance: Chance, plan: &CampPlan) -> Camps {
-    assert!(points.dimensions <= CAMP_DIMENSIONS_MAX, "camps are looked for in at most 8 dimensions");
+    assert!(
+        points.dimensions <= CAMP_DIMENSIONS_MAX,
+        "camps are looked for in at most 8 dimensions"
+    );
     if points.dimensions == 0 || points.count() == 0 {
         return nowhere(points, plan);
     }
@@ -152,7 +160,10 @@ pub fn find_camps(points: &Points, chance: Chance, plan: &CampPlan) -> Camps {
 /// # Panics
 /// With more than [`CAMP_DIMENSIONS_MAX`] dimensions, or if members are not as many as points.
 pub fn find_camps_near(points: &Points, members: &[Option<u16>], plan: &CampPlan) -> Camps {
-    assert!(points.dimensions <= CAMP_DIMENSIONS_MAX, "camps are looked for in at most 8 dimensions");
+    assert!(
+        points.dimensions <= CAMP_DIMENSIONS_MAX,
+        "camps are looked for in at most 8 dimensions"
+    );
     assert_eq!(points.count(), members.len(), "one member entry for each point");
     if points.dimensions == 0 || points.count() == 0 {
         return nowhere(points, plan);
@@ -196,7 +207,12 @@ fn nowhere(points: &Points, plan: &CampPlan) -> Camps {
         valley: 1.0,
         peaks: 1,
         null: None,
-        density: Density { dimensions, certain: plan.certain, common: true, components: Vec::new() },
+        density: Density {
+            dimensions,
+            certain: plan.certain,
+            common: true,
+            components: Vec::new(),
+        },
     }
 }
 
@@ -297,11 +313,7 @@ fn from_members<const K: usize>(
         .filter(|(weight, _)| **weight > 0.0)
         .map(|(&weight, mean)| Part::new(weight / all, mean.map(|m| m / weight), spread))
         .collect();
-    (parts.len() > 1).then_some(Mixture {
-        parts,
-        shape: Shape::Own,
-        likelihood: f64::NEG_INFINITY,
-    })
+    (parts.len() > 1).then_some(Mixture { parts, shape: Shape::Own, likelihood: f64::NEG_INFINITY })
 }
 
 /// Camps from the components of each peak, numbered by size.

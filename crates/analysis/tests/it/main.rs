@@ -1,5 +1,7 @@
 //! Tests of the crate as others use it.
 
 mod biography;
+mod camps;
+mod clouds;
 mod collisions;
 mod headwaters;

@@ -1,7 +1,8 @@
 //! How far two partitions agree, and what resamples say of a camp.
 
-/// The adjusted Rand index of two partitions, over those whom both classify (Hubert and Arabie 1985): 1 if they are the
-/// same, about 0 if they have nothing in common. With nobody classified in both, or both of one class, it is 1.
+/// The adjusted Rand index of two partitions, over those whom both classify (Hubert and Arabie 1985).
+///
+/// It is 1 if they are the same, about 0 if they have nothing in common. With nobody classified in both, or both of one class, it is 1.
 ///
 /// # Panics
 /// If the partitions are of different people.
@@ -9,8 +10,8 @@ pub fn adjusted_rand(one: &[Option<u16>], other: &[Option<u16>]) -> f64 {
     let table = table(one, other);
     let pairs = |n: f64| n * (n - 1.0) / 2.0;
     let rows = table.iter().map(|row| row.iter().sum::<f64>());
-    let columns = (0..table.first().map_or(0, Vec::len))
-        .map(|c| table.iter().map(|row| row[c]).sum::<f64>());
+    let columns =
+        (0..table.first().map_or(0, Vec::len)).map(|c| table.iter().map(|row| row[c]).sum::<f64>());
     let within: f64 = table.iter().flatten().map(|&n| pairs(n)).sum();
     let (a, b): (f64, f64) = (rows.clone().map(pairs).sum(), columns.map(pairs).sum());
     let all = pairs(rows.sum());

@@ -132,28 +132,19 @@ pub(super) fn dot<T: Number, const K: usize>(a: &Column<T, K>, b: &Column<T, K>)
 
 /// `m a`.
 #[inline(always)]
-pub(super) fn times<T: Number, const K: usize>(
-    m: &Square<T, K>,
-    a: &Column<T, K>,
-) -> Column<T, K> {
+pub(super) fn times<T: Number, const K: usize>(m: &Square<T, K>, a: &Column<T, K>) -> Column<T, K> {
     from_fn(|i| dot(&m[i], a))
 }
 
 /// `a + b`, entry by entry.
 #[inline(always)]
-pub(super) fn plus<T: Number, const K: usize>(
-    a: &Square<T, K>,
-    b: &Square<T, K>,
-) -> Square<T, K> {
+pub(super) fn plus<T: Number, const K: usize>(a: &Square<T, K>, b: &Square<T, K>) -> Square<T, K> {
     from_fn(|i| from_fn(|j| a[i][j] + b[i][j]))
 }
 
 /// `a - b`.
 #[inline(always)]
-pub(super) fn minus<T: Number, const K: usize>(
-    a: &Column<T, K>,
-    b: &Column<T, K>,
-) -> Column<T, K> {
+pub(super) fn minus<T: Number, const K: usize>(a: &Column<T, K>, b: &Column<T, K>) -> Column<T, K> {
     from_fn(|i| a[i] - b[i])
 }
 

@@ -108,7 +108,8 @@ impl<const K: usize> Mixture<K> {
     pub(super) fn single(evidence: &Evidence<K>) -> (Self, Hold<K>) {
         let hold = Hold { pooled: unit(1.0) };
         let start = vec![Part::new(1.0, [0.0; K], unit(1.0))];
-        let mut mixture = Self { parts: start, shape: Shape::Common, likelihood: f64::NEG_INFINITY };
+        let mut mixture =
+            Self { parts: start, shape: Shape::Common, likelihood: f64::NEG_INFINITY };
         mixture.climb(evidence, &hold, 30, 0.01);
         let hold = Hold { pooled: mixture.parts[0].spread };
         (mixture, hold)
@@ -124,7 +125,13 @@ impl<const K: usize> Mixture<K> {
     }
 
     /// At most so many steps of expectation and maximisation; ends when a step gains less than `least`.
-    pub(super) fn climb(&mut self, evidence: &Evidence<K>, hold: &Hold<K>, steps: usize, least: f64) {
+    pub(super) fn climb(
+        &mut self,
+        evidence: &Evidence<K>,
+        hold: &Hold<K>,
+        steps: usize,
+        least: f64,
+    ) {
         let mut before = f64::NEG_INFINITY;
         for _ in 0..steps {
             let moments = self.expect(evidence);
@@ -235,14 +242,15 @@ impl<const K: usize> Mixture<K> {
             let weight = moments.weight[c];
             let spread = match self.shape {
                 Shape::Common => common,
-                Shape::Own => from_fn(|i| {
-                    from_fn(|j| (scatters[c][i][j] + scale[i][j]) / (weight + held))
-                }),
+                Shape::Own => {
+                    from_fn(|i| from_fn(|j| (scatters[c][i][j] + scale[i][j]) / (weight + held)))
+                }
             };
             let share = (weight / all.max(1e-9)).max(1e-12);
             let part = Part::new(share, means[c], spread);
             // A spread that arithmetic has spoiled is not taken over.
-            if part.sharpness.is_finite() && root(&spread).iter().enumerate().all(|(d, r)| r[d] > 0.0)
+            if part.sharpness.is_finite()
+                && root(&spread).iter().enumerate().all(|(d, r)| r[d] > 0.0)
             {
                 self.parts[c] = part;
             }

@@ -14,8 +14,8 @@ use super::dense::{
 };
 use super::evidence::{Evidence, Row};
 use super::mixture::{Hold, Mixture, Part, Shape};
-use super::starts::{Places, next};
-use super::stretch::{Line, Peaks, Reach, peaks};
+use super::starts::{Places, afresh};
+use super::stretch::{Line, Peaks, Reach, peaks, smoothness};
 use rayon::prelude::*;
 use std::array::from_fn;
 
@@ -63,9 +63,8 @@ impl<const K: usize> Pair<K> {
     fn axis(&self) -> Option<Axis<K>> {
         let (a, b) = (&self.one, &self.other);
         let both = a.share + b.share;
-        let spread: Square<f64, K> = from_fn(|i| {
-            from_fn(|j| (a.share * a.spread[i][j] + b.share * b.spread[i][j]) / both)
-        });
+        let spread: Square<f64, K> =
+            from_fn(|i| from_fn(|j| (a.share * a.spread[i][j] + b.share * b.spread[i][j]) / both));
         let (precision, _) = inverse(spread);
         let along = minus(&b.mean, &a.mean);
         let normal = times(&precision, &along);
@@ -77,24 +76,10 @@ impl<const K: usize> Pair<K> {
             dot(&normal, &times(&part.spread, &normal)).max(1e-12).sqrt() / distance
         };
         let (left, right) = (width(a), width(b));
-        let density = |u: f64| {
-            let one = |share: f64, at: f64, width: f64| {
-                share / width * libm::exp(-0.5 * (u - at) * (u - at) / (width * width))
-            };
-            one(a.share, 0.0, left) + one(b.share, 1.0, right)
-        };
-        let mut valley = (0.5, f64::INFINITY);
-        for step in 1..32 {
-            let u = f64::from(step) / 32.0;
-            let here = density(u);
-            if here < valley.1 {
-                valley = (u, here);
-            }
-        }
         let reach = Reach {
             low: (-3.0 * left).min(1.0 - 3.0 * right),
-            valley: valley.0,
             high: (3.0 * left).max(1.0 + 3.0 * right),
+            within: 1.0 / distance.sqrt(),
         };
         Some(Axis { from: a.mean, along, precision, distance, reach })
     }
@@ -113,8 +98,7 @@ impl<const K: usize> Axis<K> {
             let (posterior, _) = inverse(plus(&block.information, &precision));
             let q = times(&posterior, &normals);
             let left = dot(&normals, &q);
-            let pulled: Column<Lanes, K> =
-                from_fn(|d| block.pull[d] + Lanes::of(toward[d]));
+            let pulled: Column<Lanes, K> = from_fn(|d| block.pull[d] + Lanes::of(toward[d]));
             let slope = dot(&q, &pulled) - Lanes::of(dot(&self.along, &toward));
             let scale = distance / left;
             line.information.extend(((distance - left) * scale).0);
@@ -126,10 +110,6 @@ impl<const K: usize> Axis<K> {
         }
         line.information.iter_mut().for_each(|value| *value = value.max(0.0));
         line
-    }
-
-    fn peaks(&self, evidence: &Evidence<K>) -> Peaks {
-        peaks(&self.line(evidence), self.reach)
     }
 
     /// Where a place is on the line.
@@ -163,7 +143,8 @@ struct Case<'a, const K: usize> {
     parts: Vec<Part<K>>,
     pair: Pair<K>,
     axis: Axis<K>,
-    one_peak: &'a Peaks,
+    observed: &'a Peaks,
+    smoothness: f64,
     hold: Hold<K>,
 }
 
@@ -190,9 +171,16 @@ impl<const K: usize> Case<'_, K> {
             places.push(x);
         }
         order.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        let mut moved: Vec<f64> = (0..count)
+            .map(|rank| {
+                let p = whence.share(rank, 1);
+                let kernel = self.smoothness * self.axis.reach.within;
+                self.observed.one.quantile(p) + kernel * normals(whence.purpose(1), rank, 0).0
+            })
+            .collect();
+        moved.sort_by(f64::total_cmp);
         for (rank, &(u, i)) in order.iter().enumerate() {
-            let p = (rank as f64 + whence.share(rank, 1)) / count as f64;
-            let move_by = self.one_peak.one.quantile(p) - u;
+            let move_by = moved[rank] - u;
             places[i] = from_fn(|d| places[i][d] + move_by * self.axis.along[d]);
         }
         let rows = self.evidence.rows.iter().zip(&places).enumerate().map(|(i, (row, x))| {
@@ -206,7 +194,7 @@ impl<const K: usize> Case<'_, K> {
         Evidence::of(rows.collect())
     }
 
-    /// The largest gain that two camps have in a group, looked for from here and afresh.
+    /// The gain of the two camps that explain a group best, looked for from where they are and afresh.
     fn gain(&self, evidence: &Evidence<K>, chance: Chance) -> f64 {
         let mut single = Mixture {
             parts: vec![merged(&[self.pair.one, self.pair.other])],
@@ -214,21 +202,22 @@ impl<const K: usize> Case<'_, K> {
             likelihood: f64::NEG_INFINITY,
         };
         single.climb(evidence, &self.hold, 3, 0.01);
-        let places = Places::of(evidence, &single);
-        let mut starts = Vec::new();
-        starts.extend(next(&single, evidence, &places, &self.hold, chance));
-        let mut near = Mixture {
+        let mut best = Mixture {
             parts: vec![self.pair.one, self.pair.other],
             shape: Shape::Own,
             likelihood: f64::NEG_INFINITY,
         };
-        near.climb(evidence, &self.hold, 12, 0.1);
-        starts.push(near);
-        let gains = starts.iter().map(|two| {
-            let pair = Pair { one: two.parts[0], other: two.parts[1] };
-            pair.axis().map_or(0.0, |axis| axis.peaks(evidence).gain)
-        });
-        gains.fold(0.0, f64::max)
+        best.climb(evidence, &self.hold, 8, 0.1);
+        let places = Places::of(evidence, &single);
+        for mut start in afresh(&single, evidence, &places, &self.hold, chance) {
+            start.climb(evidence, &self.hold, 8, 0.1);
+            if start.likelihood > best.likelihood {
+                best = start;
+            }
+        }
+        let pair = Pair { one: best.parts[0], other: best.parts[1] };
+        let gain = |axis: Axis<K>| peaks(&axis.line(evidence), axis.reach, self.smoothness).gain;
+        pair.axis().map_or(0.0, gain)
     }
 }
 
@@ -269,11 +258,13 @@ pub(super) fn test<const K: usize>(
     let Some(axis) = pair.axis() else { return nothing };
     let both: Vec<usize> = camps.0.iter().chain(camps.1).copied().collect();
     let evidence = present(mixture, evidence, &both);
-    let observed = axis.peaks(&evidence);
-    let mut null = CampNull { gain: observed.gain, ..nothing };
     let parts: Vec<Part<K>> = one.into_iter().chain(other).collect();
     let hold = Hold { pooled: merged(&parts).spread };
-    let case = Case { evidence, parts, pair, axis, one_peak: &observed, hold };
+    let line = axis.line(&evidence);
+    let smoothness = smoothness(&line, axis.reach);
+    let observed = peaks(&line, axis.reach, smoothness);
+    let mut null = CampNull { gain: observed.gain, ..nothing };
+    let case = Case { evidence, parts, pair, axis, observed: &observed, smoothness, hold };
     while null.drawn < draws && null.as_separated <= allowed(draws) {
         let until = (null.drawn + TOGETHER).min(draws);
         let gains: Vec<f64> = (null.drawn..until)

@@ -27,7 +27,15 @@ pub(super) struct Peak<const K: usize> {
 pub(super) struct Ridges<const K: usize> {
     pub(super) peaks: Vec<Peak<K>>,
     /// By component and component.
-    passes: Vec<Vec<f64>>,
+    passes: Vec<Vec<Pass>>,
+}
+
+/// The lowest place on the ridgeline of two components.
+#[derive(Clone, Debug, Default)]
+struct Pass {
+    height: f64,
+    /// Other components that are the nearest on the way: the two are then no neighbours.
+    others: Vec<usize>,
 }
 
 /// Two peaks and the pass between them.
@@ -78,27 +86,34 @@ fn climb<const K: usize>(parts: &[Part<K>], from: Column<f64, K>) -> Column<f64,
     x
 }
 
-/// The lowest height along the ridgeline of two components.
-fn pass<const K: usize>(parts: &[Part<K>], a: usize, b: usize) -> f64 {
+/// The way along the ridgeline of two components.
+fn pass<const K: usize>(parts: &[Part<K>], a: usize, b: usize) -> Pass {
     let two = [parts[a], parts[b]];
     // Where one component is much tighter than the other, even steps would all stay beside it.
     let even = |part: &Part<K>| libm::pow(part.sharpness, -2.0 / K as f64);
     let (one, other) = (even(&parts[a]), even(&parts[b]));
-    let at = |place: usize| {
+    let mut pass = Pass { height: f64::INFINITY, others: Vec::new() };
+    for place in 0..=PLACES {
         let t = place as f64 / PLACES as f64;
-        height(parts, &balance(&two, &[(1.0 - t) * one, t * other]))
-    };
-    (0..=PLACES).map(at).fold(f64::INFINITY, f64::min)
+        let x = balance(&two, &[(1.0 - t) * one, t * other]);
+        pass.height = pass.height.min(height(parts, &x));
+        let logs = parts.iter().map(|part| part.log_density(&x));
+        let nearest = logs.enumerate().max_by(|a, b| a.1.total_cmp(&b.1)).map_or(a, |most| most.0);
+        if nearest != a && nearest != b && !pass.others.contains(&nearest) {
+            pass.others.push(nearest);
+        }
+    }
+    pass
 }
 
 /// All peaks of a mixture and the passes between them.
 pub(super) fn ridges<const K: usize>(mixture: &Mixture<K>) -> Ridges<K> {
     let parts = &mixture.parts;
-    let mut passes = vec![vec![f64::INFINITY; parts.len()]; parts.len()];
+    let mut passes = vec![vec![Pass::default(); parts.len()]; parts.len()];
     for a in 0..parts.len() {
         for b in 0..a {
             passes[a][b] = pass(parts, a, b);
-            passes[b][a] = passes[a][b];
+            passes[b][a] = passes[a][b].clone();
         }
     }
     let mut peaks: Vec<Peak<K>> = Vec::new();
@@ -133,10 +148,11 @@ impl<const K: usize> Ridges<K> {
                 pairs.push((self.between(one, other), one, other));
             }
         }
-        pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+        // Neighbours first, then the highest passes.
+        pairs.sort_by(|(a, ..), (b, ..)| b.0.cmp(&a.0).then(b.1.total_cmp(&a.1)));
         let mut group: Vec<usize> = (0..self.peaks.len()).collect();
         let mut valleys = Vec::new();
-        for (pass, one, other) in pairs {
+        for ((_, pass), one, other) in pairs {
             if group[one] == group[other] {
                 continue;
             }
@@ -148,12 +164,17 @@ impl<const K: usize> Ridges<K> {
         valleys
     }
 
-    /// The highest pass between two peaks.
-    fn between(&self, one: usize, other: usize) -> f64 {
-        let mut best = f64::NEG_INFINITY;
-        for &a in &self.peaks[one].parts {
-            for &b in &self.peaks[other].parts {
-                best = best.max(self.passes[a][b]);
+    /// Whether two peaks are neighbours, and the height of the highest pass between them.
+    fn between(&self, one: usize, other: usize) -> (bool, f64) {
+        let (one, other) = (&self.peaks[one].parts, &self.peaks[other].parts);
+        let mut best = (false, f64::NEG_INFINITY);
+        for &a in one {
+            for &b in other {
+                let Pass { height, others } = &self.passes[a][b];
+                let direct = others.iter().all(|c| one.contains(c) || other.contains(c));
+                if (direct && !best.0) || (direct == best.0 && *height > best.1) {
+                    best = (direct, *height);
+                }
             }
         }
         best

@@ -6,7 +6,10 @@
 //! is tried.
 
 use super::super::chance::Chance;
-use super::dense::{Column, LANES, Lanes, Number as _, Square, dot, minus, plus, root, spread_column, spread_square, times, inverse};
+use super::dense::{
+    Column, LANES, Lanes, Number as _, Square, dot, inverse, minus, plus, root, spread_column,
+    spread_square, times,
+};
 use super::evidence::Evidence;
 use super::mixture::{Hold, Mixture, PARTS_MAX, Part, Shape};
 use std::array::from_fn;
@@ -17,7 +20,7 @@ const EXHAUSTIVE: usize = 200;
 const TRIED: usize = 48;
 const JUDGES: usize = 320;
 /// Runs of k-means.
-const RUNS: usize = 8;
+const RUNS: usize = 6;
 
 /// Where participants are thought to be under one component for all, in coordinates in which that component is round.
 pub(super) struct Places<const K: usize> {
@@ -34,7 +37,7 @@ impl<const K: usize> Places<K> {
         let part = &single.parts[0];
         let round = root(&part.spread);
         let count = evidence.rows.len();
-        let taken = count.min(2 * JUDGES);
+        let taken = count.min(JUDGES);
         let mut places = Vec::with_capacity(taken);
         let mut weights = Vec::with_capacity(taken);
         for t in 0..taken {
@@ -43,8 +46,8 @@ impl<const K: usize> Places<K> {
             let (spread, _) = inverse(plus(&information, &part.precision));
             let rest = minus(&row.pull, &times(&information, &part.mean));
             let off = times(&spread, &rest);
-            let known = 1.0
-                - (0..K).map(|i| dot(&spread[i], &part.precision[i])).sum::<f64>() / K as f64;
+            let known =
+                1.0 - (0..K).map(|i| dot(&spread[i], &part.precision[i])).sum::<f64>() / K as f64;
             places.push(forward(&round, &off));
             weights.push(row.weight * known.clamp(0.0, 1.0));
         }
@@ -52,7 +55,11 @@ impl<const K: usize> Places<K> {
     }
 
     /// So many centres: the best of several runs of k-means, with the share of scatter that stays within.
-    fn centres(&self, count: usize, chance: Chance) -> Option<(Vec<Column<f64, K>>, Vec<f64>, f64)> {
+    fn centres(
+        &self,
+        count: usize,
+        chance: Chance,
+    ) -> Option<(Vec<Column<f64, K>>, Vec<f64>, f64)> {
         let mut best: Option<(Vec<Column<f64, K>>, Vec<f64>, f64)> = None;
         for run in 0..RUNS {
             let Some(seeds) = self.seeds(count, chance, run) else { continue };
@@ -160,8 +167,7 @@ fn grown<const K: usize>(
 ) -> Option<Mixture<K>> {
     let parts = mixture.parts.len() + 1;
     let shrink = libm::pow(parts as f64 / (parts - 1) as f64, -2.0 / K as f64);
-    let spread: Square<f64, K> =
-        from_fn(|i| from_fn(|j| mixture.parts[0].spread[i][j] * shrink));
+    let spread: Square<f64, K> = from_fn(|i| from_fn(|j| mixture.parts[0].spread[i][j] * shrink));
     let (precision, determinant) = inverse(spread);
     let share = 1.0 / parts as f64;
     let blocks = evidence.blocks.len();
@@ -183,14 +189,13 @@ fn grown<const K: usize>(
         mixture.against(block, &mut against);
         let sum = plus(&block.information, &spread_square(&precision));
         let (posterior, sharpness) = inverse(sum);
-        let factor = Lanes::of(share / (1.0 - share))
-            / (Lanes::of(determinant) * sharpness).sqrt();
+        let factor = Lanes::of(share / (1.0 - share)) / (Lanes::of(determinant) * sharpness).sqrt();
         for (gain, mean) in gains.iter_mut().zip(&candidates) {
             let mean = spread_column(mean);
             let rest = minus(&block.pull, &times(&block.information, &mean));
             let both: Column<Lanes, K> = from_fn(|d| block.pull[d] + rest[d]);
-            let score = Lanes::of(0.5)
-                * (dot(&both, &mean) + dot(&rest, &times(&posterior, &rest)));
+            let score =
+                Lanes::of(0.5) * (dot(&both, &mean) + dot(&rest, &times(&posterior, &rest)));
             let ratio = factor * (score - against.likelihood).exp();
             // A bounded stand-in for log(1 + ratio) that needs no logarithm: it asks how many a component would win.
             let won = ratio / (Lanes::of(1.0) + ratio);
@@ -213,6 +218,19 @@ fn grown<const K: usize>(
     Some(Mixture { parts: all, shape: Shape::Common, likelihood: f64::NEG_INFINITY })
 }
 
+/// One component more and one shape for all: a start of each family.
+pub(super) fn afresh<const K: usize>(
+    mixture: &Mixture<K>,
+    evidence: &Evidence<K>,
+    places: &Places<K>,
+    hold: &Hold<K>,
+    chance: Chance,
+) -> Vec<Mixture<K>> {
+    let count = mixture.parts.len() + 1;
+    let families = [grown(mixture, evidence, places), places.start(count, hold, chance)];
+    families.into_iter().flatten().collect()
+}
+
 /// The mixture with one component more and one shape for all: the better of the two families.
 pub(super) fn next<const K: usize>(
     mixture: &Mixture<K>,
@@ -227,8 +245,7 @@ pub(super) fn next<const K: usize>(
     }
     let mut best: Option<Mixture<K>> = None;
     let chance = chance.purpose(count as u64);
-    let families = [grown(mixture, evidence, places), places.start(count, hold, chance)];
-    for mut start in families.into_iter().flatten() {
+    for mut start in afresh(mixture, evidence, places, hold, chance) {
         start.climb(evidence, hold, 12, 0.1);
         if best.as_ref().is_none_or(|best| start.likelihood > best.likelihood) {
             best = Some(start);
@@ -243,7 +260,10 @@ pub(super) fn next<const K: usize>(
 /// The mixture that the criterion prefers, of all numbers of components and of both shapes.
 ///
 /// The search ends when two numbers in a row bring nothing better.
-pub(super) fn search<const K: usize>(evidence: &Evidence<K>, chance: Chance) -> (Mixture<K>, Hold<K>) {
+pub(super) fn search<const K: usize>(
+    evidence: &Evidence<K>,
+    chance: Chance,
+) -> (Mixture<K>, Hold<K>) {
     let (single, hold) = Mixture::single(evidence);
     let places = Places::of(evidence, &single);
     let mut best = single.clone();

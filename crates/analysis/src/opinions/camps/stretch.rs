@@ -9,11 +9,16 @@
 use super::super::arithmetic::exp;
 
 /// Cells of even width, and wider ones at either end for the few who stand far out.
-const EVEN: usize = 36;
-const WIDE: usize = 4;
+const EVEN: usize = 26;
+const WIDE: usize = 3;
 const CELLS: usize = EVEN + 2 * WIDE;
 /// Steps of EM; the same for both densities, so that neither has the better of it.
-const STEPS: usize = 30;
+const STEPS: usize = 18;
+/// How smooth densities may be taken to be, in units of the spread within camps.
+const KERNELS: [f64; 4] = [0.7, 0.5, 0.35, 0.2];
+
+/// After how many steps the valley is looked for.
+const SEARCHED: [usize; 4] = [0, 1, 4, 9];
 
 /// What participants' answers say about where they stand on a line: `exp(pull u - information u^2 / 2)`.
 #[derive(Clone, Debug, Default)]
@@ -37,16 +42,17 @@ pub(super) struct Steps {
 pub(super) struct Peaks {
     /// Log-likelihood with two peaks allowed less that with one.
     pub(super) gain: f64,
-    /// The best density with one peak.
+    /// The flattest density with one peak that the answers do not speak against.
     pub(super) one: Steps,
 }
 
-/// The stretch of the line that is looked at, and where on it the valley is.
+/// The stretch of the line that is looked at.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Reach {
     pub(super) low: f64,
-    pub(super) valley: f64,
     pub(super) high: f64,
+    /// Standard deviation within camps along the line.
+    pub(super) within: f64,
 }
 
 impl Steps {
@@ -74,25 +80,29 @@ fn edges(reach: Reach) -> Vec<f64> {
     edges
 }
 
-/// How well each cell explains each participant, relative to the best cell.
-fn explained(line: &Line, edges: &[f64]) -> Vec<[f64; CELLS]> {
-    let row = |i: usize| {
+/// How well each cell explains each participant, relative to the best cell; and the log-likelihood of the best cells.
+fn explained(line: &Line, edges: &[f64], kernel: f64) -> (Vec<[f64; CELLS]>, f64) {
+    let mut base = 0.0;
+    let mut row = |i: usize| {
         let mut logs = [0.0; CELLS];
         let mut best = f64::NEG_INFINITY;
         for (cell, log) in logs.iter_mut().enumerate() {
             let (low, high) = (edges[cell], edges[cell + 1]);
-            let (place, variance) = (0.5 * (low + high), (high - low) * (high - low) / 12.0);
+            let (place, variance) =
+                (0.5 * (low + high), (high - low) * (high - low) / 12.0 + kernel * kernel);
             // A cell counts as a Gaussian with the variance of its width.
             let shrink = 1.0 / (1.0 + line.information[i] * variance);
             let (pull, information) = (line.pull[i], line.information[i]);
-            *log = shrink * (pull * place - 0.5 * information * place * place
-                + 0.5 * variance * pull * pull)
+            *log = shrink
+                * (pull * place - 0.5 * information * place * place + 0.5 * variance * pull * pull)
                 + 0.5 * libm::log(shrink);
             best = best.max(*log);
         }
+        base += line.weight[i] * best;
         logs.map(|log| exp(log - best))
     };
-    (0..line.weight.len()).map(row).collect()
+    let rows = (0..line.weight.len()).map(&mut row).collect();
+    (rows, base)
 }
 
 /// Maximum likelihood shares in each cell, given counts, if densities may rise to one peak and fall from it.
@@ -126,6 +136,29 @@ fn single_peak(counts: &[f64], widths: &[f64], into: &mut [f64]) {
     }
 }
 
+/// Where two peaks, one on either side, explain the counts best.
+fn valley(counts: &[f64], widths: &[f64]) -> usize {
+    let left = best_peaks(counts, widths);
+    let turn = |values: &[f64]| values.iter().rev().copied().collect::<Vec<f64>>();
+    let right = best_peaks(&turn(counts), &turn(widths));
+    let cells = counts.len();
+    let worth = |split: usize| left[split] + right[cells - split];
+    (1..cells).max_by(|&a, &b| worth(a).total_cmp(&worth(b))).unwrap_or(cells / 2)
+}
+
+/// For each beginning of the cells the log-likelihood of its best density with one peak.
+fn best_peaks(counts: &[f64], widths: &[f64]) -> Vec<f64> {
+    let cells = || counts.iter().copied().zip(widths.iter().copied());
+    let rising = pooled(cells()).values;
+    let best = |end: usize| {
+        let falling =
+            pooled(counts[..end].iter().copied().zip(widths[..end].iter().copied()).rev());
+        let at = |peak: usize| rising[peak] + falling.values[end - peak];
+        (0..=end).map(at).fold(f64::NEG_INFINITY, f64::max)
+    };
+    (0..=counts.len()).map(best).collect()
+}
+
 /// Adjacent violators pooled, so that densities rise: blocks of (count, width, length), and the log-likelihood of every
 /// beginning of the sequence.
 struct Pooled {
@@ -156,13 +189,19 @@ fn pooled(cells: impl Iterator<Item = (f64, f64)>) -> Pooled {
     Pooled { blocks, values }
 }
 
-/// The best shares under a constraint, and their log-likelihood.
+/// The best shares under a constraint.
+struct Fit {
+    shares: Vec<f64>,
+    likelihood: f64,
+}
+
+/// The best shares under a constraint.
 fn fit(
     line: &Line,
     rows: &[[f64; CELLS]],
     widths: &[f64],
-    constrain: impl Fn(&[f64], &mut [f64]),
-) -> (Vec<f64>, f64) {
+    mut constrain: impl FnMut(usize, &[f64], &mut [f64]),
+) -> Fit {
     let all: f64 = widths.iter().sum();
     let mut shares: Vec<f64> = widths.iter().map(|w| w / all).collect();
     let mut likelihood = 0.0;
@@ -178,42 +217,109 @@ fn fit(
             let sum = sum.max(1e-300);
             if step == STEPS {
                 likelihood += weight * libm::log(sum);
-            } else {
-                let part = weight / sum;
-                for cell in 0..CELLS {
-                    counts[cell] += part * row[cell];
-                }
+            }
+            let part = weight / sum;
+            for cell in 0..CELLS {
+                counts[cell] += part * row[cell];
             }
         }
         if step < STEPS {
             for cell in 0..CELLS {
-                counts[cell] *= shares[cell] / total.max(1e-300);
+                let ratio = counts[cell] / total.max(1e-300);
+                counts[cell] = shares[cell] * ratio * ratio.sqrt();
             }
-            constrain(&counts, &mut shares);
+            let sum: f64 = counts.iter().sum();
+            for count in &mut counts {
+                *count /= sum;
+            }
+            constrain(step, &counts, &mut shares);
             for share in &mut shares {
                 *share = share.max(1e-12);
             }
         }
     }
-    (shares, likelihood)
+    Fit { shares, likelihood }
 }
 
-/// One peak against two.
-pub(super) fn peaks(line: &Line, reach: Reach) -> Peaks {
+/// How many steps a density has.
+fn steps(densities: &[f64]) -> usize {
+    let step = |pair: &&[f64]| (pair[0] - pair[1]).abs() > 1e-3 * pair[0].max(pair[1]);
+    densities.windows(2).filter(step).count()
+}
+
+/// By how much a density may explain the answers worse than the best with one peak without being rejected at 5 %: half the
+/// quantile of chi-square (Wilson and Hilferty 1931) with as many degrees of freedom as the best density has steps (Meyer
+/// and Woodroofe 2000).
+fn allowed(densities: &[f64]) -> f64 {
+    let freedom = steps(densities).max(1) as f64;
+    let part = 2.0 / (9.0 * freedom);
+    let root = 1.0 - part + 1.644_853_626_951_472_7 * part.sqrt();
+    0.5 * freedom * root * root * root
+}
+
+/// The flattest density that explains the answers hardly worse than the best with one peak.
+///
+/// The best one has more of a peak than the population has, as every fit to a sample; groups drawn from it would look less
+/// separated than they should. The top is cut off as far as a likelihood ratio test at 5 % allows.
+fn flattened(line: &Line, rows: &[[f64; CELLS]], widths: &[f64], fit: &Fit) -> Vec<f64> {
+    let all: f64 = fit.shares.iter().sum();
+    let densities: Vec<f64> = fit.shares.iter().zip(widths).map(|(s, w)| s / (w * all)).collect();
+    let cut = |top: f64| {
+        let kept: Vec<f64> = densities.iter().zip(widths).map(|(d, w)| d.min(top) * w).collect();
+        let sum: f64 = kept.iter().sum();
+        kept.iter().map(|share| share / sum).collect::<Vec<f64>>()
+    };
+    let likelihood = |shares: &[f64]| {
+        let explained =
+            |row: &[f64; CELLS]| -> f64 { row.iter().zip(shares).map(|(a, b)| a * b).sum() };
+        let logs = rows.iter().zip(&line.weight);
+        logs.map(|(row, weight)| weight * libm::log(explained(row).max(1e-300))).sum::<f64>()
+    };
+    let least = likelihood(&cut(f64::INFINITY)) - allowed(&densities);
+    let mut high = densities.iter().copied().fold(0.0, f64::max);
+    let mut low = 0.0;
+    for _ in 0..10 {
+        let middle = 0.5 * (low + high);
+        if middle > 0.0 && likelihood(&cut(middle)) >= least { high = middle } else { low = middle }
+    }
+    cut(high)
+}
+
+/// How smooth the density with one peak is best taken to be: the choice that explains the answers best, less one for each of
+/// its steps (Akaike 1974, steps as degrees of freedom). A stretch with sharp ends is not smoothed into two heaps.
+pub(super) fn smoothness(line: &Line, reach: Reach) -> f64 {
     let edges = edges(reach);
     let widths: Vec<f64> = edges.windows(2).map(|pair| pair[1] - pair[0]).collect();
-    let rows = explained(line, &edges);
-    let middle = |cell: usize| 0.5 * (edges[cell] + edges[cell + 1]);
-    let split = (0..CELLS).find(|&cell| middle(cell) > reach.valley).unwrap_or(CELLS / 2);
-    let (shares, one) = fit(line, &rows, &widths, |counts, shares| {
-        single_peak(counts, &widths, shares);
-    });
-    let (_, two) = fit(line, &rows, &widths, |counts, shares| {
+    let mut best = (f64::NEG_INFINITY, KERNELS[0]);
+    for kernel in KERNELS {
+        let (rows, base) = explained(line, &edges, kernel * reach.within);
+        let one = fit(line, &rows, &widths, |_, counts, shares| {
+            single_peak(counts, &widths, shares);
+        });
+        let densities: Vec<f64> = one.shares.iter().zip(&widths).map(|(s, w)| s / w).collect();
+        let worth = base + one.likelihood - steps(&densities) as f64;
+        if worth > best.0 {
+            best = (worth, kernel);
+        }
+    }
+    best.1
+}
+
+/// One peak against two, in densities so smooth.
+pub(super) fn peaks(line: &Line, reach: Reach, smoothness: f64) -> Peaks {
+    let edges = edges(reach);
+    let widths: Vec<f64> = edges.windows(2).map(|pair| pair[1] - pair[0]).collect();
+    let (rows, _) = explained(line, &edges, smoothness * reach.within);
+    let one = fit(line, &rows, &widths, |_, counts, shares| single_peak(counts, &widths, shares));
+    let mut split = CELLS / 2;
+    let two = fit(line, &rows, &widths, |step, counts, shares| {
+        if SEARCHED.contains(&step) {
+            split = valley(counts, &widths);
+        }
         let (left, right) = shares.split_at_mut(split);
         single_peak(&counts[..split], &widths[..split], left);
         single_peak(&counts[split..], &widths[split..], right);
     });
-    let sum: f64 = shares.iter().sum();
-    let shares = shares.iter().map(|share| share / sum).collect();
-    Peaks { gain: two - one, one: Steps { edges, shares } }
+    let shares = flattened(line, &rows, &widths, &one);
+    Peaks { gain: two.likelihood - one.likelihood, one: Steps { edges, shares } }
 }
