@@ -20,6 +20,11 @@
 //! Two dense ends of a crescent may count as camps where the middle is thin. Groups of fewer than about 20 show only camps
 //! far apart. A camp is a place where answers gather, not a group that acts together.
 
+#![expect(
+    clippy::needless_range_loop,
+    reason = "matrices are written by row and column, as in the formulas"
+)]
+
 mod agreement;
 mod dense;
 mod evidence;
@@ -247,7 +252,7 @@ fn find_in<const K: usize>(
     let mut ridges = ridges(&mixture);
     let peaks = ridges.peaks.len();
     let null = claims(&mixture, &evidence, &mut ridges, plan, chance.purpose(2), retaken);
-    told(points, &mixture, &ridges, peaks, null, plan)
+    told(&evidence, &mixture, &ridges, peaks, null, plan)
 }
 
 /// Tests the claims, the shallowest valley first; camps whose claim fails are joined.
@@ -298,16 +303,17 @@ fn claims<const K: usize>(
 fn near_in<const K: usize>(points: &Points, members: &[Option<u16>], plan: &CampPlan) -> Camps {
     let evidence = Evidence::<K>::of((0..points.count()).map(|i| row(points, i)).collect());
     let (single, hold) = Mixture::single(&evidence);
-    let mut mixture = from_members(points, members, &hold).unwrap_or(single);
+    let mut mixture = from_members(points, &evidence, members, &hold).unwrap_or(single);
     mixture.climb(&evidence, &hold, POLISHED, 0.02);
     let ridges = ridges(&mixture);
     let peaks = ridges.peaks.len();
-    told(points, &mixture, &ridges, peaks, None, plan)
+    told(&evidence, &mixture, &ridges, peaks, None, plan)
 }
 
 /// A component for each camp that has members, at their mean.
 fn from_members<const K: usize>(
     points: &Points,
+    evidence: &Evidence<K>,
     members: &[Option<u16>],
     hold: &Hold<K>,
 ) -> Option<Mixture<K>> {
@@ -319,7 +325,7 @@ fn from_members<const K: usize>(
     let mut means: Vec<Column<f64, K>> = vec![[0.0; K]; camps];
     for (i, camp) in members.iter().enumerate() {
         let Some(camp) = camp.map(usize::from) else { continue };
-        let weight = row::<K>(points, i).weight;
+        let weight = evidence.rows[i].weight;
         weights[camp] += weight;
         for (d, mean) in means[camp].iter_mut().enumerate() {
             *mean += weight * points.mean(i)[d];
@@ -340,7 +346,7 @@ fn from_members<const K: usize>(
 
 /// Camps from the components of each peak, numbered by size.
 fn told<const K: usize>(
-    points: &Points,
+    evidence: &Evidence<K>,
     mixture: &Mixture<K>,
     ridges: &Ridges<K>,
     peaks: usize,
@@ -369,10 +375,11 @@ fn told<const K: usize>(
             .collect(),
     };
     let count = camps.len();
-    let place = |camps: &[(f64, Part<K>, &[usize])]| place_in::<K>(&density(camps), count, points);
+    let place =
+        |camps: &[(f64, Part<K>, &[usize])]| rows_in::<K>(&density(camps), count, &evidence.rows);
     for (i, member) in place(&camps).0.iter().enumerate() {
         if let Some(camp) = member {
-            camps[usize::from(*camp)].0 += row::<K>(points, i).weight;
+            camps[usize::from(*camp)].0 += evidence.rows[i].weight;
         }
     }
     camps.sort_by(|a, b| {
@@ -402,8 +409,26 @@ fn place_in<const K: usize>(
     count: usize,
     points: &Points,
 ) -> (Vec<Option<u16>>, Vec<f64>) {
+    placed(density, count, points.count(), |i| row(points, i))
+}
+
+/// The same for what is known of some.
+fn rows_in<const K: usize>(
+    density: &Density,
+    count: usize,
+    rows: &[Row<K>],
+) -> (Vec<Option<u16>>, Vec<f64>) {
+    placed(density, count, rows.len(), |i| rows[i])
+}
+
+fn placed<const K: usize>(
+    density: &Density,
+    count: usize,
+    people: usize,
+    known: impl Fn(usize) -> Row<K> + Sync,
+) -> (Vec<Option<u16>>, Vec<f64>) {
     if count == 1 {
-        return (vec![Some(0); points.count()], vec![1.0; points.count()]);
+        return (vec![Some(0); people], vec![1.0; people]);
     }
     let parts = density.components.iter().map(|component| {
         let mean = std::array::from_fn(|d| component.mean[d]);
@@ -418,15 +443,15 @@ fn place_in<const K: usize>(
     for component in &density.components {
         shares[component.camp] += component.share;
     }
-    let placed: Vec<(Vec<Option<u16>>, Vec<f64>)> = (0..points.count().div_ceil(CHUNK))
+    let placed: Vec<(Vec<Option<u16>>, Vec<f64>)> = (0..people.div_ceil(CHUNK))
         .into_par_iter()
         .map(|chunk| {
-            let range = chunk * CHUNK..((chunk + 1) * CHUNK).min(points.count());
+            let range = chunk * CHUNK..((chunk + 1) * CHUNK).min(people);
             let (mut members, mut all) = (Vec::new(), Vec::new());
             let mut first = range.start;
             while first < range.end {
                 let end = (first + LANES).min(range.end);
-                let rows: Vec<Row<K>> = (first..end).map(|i| row(points, i)).collect();
+                let rows: Vec<Row<K>> = (first..end).map(&known).collect();
                 mixture.each(&[block(&rows)], |i, of_parts| {
                     if i < rows.len() {
                         let mut chances = vec![0.0; count];
@@ -442,8 +467,8 @@ fn place_in<const K: usize>(
             (members, all)
         })
         .collect();
-    let mut members = Vec::with_capacity(points.count());
-    let mut chances = Vec::with_capacity(points.count() * count);
+    let mut members = Vec::with_capacity(people);
+    let mut chances = Vec::with_capacity(people * count);
     for (some, of_some) in placed {
         members.extend(some);
         chances.extend(of_some);

@@ -3,6 +3,8 @@
 mod batches;
 mod biography;
 mod blocs;
+mod camps;
+mod clouds;
 mod collisions;
 mod common_ground;
 mod headwaters;

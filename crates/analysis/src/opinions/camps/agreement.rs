@@ -1,7 +1,8 @@
 //! How far two partitions agree, and what resamples say of a camp.
 
-/// The adjusted Rand index of two partitions, over those whom both classify (Hubert and Arabie 1985): 1 if they are the
-/// same, about 0 if they have nothing in common. With nobody classified in both, or both of one class, it is 1.
+/// The adjusted Rand index of two partitions, over those whom both classify (Hubert and Arabie 1985).
+///
+/// It is 1 if they are the same, about 0 if they have nothing in common. With nobody classified in both, or both of one class, it is 1.
 ///
 /// # Panics
 /// If the partitions are of different people.

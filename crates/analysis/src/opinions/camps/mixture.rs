@@ -115,12 +115,16 @@ impl<const K: usize> Mixture<K> {
         (mixture, hold)
     }
 
-    /// Bayesian information criterion, halved: the more, the better (Schwarz 1978).
+    /// Bayesian information criterion, halved: the more, the better (Schwarz 1978). A mixture with more numbers than there
+    /// are people is none.
     pub(super) fn criterion(&self, weight: f64) -> f64 {
         let parts = self.parts.len();
         let triangle = K * (K + 1) / 2;
         let spreads = if self.shape == Shape::Common { 1 } else { parts };
         let numbers = parts - 1 + parts * K + spreads * triangle;
+        if parts > 1 && numbers as f64 > weight {
+            return f64::NEG_INFINITY;
+        }
         self.likelihood - 0.5 * numbers as f64 * libm::log(weight.max(1.0))
     }
 

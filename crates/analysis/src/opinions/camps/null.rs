@@ -22,6 +22,8 @@ use std::array::from_fn;
 
 /// How many groups are drawn at a time; the test ends after the first of these in which one looks as separated.
 const TOGETHER: usize = 4;
+/// Of a large group a claim is first tested on about so many.
+const PART: usize = 400;
 /// Who belongs to neither camp with at least this chance is left out.
 const PRESENT: f64 = 0.05;
 
@@ -255,10 +257,33 @@ pub(super) fn allowed(draws: usize) -> usize {
     ((draws + 1) / 20).saturating_sub(1)
 }
 
-/// Tests two camps, each a set of components, against one.
+/// Tests two camps, each a set of components, against one: at first on a part of a large group, which is enough where they
+/// are far apart, and on all where it is not.
 pub(super) fn test<const K: usize>(
     mixture: &Mixture<K>,
     evidence: &Evidence<K>,
+    camps: (&[usize], &[usize]),
+    draws: usize,
+    chance: Chance,
+    retaken: Option<Retaken>,
+) -> CampNull {
+    let both: Vec<usize> = camps.0.iter().chain(camps.1).copied().collect();
+    let evidence = present(mixture, evidence, &both);
+    if evidence.rows.len() > 2 * PART {
+        let step = evidence.rows.len().div_ceil(PART);
+        let part = Evidence::of(evidence.rows.iter().step_by(step).copied().collect());
+        let null = test_on(mixture, part, camps, draws, chance.purpose(5), retaken);
+        if null.drawn == draws && null.as_separated <= allowed(draws) {
+            return null;
+        }
+    }
+    test_on(mixture, evidence, camps, draws, chance, retaken)
+}
+
+/// Tests two camps against one on those who may belong to them.
+fn test_on<const K: usize>(
+    mixture: &Mixture<K>,
+    evidence: Evidence<K>,
     camps: (&[usize], &[usize]),
     draws: usize,
     chance: Chance,
@@ -269,8 +294,6 @@ pub(super) fn test<const K: usize>(
     let pair = Pair { one: merged(&one), other: merged(&other) };
     let nothing = CampNull { gain: 0.0, drawn: 0, as_separated: 0 };
     let Some(axis) = pair.axis() else { return nothing };
-    let both: Vec<usize> = camps.0.iter().chain(camps.1).copied().collect();
-    let evidence = present(mixture, evidence, &both);
     let parts: Vec<Part<K>> = one.into_iter().chain(other).collect();
     let hold = Hold { pooled: merged(&parts).spread };
     let line = axis.line(&evidence);

@@ -7,6 +7,7 @@
 //! answers; an even stretch of opinion, a skewed one and one with long tails all have one peak.
 
 use super::super::arithmetic::exp;
+use std::ops::Range;
 
 /// Cells of even width, and wider ones at either end for the few who stand far out.
 const EVEN: usize = 26;
@@ -73,7 +74,7 @@ impl Steps {
 /// Boundaries of the cells over a reach.
 fn edges(reach: Reach) -> Vec<f64> {
     let width = (reach.high - reach.low) / EVEN as f64;
-    let tails = (1..=WIDE).map(|t| width * ((1u32 << (t + 1)) - 2) as f64);
+    let tails = (1..=WIDE).map(|t| width * f64::from((1u32 << (t + 1)) - 2));
     let mut edges: Vec<f64> = tails.clone().rev().map(|far| reach.low - far).collect();
     edges.extend((0..=EVEN).map(|cell| reach.low + width * cell as f64));
     edges.extend(tails.map(|far| reach.high + far));
@@ -136,14 +137,14 @@ fn single_peak(counts: &[f64], widths: &[f64], into: &mut [f64]) {
     }
 }
 
-/// Where two peaks, one on either side, explain the counts best.
-fn valley(counts: &[f64], widths: &[f64]) -> usize {
+/// Where between two cells two peaks, one on either side, explain the counts best.
+fn valley(counts: &[f64], widths: &[f64], between: Range<usize>) -> usize {
     let left = best_peaks(counts, widths);
     let turn = |values: &[f64]| values.iter().rev().copied().collect::<Vec<f64>>();
     let right = best_peaks(&turn(counts), &turn(widths));
     let cells = counts.len();
     let worth = |split: usize| left[split] + right[cells - split];
-    (1..cells).max_by(|&a, &b| worth(a).total_cmp(&worth(b))).unwrap_or(cells / 2)
+    between.max_by(|&a, &b| worth(a).total_cmp(&worth(b))).unwrap_or(cells / 2)
 }
 
 /// For each beginning of the cells the log-likelihood of its best density with one peak.
@@ -311,10 +312,12 @@ pub(super) fn peaks(line: &Line, reach: Reach, smoothness: f64) -> Peaks {
     let widths: Vec<f64> = edges.windows(2).map(|pair| pair[1] - pair[0]).collect();
     let (rows, _) = explained(line, &edges, smoothness * reach.within);
     let one = fit(line, &rows, &widths, |_, counts, shares| single_peak(counts, &widths, shares));
+    let cell = |u: f64| edges.partition_point(|edge| *edge < u).clamp(1, CELLS - 2);
+    let between = cell(0.0)..cell(1.0) + 1;
     let mut split = CELLS / 2;
     let two = fit(line, &rows, &widths, |step, counts, shares| {
         if SEARCHED.contains(&step) {
-            split = valley(counts, &widths);
+            split = valley(counts, &widths, between.clone());
         }
         let (left, right) = shares.split_at_mut(split);
         single_peak(&counts[..split], &widths[..split], left);
