@@ -409,7 +409,7 @@ fn place_in<const K: usize>(
     count: usize,
     points: &Points,
 ) -> (Vec<Option<u16>>, Vec<f64>) {
-    placed(density, count, points.count(), |i| row(points, i))
+    placed::<K>(density, count, points.count(), |i| row(points, i))
 }
 
 /// The same for what is known of some.
@@ -418,7 +418,7 @@ fn rows_in<const K: usize>(
     count: usize,
     rows: &[Row<K>],
 ) -> (Vec<Option<u16>>, Vec<f64>) {
-    placed(density, count, rows.len(), |i| rows[i])
+    placed::<K>(density, count, rows.len(), |i| rows[i])
 }
 
 fn placed<const K: usize>(
