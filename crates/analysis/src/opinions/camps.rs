@@ -54,9 +54,9 @@ pub const CAMP_DIMENSIONS_MAX: usize = 8;
 const CHUNK: usize = 4096;
 
 /// In larger groups components are looked for among so many participants, evenly spread, and then fitted to all.
-const SEARCHED: usize = 600;
+const SEARCHED: usize = 1_300;
 /// Steps of a fit that begins near its end.
-const POLISHED: usize = 12;
+const POLISHED: usize = 6;
 
 /// How camps are looked for.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -62,7 +62,7 @@ impl Default for Plan {
             sample_participants: 1_000,
             sample_answers: 50_000,
             core: 2_500,
-            resamples: 20,
+            resamples: 10,
             permutations: 19,
             camps: CampPlan { certain: 0.9, ..CampPlan::default() },
             blocs_once: true,
