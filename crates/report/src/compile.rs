@@ -132,7 +132,7 @@ impl Compiler<'_> {
     }
 
     /// "Report" only for what the group adopted.
-    fn title(&self) -> Title {
+    pub(crate) fn title(&self) -> Title {
         let outcome = self.group.outcomes.last().map(|o| o.said.outcome);
         match outcome {
             _ if self.report_rule == RuleName::ChairsSummary => Title::ChairsSummary,
