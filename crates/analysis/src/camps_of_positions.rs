@@ -284,7 +284,7 @@ mod tests {
                 let accepts = thing < 4 || (at % 2 == 0) == (thing % 2 == 0);
                 // One in eleven is otherwise.
                 let accepts = accepts != ((at * 7 + thing * 3) % 11 == 0 && thing >= 4);
-                let verb = if accepts { "supports" } else { "objects" };
+                let verb = if accepts { "supports" } else { "objects to" };
                 let _ = writeln!(minutes, "A{at} {verb} P{thing}");
             }
         }
