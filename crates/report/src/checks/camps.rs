@@ -223,9 +223,13 @@ impl Check<'_> {
     fn unsupported(&self, computed: &CampsOfPositions) -> Diagnostic {
         let why = match computed.verdict() {
             None => format!("fewer than {PARTIES_MIN} parties took a position"),
-            Some(Why::NoDimension) => "no dimension foretells a position that is left out".to_owned(),
+            Some(Why::NoDimension) => {
+                "no dimension foretells a position that is left out".to_owned()
+            }
             Some(Why::AsPermuted) => "the main direction is no stronger than by chance".to_owned(),
-            Some(Why::OnePlace | Why::Camps) => "parties do not gather in separate places".to_owned(),
+            Some(Why::OnePlace | Why::Camps) => {
+                "parties do not gather in separate places".to_owned()
+            }
             Some(Why::Unstable) => {
                 "they are not found again when a twentieth of the positions is left out".to_owned()
             }

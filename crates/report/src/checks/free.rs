@@ -73,7 +73,13 @@ const FAMILIES: &[(&[&str], &[Predicate])] = &[
     ),
     (
         &["support", "supports", "supported", "favour", "favours", "favoured"],
-        &[Predicate::Supports, Predicate::Position, Predicate::Ascribed, Predicate::Split],
+        &[
+            Predicate::Supports,
+            Predicate::Position,
+            Predicate::Ascribed,
+            Predicate::Split,
+            Predicate::Camps,
+        ],
     ),
     (
         &["accept", "accepts"],

@@ -391,7 +391,8 @@ impl Check<'_> {
             return Err(Box::new(self.wrong(NOTHING_THERE, message, label)));
         };
         if inside.is_split {
-            let message = "a constituency is told as of one mind, and its parties are on different sides";
+            let message =
+                "a constituency is told as of one mind, and its parties are on different sides";
             let wrong = self.wrong(CONSTITUENCY_AS_ONE, message, label);
             return Err(Box::new(
                 wrong.help("tell the split with `claim:split/…`").citing(inside.entries),
@@ -403,7 +404,8 @@ impl Check<'_> {
             return Err(Box::new(wrong.help("say `of one mind` or `on the same side`")));
         }
         if inside.silent > 0 && !self.says(&["with a position", "with positions"]) {
-            let message = "a constituency is told as of one mind, and some of its parties took no position";
+            let message =
+                "a constituency is told as of one mind, and some of its parties took no position";
             let wrong = self.wrong(CONSTITUENCY_AS_ONE, message, label);
             let note = format!("{} of them took none; silence is no position", inside.silent);
             return Err(Box::new(wrong.because(note).help("say `with a position`")));

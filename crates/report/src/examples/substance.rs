@@ -1,9 +1,7 @@
 //! Outcome, views, offers, coverage and limits.
 
 use super::*;
-use crate::manuscript::{
-    ComputedFrom, NoCampsFor, OfferFate, ParagraphTally, Ruled, Unreflected,
-};
+use crate::manuscript::{ComputedFrom, NoCampsFor, OfferFate, ParagraphTally, Ruled, Unreflected};
 use analysis::NotInTable;
 use record::EntryId;
 use record::entry::Grade;

@@ -1,7 +1,7 @@
 //! Annexes: text at closure, proposals, statements of position, participants, documents, words of quantity.
 
-use super::organization::standing_rests_on;
 use super::computed::computed;
+use super::organization::standing_rests_on;
 use super::{organization, paragraphs, views};
 use crate::compile::{Compiler, list, section};
 use crate::manuscript::*;

@@ -96,12 +96,16 @@ fn a_factual_note_tells_camps_with_who_what_and_how_stable() {
     assert!(shared[0].ends_with("; positions recorded, camp A: in favour, five, reserved, none, against, none; camp B: in favour, five, reserved, none, against, none."));
     assert!(!starting(&lines, "Computed as setting camp A and camp B apart: ").is_empty());
     let across = starting(&lines, "Parties from business across the camps");
-    assert!(across.len() == 1 && across[0].contains("; inside it, positions (64 in all) are on different sides on "), "{across:?}");
+    assert!(
+        across.len() == 1
+            && across[0].contains("; inside it, positions (64 in all) are on different sides on "),
+        "{across:?}"
+    );
 }
 
 #[test]
 fn what_a_group_adopted_and_a_chairs_summary_do_not_carry_it() {
-    let adopted = record("concludes report-adopted\n", "");
+    let adopted = record("outcome report-adopted\n", "");
     assert_eq!(computed(&adopted, &Options::default()), [""; 0]);
     let rule = |rule| Options { report_rule: Some(rule), ..Options::default() };
     use record::event::group::RuleName::{AgreedTextOnly, ChairsSummary};
@@ -124,11 +128,38 @@ fn a_position_that_may_not_be_told_with_its_name_does_not_enter() {
     let lines = computed(&record("", " {level unattributed}"), &Options::default());
     assert!(lines[0].contains("144 positions of nine parties"), "{}", lines[0]);
     assert!(
-        lines[0].ends_with("; positions that did not enter: not to be told with the name of the holder, 16."),
+        lines[0].ends_with(
+            "; positions that did not enter: not to be told with the name of the holder, 16."
+        ),
         "{}",
         lines[0]
     );
     assert!(lines.iter().all(|line| !line.contains("Party 9")), "{lines:#?}");
+}
+
+#[test]
+fn without_a_cited_position_what_is_computed_is_another() {
+    let text = minutes("", "");
+    let whole = Record::replay(parse(text.as_bytes()));
+    let before = compile(&whole, &Options::default()).expect("a record with entries");
+    let first = whole.entries().len() - 160;
+    for position in (first..whole.entries().len()).step_by(23) {
+        let number = whole.entries()[position].number;
+        let entries = whole.entries().iter().filter(|e| e.number != number).cloned().collect();
+        let less = Record::replay(record::minutes::Minutes { entries, ..Default::default() });
+        let after = compile(&less, &Options::default()).expect("a record with entries");
+        let after: Vec<String> = after.sentences().iter().map(|s| format!("{:?}", s.say)).collect();
+        let mut tried = 0;
+        for sentence in before.sentences() {
+            let Basis::Entries(evidence) = &sentence.basis else { continue };
+            if KINDS.contains(&sentence.say.kind()) && evidence.entries().contains(&number) {
+                tried += 1;
+                let say = format!("{:?}", sentence.say);
+                assert!(!after.contains(&say), "without {number} it stands: {say}");
+            }
+        }
+        assert!(tried >= 3, "{number} is cited {tried} times");
+    }
 }
 
 /// The codes of errors on one line, those on what is left out apart.
@@ -136,7 +167,7 @@ fn check(record: &Record, line: &str, expected: &[&str]) {
     let found = narrative::check(record, line);
     let errors = found.iter().filter(|d| d.severity >= Severity::Warning && d.place.is_some());
     let codes: Vec<&str> = errors.map(|d| d.code.0).collect();
-    assert_eq!(codes, expected, "{line}: {found:#?}");
+    assert_eq!(codes, expected, "{line}");
 }
 
 #[test]
@@ -153,11 +184,11 @@ fn claims_on_camps_are_checked() {
     check(&record, "[Party 1 and Party 3 are in camp A](claim:camp/A).", &[]);
     check(&record, "[Five parties are in camp B](claim:camp/B).", &[]);
     check(&record, "[Party 2 is in camp A](claim:camp/A).", &["R0129"]);
-    check(&record, "[Four parties are in camp A](claim:camp/A).", &["R0112"]);
+    check(&record, "[Four parties are in camp A](claim:camp/A).", &["R0103"]);
     check(&record, "[Party 1 is in camp C](claim:camp/C).", &["R0129"]);
     check(&record, "[Camp A](claim:camp/A) spoke.", &["R0115"]);
     check(&record, "[Paragraph 0 is common ground](claim:common-ground/P0).", &[]);
-    check(&record, "[Paragraph 0 is common ground against](claim:common-ground/P0).", &["R0125", "R0127"]);
+    check(&record, "[Paragraph 0 is common ground against](claim:common-ground/P0).", &["R0125"]);
     check(&record, "[Paragraph 5 is common ground](claim:common-ground/P5).", &["R0130"]);
     check(&record, "[Paragraph 0 sets the camps apart](claim:apart/P0).", &["R0129"]);
     check(&record, "[two camps on procedure](claim:camps/procedure/2)", &["R0128"]);
@@ -189,7 +220,9 @@ fn a_few_positions_support_no_camps_and_the_search_is_named() {
     assert_eq!((defining.entries().len(), *through), (4, record.last().expect("entries")));
     assert_eq!(
         computed(&record, &Options::default()),
-        ["As computed from the positions on the record by the method of docs/reference/camps.md, four positions of four parties on one matter of substance support no camps: camps are not looked for among fewer than five parties."]
+        [
+            "As computed from the positions on the record by the method of docs/reference/camps.md, four positions of four parties on one matter of substance support no camps: camps are not looked for among fewer than five parties."
+        ]
     );
     check(&record, "The positions support [no camps](claim:camps/0).", &[]);
     check(&record, "There were [two camps](claim:camps/2).", &["R0128"]);

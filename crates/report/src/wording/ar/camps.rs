@@ -27,14 +27,14 @@ pub(super) fn found(
     weak: bool,
 ) -> Vec<Span> {
     let halves = match halves {
-        Some(agreement) => phrase!["؛ وعند الاقتصار على كل من نصفي المسائل: ", decimal(agreement)],
+        Some(agreement) => phrase!["؛ ودرجة توافق تجمعات نصفي المسائل: ", decimal(agreement)],
         None => phrase!["؛ ولا تتيسر المقارنة بين نصفي المسائل"],
     };
     phrase![
         computed(method, from),
         "؛ وهي تدل على تجمعات عددها ",
         camps.to_string(),
-        "؛ وعند إغفال واحد من كل عشرين موقفاً تجتمع الأطراف كما سبق بدرجة توافق قدرها ",
+        "؛ ودرجة توافقها مع التجمعات التي تظهر عند إغفال واحد من كل عشرين موقفاً: ",
         decimal(agreement),
         " (1: لا تغيير)",
         halves,

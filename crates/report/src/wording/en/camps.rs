@@ -26,16 +26,18 @@ pub(super) fn found(
     weak: bool,
 ) -> Vec<Span> {
     let halves = match halves {
-        Some(agreement) => format!(", and by either half of the matters alone, {}", decimal(agreement)),
-        None => "; halves of the matters cannot be compared".to_owned(),
+        Some(agreement) => {
+            format!("; camps found in either half of the matters agree to {}", decimal(agreement))
+        }
+        None => "; camps in halves of the matters cannot be compared".to_owned(),
     };
     phrase![
         computed(method, from),
         " support ",
         count(camps, "camp", "camps"),
-        "; when a twentieth of the positions is left out, the parties stand together as before with an agreement of ",
+        "; camps found when a twentieth of the positions is left out agree with these to ",
         decimal(agreement),
-        " (1: the same)",
+        " (1: they are the same)",
         halves,
         weak.then_some(", so that the camps are weak"),
         left_out(from)
@@ -137,7 +139,13 @@ pub(super) fn veiled(kind: IssueKind, positions: usize) -> Vec<Span> {
 pub(super) fn apart(on: &Topic, apart: &[usize], camps: &[Sides], none: Sides) -> Vec<Span> {
     let apart: Vec<Vec<Span>> = apart.iter().map(|index| phrase![camp(*index)]).collect();
     let verb = if apart.len() == 1 { " apart from the others: " } else { " apart: " };
-    phrase!["computed as setting ", list(apart, ", ", " and "), verb, matter(on), by_camp(camps, none)]
+    phrase![
+        "computed as setting ",
+        list(apart, ", ", " and "),
+        verb,
+        matter(on),
+        by_camp(camps, none)
+    ]
 }
 
 pub(super) fn common_ground(
