@@ -12,8 +12,10 @@ use record::event::parties::Constituency;
 use record::group::Group;
 use std::collections::BTreeMap;
 
-/// Among fewer parties with a position camps are not looked for: 5, the count below which shares are not told (W. G.
-/// Cochran, Some Methods for Strengthening the Common χ² Tests, Biometrics 10, 1954, 417-451).
+/// Among fewer parties with a position camps are not looked for.
+///
+/// 5, the count below which shares are not told: W. G. Cochran, Some Methods for Strengthening the Common χ² Tests,
+/// Biometrics 10, 1954, 417-451.
 pub const PARTIES_MIN: usize = 5;
 
 /// How the positions of a record are surveyed: as any responses, but for this: parties are known to be who they are, so

@@ -1,7 +1,8 @@
 //! What is computed from the positions: camps, what sets them apart, what they share, constituencies across them.
 //!
 //! Camps are analysis and said by nobody. The factual note, which nobody adopted, has them in an annex; what a group
-//! adopted and what a Chair answers for is not made to carry them.
+//! adopted and what a Chair answers for is not made to carry them; a study under another rule compares rules, on which
+//! they do not depend.
 
 use super::views::constituency_name;
 use crate::camps::{camps, hundredths_down};
@@ -20,7 +21,7 @@ const COUNTED_MIN: usize = 3;
 
 /// The annex, in a factual note that tells views.
 pub(super) fn computed(c: &Compiler<'_>) -> Option<Section> {
-    if c.title() != Title::Note || !c.tells_views() {
+    if c.title() != Title::Note || c.study || !c.tells_views() {
         return None;
     }
     let kinds = [IssueKind::Substance, IssueKind::Procedure];

@@ -69,7 +69,9 @@ fn gather(section: &Section, lines: &mut Vec<String>) {
     for block in &section.blocks {
         use report::document::Block::{List, Paragraph};
         if let Paragraph { lines: of, .. } | List(of) = block {
-            lines.extend(of.iter().filter(|l| KINDS.contains(&l.kind)).map(|l| l.text()));
+            lines.extend(
+                of.iter().filter(|l| KINDS.contains(&l.kind)).map(report::document::Line::text),
+            );
         }
     }
     section.sections.iter().for_each(|section| gather(section, lines));
@@ -108,9 +110,10 @@ fn what_a_group_adopted_and_a_chairs_summary_do_not_carry_it() {
     let adopted = record("outcome report-adopted\n", "");
     assert_eq!(computed(&adopted, &Options::default()), [""; 0]);
     let rule = |rule| Options { report_rule: Some(rule), ..Options::default() };
-    use record::event::group::RuleName::{AgreedTextOnly, ChairsSummary};
+    use record::event::group::RuleName::{AgreedTextOnly, ChairsSummary, FootnotedReservations};
     assert_eq!(computed(&record("", ""), &rule(ChairsSummary)), [""; 0]);
     assert_eq!(computed(&record("", ""), &rule(AgreedTextOnly)), [""; 0]);
+    assert_eq!(computed(&record("", ""), &rule(FootnotedReservations)), [""; 0], "a study");
 }
 
 #[test]
