@@ -5,6 +5,7 @@
 
 mod batches;
 mod biography;
+mod camps_of_positions;
 mod collisions;
 mod cross;
 mod lineage;
@@ -22,6 +23,10 @@ pub use batches::{
 pub use biography::{
     Biography, Consent, Deed, Ended, Ending, OfferPart, Presence, Step, biography,
     biography_of_passage, presence, provisions_with,
+};
+pub use camps_of_positions::{
+    AcrossCamps, CampsFound, CampsOfPositions, PARTIES_MIN, Shared, Sides, camps_of_positions,
+    plan_of_positions,
 };
 pub use collisions::{
     COMPARED_MAX, Collision, CollisionKind, Collisions, Moved, READ_MAX, collisions,

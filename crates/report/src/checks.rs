@@ -2,6 +2,7 @@
 //! out have their own.
 
 mod agreed;
+mod camps;
 mod codes;
 mod coverage;
 mod entries;
@@ -12,6 +13,7 @@ mod told;
 
 pub use codes::CODES;
 
+use crate::camps::Computed;
 use crate::narrative::{Claim, Narrative, Passage, Predicate};
 use codes::{GRAMMAR, NOTHING_THERE, TOO_LONG};
 use record::diagnostic::Place;
@@ -25,6 +27,7 @@ pub(crate) fn check(
     narrative: &Narrative,
 ) -> (Vec<Diagnostic>, Vec<Vec<EntryId>>) {
     let names = Names::of(record.group());
+    let computed = Computed::default();
     let mut evidence = vec![Vec::new(); narrative.claims.len()];
     let mut found = Vec::new();
     for passage in &narrative.passages {
@@ -33,7 +36,7 @@ pub(crate) fn check(
             match &narrative.claims[index] {
                 Ok(claim) => {
                     let check =
-                        Check { record, group: record.group(), names: &names, narrative, passage, claim, place, words: &narrative.links[index] };
+                        Check { record, group: record.group(), names: &names, computed: &computed, narrative, passage, claim, place, words: &narrative.links[index] };
                     match check.claim() {
                         Ok(entries) => {
                             evidence[index] = entries;
@@ -95,6 +98,8 @@ pub(crate) struct Check<'a> {
     pub(crate) record: &'a Record,
     pub(crate) group: &'a Group,
     pub(crate) names: &'a Names,
+    /// What is computed from the positions, once a claim asks.
+    pub(crate) computed: &'a Computed,
     pub(crate) narrative: &'a Narrative,
     pub(crate) passage: &'a Passage,
     pub(crate) claim: &'a Claim,
@@ -116,6 +121,11 @@ impl Check<'_> {
             | Predicate::Reserves => self.holders(),
             Predicate::Position => self.position(),
             Predicate::Split => self.split(),
+            Predicate::OneMind => self.one_mind(),
+            Predicate::Camps => self.camps(),
+            Predicate::Camp => self.camp(),
+            Predicate::Apart => self.apart(),
+            Predicate::CommonGround => self.common_ground(),
             Predicate::Present => self.present(),
             Predicate::Offered => self.offered(),
             Predicate::OfferWithdrawn => self.withdrawn(),

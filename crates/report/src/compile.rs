@@ -64,6 +64,7 @@ pub fn compile(record: &Record, options: &Options) -> Option<Manuscript> {
         report_rule,
         decision_rule,
         attributed,
+        study: other_rule,
         through,
     };
     let mut manuscript = Manuscript {
@@ -115,6 +116,8 @@ pub(crate) struct Compiler<'a> {
     pub(crate) report_rule: RuleName,
     pub(crate) decision_rule: DecisionRule,
     pub(crate) attributed: bool,
+    /// Compiled under another rule than the record's.
+    pub(crate) study: bool,
     pub(crate) through: EntryId,
 }
 
@@ -132,7 +135,7 @@ impl Compiler<'_> {
     }
 
     /// "Report" only for what the group adopted.
-    fn title(&self) -> Title {
+    pub(crate) fn title(&self) -> Title {
         let outcome = self.group.outcomes.last().map(|o| o.said.outcome);
         match outcome {
             _ if self.report_rule == RuleName::ChairsSummary => Title::ChairsSummary,

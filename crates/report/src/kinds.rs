@@ -124,6 +124,14 @@ impl Say {
             Say::CoalitionSplit { .. } => "coalition_split",
             Say::NotOfOneMind { .. } => "not_of_one_mind",
             Say::SplitVeiled { .. } => "split_veiled",
+            Say::CampsFound { .. } => "camps_found",
+            Say::NoCamps { .. } => "no_camps",
+            Say::CampMembers { .. } => "camp_members",
+            Say::InNoCamp { .. } => "in_no_camp",
+            Say::CampsVeiled { .. } => "camps_veiled",
+            Say::CampsApart { .. } => "camps_apart",
+            Say::CommonGround { .. } => "common_ground",
+            Say::AcrossCamps { .. } => "across_camps",
             Say::Ascribed { .. } => "ascribed",
             Say::AscriptionConfirmed { .. } => "ascription_confirmed",
             Say::AscriptionUnconfirmed { .. } => "ascription_unconfirmed",
@@ -279,6 +287,14 @@ pub const KINDS: &[&str] = &[
     "coalition_split",
     "not_of_one_mind",
     "split_veiled",
+    "camps_found",
+    "no_camps",
+    "camp_members",
+    "in_no_camp",
+    "camps_veiled",
+    "camps_apart",
+    "common_ground",
+    "across_camps",
     "ascribed",
     "ascription_confirmed",
     "ascription_unconfirmed",
@@ -326,6 +342,7 @@ impl Say {
                 | Say::ParagraphUntouched { .. }
                 | Say::WordsNotRecorded { .. }
                 | Say::NoPositions { .. }
+                | Say::NoCamps { .. }
                 | Say::AscriptionUnconfirmed { .. }
                 | Say::IssueUntouched { .. }
                 | Say::IssueWithoutText { .. }

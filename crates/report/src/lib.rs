@@ -3,6 +3,7 @@
 //! **Invariant:** no sentence without evidence; no file formats here.
 #![warn(missing_docs)]
 
+mod camps;
 mod checks;
 mod compile;
 pub mod document;

@@ -2,6 +2,7 @@
 //!
 //! A language words it (`wording`); nothing else does. A sentence cannot be made without evidence.
 
+use analysis::{NotInTable, Sides};
 use record::entry::Grade;
 use record::event::agreement::{Arrival, CallResult, Level, SilenceResult};
 use record::event::consultations::Moderation;
@@ -96,6 +97,8 @@ pub enum Searched {
     HandOver,
     /// Words given with a position.
     WordsOf(Vec<EntryId>),
+    /// Positions on matters of substance or of procedure.
+    PositionsOnMatters(IssueKind),
 }
 
 /// How the record comes to know what a sentence says, where that must be told with it.
@@ -202,6 +205,40 @@ pub struct ParagraphTally {
     pub open: usize,
     /// Not discussed.
     pub not_discussed: usize,
+}
+
+/// What a computation rests on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ComputedFrom {
+    /// Matters of substance or of procedure.
+    pub kind: IssueKind,
+    /// Parties with a position.
+    pub parties: usize,
+    /// Matters with a position.
+    pub things: usize,
+    /// Their positions.
+    pub positions: usize,
+    /// Of these, taken on words that have changed since.
+    pub stale: usize,
+    /// Of these, known as reported or inferred by others.
+    pub second_hand: usize,
+    /// Entries of positions that count now and did not enter, by reason.
+    pub left_out: Vec<(NotInTable, usize)>,
+}
+
+/// Why the positions support no camps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoCampsFor {
+    /// Fewer than this many parties took a position.
+    Few(usize),
+    /// No dimension foretells positions left out.
+    NoDimension,
+    /// The leading direction is no stronger than by chance.
+    AsPermuted,
+    /// Parties do not gather in separate places.
+    OnePlace,
+    /// What was seen was not seen again on nearly the same positions.
+    Unstable,
 }
 
 /// Why a recorded position is not told in full.
@@ -847,6 +884,59 @@ pub enum Say {
         name: Option<Text>,
         on: Topic,
     },
+    // Computed from positions, said by nobody. Agreement, bounds and indices in hundredths; camps counted from 0.
+    CampsFound {
+        method: Text,
+        from: ComputedFrom,
+        camps: usize,
+        agreement: usize,
+        halves: Option<usize>,
+        weak: bool,
+    },
+    NoCamps {
+        method: Text,
+        from: ComputedFrom,
+        why: NoCampsFor,
+    },
+    CampMembers {
+        kind: IssueKind,
+        camp: usize,
+        who: Who,
+        positions: usize,
+    },
+    InNoCamp {
+        kind: IssueKind,
+        who: Who,
+        positions: usize,
+    },
+    CampsVeiled {
+        kind: IssueKind,
+        positions: usize,
+    },
+    CampsApart {
+        on: Topic,
+        apart: Vec<usize>,
+        camps: Vec<Sides>,
+        none: Sides,
+    },
+    CommonGround {
+        on: Topic,
+        accept: bool,
+        bound: usize,
+        camps: Vec<Sides>,
+        none: Sides,
+    },
+    AcrossCamps {
+        kind: IssueKind,
+        constituency: Constituency,
+        name: Option<Text>,
+        camps: Vec<usize>,
+        none: usize,
+        positions: usize,
+        things: usize,
+        divided: usize,
+        disagreement: Option<usize>,
+    },
     Ascribed {
         by: Who,
         stance: Stance,
@@ -1180,6 +1270,8 @@ pub enum Heading {
     AnnexParticipants,
     /// Annex: documents.
     AnnexDocuments,
+    /// Annex: what is computed from the record.
+    AnnexComputed,
     /// Annex: words of quantity.
     AnnexLexicon,
     /// A paragraph by its label.

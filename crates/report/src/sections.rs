@@ -1,6 +1,7 @@
 //! The sections of a report, in the order of `docs/reference/report.md`: one subject a file.
 
 mod annexes;
+mod computed;
 mod consultations;
 mod coverage;
 mod edits;

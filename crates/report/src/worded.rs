@@ -325,6 +325,7 @@ fn is_annex(heading: &Heading) -> bool {
             | Heading::AnnexStatements
             | Heading::AnnexParticipants
             | Heading::AnnexDocuments
+            | Heading::AnnexComputed
             | Heading::AnnexLexicon
     )
 }
@@ -368,6 +369,7 @@ fn anchor(heading: &Heading) -> String {
         Heading::AnnexStatements => "annex-statements",
         Heading::AnnexParticipants => "annex-participants",
         Heading::AnnexDocuments => "annex-documents",
+        Heading::AnnexComputed => "annex-computed",
         Heading::AnnexLexicon => "annex-lexicon",
         Heading::Issue(_) => "issue",
         Heading::Meeting(_) => "meeting",

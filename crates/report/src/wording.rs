@@ -215,7 +215,7 @@ fn roman(number: usize) -> String {
 }
 
 /// A number in letters: A to Z, then AA, AB.
-fn letters(number: usize) -> String {
+pub(crate) fn letters(number: usize) -> String {
     let (mut rest, mut out) = (number, Vec::new());
     while rest > 0 {
         let digit = u8::try_from((rest - 1) % 26).unwrap_or(0);

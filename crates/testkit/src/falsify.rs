@@ -100,6 +100,9 @@ kinds! {
     "claim to an entry that does not exist" no_such_entry
     "words of agreement outside a claim" agreement_outside
     "quantity outside a claim" quantity_outside
+    "camps invented" camps_invented
+    "constituency claimed to be of one mind" one_mind_invented
+    "camps or common ground outside a claim" camps_outside
 }
 
 /// A narrative and the record it is of.
@@ -1027,6 +1030,31 @@ fn no_such_entry(case: &Case<'_>, dice: &mut Dice) -> Option<String> {
         _ => ("provisionally agreed".to_owned(), "agreed", format!("P{beyond}")),
     };
     Some(case.insert(dice, &claim(&escape(&words), predicate, &argument, None)))
+}
+
+/// More camps than there are parties.
+fn camps_invented(case: &Case<'_>, dice: &mut Dice) -> Option<String> {
+    let parties = case.narrator.group.parties.len();
+    let number = (parties + 1 + dice.below(20)).to_string();
+    Some(case.insert(dice, &claim(&format!("{number} camps"), "camps", &number, None)))
+}
+
+fn one_mind_invented(case: &Case<'_>, dice: &mut Dice) -> Option<String> {
+    let provision = *dice.pick(&case.provisions(|p| !case.narrator.splits(&p.id.0).is_empty()))?;
+    let constituency = dice.pick(&case.narrator.splits(&provision.id.0))?.clone();
+    let words = "Its parties with a position were of one mind";
+    let argument = format!("{constituency}/{}", provision.id);
+    Some(case.insert(dice, &claim(words, "one-mind", &argument, None)))
+}
+
+fn camps_outside(case: &Case<'_>, dice: &mut Dice) -> Option<String> {
+    let sentence = match dice.below(4) {
+        0 => "Two camps stood against each other",
+        1 => "The group fell into blocs",
+        2 => "There was common ground on the main issues",
+        _ => "Delegations from business were of one mind",
+    };
+    Some(case.insert(dice, sentence))
 }
 
 fn agreement_outside(case: &Case<'_>, dice: &mut Dice) -> Option<String> {

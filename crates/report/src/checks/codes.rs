@@ -69,6 +69,12 @@ codes! {
         "Each predicate needs its words in the link, so that the reader of the printed report sees what was checked: see the table of predicates."
     LOOSE "R0127" "words within a claim that nothing checks"
         "Within the words of a claim, names, words of quantity, quotations, titles and the vocabulary of claims are checked or known. Other words are neither: they could say anything, so the report prints the sentence as not verified.\n\nWrong:\n\n    [Boreland, in bad faith, objected](claim:objects/P1)\n\nRight:\n\n    [Boreland objected](claim:objects/P1)"
+    CAMPS_UNSUPPORTED "R0128" "camps are told that the positions do not support"
+        "Camps are computed, and told only where the positions on the record support them: where a dimension foretells positions left out, the main direction is stronger than by chance, parties gather in separate places, and do so again when a twentieth of the positions is left out. `rapporteur camps` shows what was found and why.\n\nWrong, where none are supported:\n\n    [two camps](claim:camps/2)\n\nRight:\n\n    [no camps](claim:camps/0)"
+    CAMPS_OTHERWISE "R0129" "camps are told otherwise than they are computed"
+        "The number of camps, who is in which, and what sets them apart are those that are computed from the positions on the record now. Camps that halves of the matters give otherwise are told as `weak`."
+    NOT_COMMON "R0130" "common ground is told that is not computed as such"
+        "Common ground is a thing on which more than half of every camp's parties that take a side take the same one, by a lower bound. Support by many is not yet that: with few positions the bound is low.\n\nRight:\n\n    [Paragraph 2 is common ground](claim:common-ground/P2)"
     TOO_LONG "R0126" "the narrative is longer than is read"
         "See the limits in the reference of the narrative. What lies beyond is not checked."
 }

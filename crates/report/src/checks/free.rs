@@ -73,7 +73,13 @@ const FAMILIES: &[(&[&str], &[Predicate])] = &[
     ),
     (
         &["support", "supports", "supported", "favour", "favours", "favoured"],
-        &[Predicate::Supports, Predicate::Position, Predicate::Ascribed, Predicate::Split],
+        &[
+            Predicate::Supports,
+            Predicate::Position,
+            Predicate::Ascribed,
+            Predicate::Split,
+            Predicate::Camps,
+        ],
     ),
     (
         &["accept", "accepts"],
@@ -94,6 +100,16 @@ const FAMILIES: &[(&[&str], &[Predicate])] = &[
     (&["ruled", "ruling", "rulings"], &[Predicate::Ruled]),
     (&["attended", "present"], &[Predicate::Present]),
     (&["divided", "split", "differed"], &[Predicate::Split]),
+    (
+        &["camp", "camps", "bloc", "blocs", "faction", "factions"],
+        &[Predicate::Camps, Predicate::Camp, Predicate::Apart, Predicate::CommonGround],
+    ),
+];
+
+/// Words that only a claim of their kind may say one behind the other.
+const PAIRS: &[([&str; 2], &[Predicate])] = &[
+    (["common", "ground"], &[Predicate::CommonGround]),
+    (["one", "mind"], &[Predicate::OneMind, Predicate::Split]),
 ];
 
 /// Words of quantity that count members.
@@ -237,6 +253,12 @@ fn free_words(
             if !claimed || denied {
                 found.push(outside(at(*start, word), word));
             }
+        } else if let Some((pair, allowed)) = PAIRS.iter().find(|(pair, _)| {
+            pair[0] == stem && tokens.get(index + 1).is_some_and(|(next, _)| next == pair[1])
+        }) {
+            if !predicates.iter().any(|p| allowed.contains(p)) {
+                found.push(outside(at(*start, word), &pair.join(" ")));
+            }
         } else if QUANTITIES.contains(&stem) {
             let counted =
                 tokens[index + 1..].iter().take(3).any(|(t, _)| COUNTED.contains(&t.as_str()));
@@ -248,7 +270,8 @@ fn free_words(
                 .iter()
                 .take(4)
                 .any(|(t, _)| STANCE_VERBS.contains(&t.as_str()));
-            if verb && !predicates.contains(&Predicate::Split) {
+            let told = [Predicate::Split, Predicate::OneMind];
+            if verb && !predicates.iter().any(|p| told.contains(p)) {
                 found.push(
                     Diagnostic::error(
                         CONSTITUENCY_AS_ONE,

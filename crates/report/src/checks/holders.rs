@@ -5,7 +5,7 @@ use super::told::Told;
 use super::{Check, Verdict};
 use crate::lexicon;
 use crate::narrative::Predicate;
-use analysis::split;
+use analysis::{Split, split, split_coalitions};
 use record::entry::{Disclosure, Grade};
 use record::event::parties::Constituency;
 use record::event::positions::{Holder, Stance};
@@ -61,6 +61,23 @@ fn stance_of(predicate: Predicate) -> Stance {
         Predicate::CanAccept => Stance::CanAccept,
         Predicate::Reserves => Stance::ReservesPosition,
         _ => Stance::Objects,
+    }
+}
+
+/// Positions inside a constituency or coalition.
+struct Inside {
+    is_split: bool,
+    silent: usize,
+    entries: Vec<EntryId>,
+}
+
+impl Inside {
+    fn of<B>(split: &Split<B>) -> Self {
+        Self {
+            is_split: split.is_split(),
+            silent: split.silent.len(),
+            entries: split.stances.values().flatten().map(|(_, entry)| *entry).collect(),
+        }
     }
 }
 
@@ -201,7 +218,7 @@ impl Check<'_> {
     }
 
     /// A number beside names is the number of the names, unless they are told as examples.
-    fn names_fit_number(&self, told: &Told) -> Result<(), Box<record::Diagnostic>> {
+    pub(super) fn names_fit_number(&self, told: &Told) -> Result<(), Box<record::Diagnostic>> {
         let examples =
             self.says(&["including", "among them", "among others", "such as", "notably"]);
         let named = told.names.len();
@@ -219,13 +236,13 @@ impl Check<'_> {
     }
 
     /// Whether somebody counts towards a share of the members: a member, or a coalition.
-    fn may_be_member(&self, id: &Id) -> bool {
+    pub(super) fn may_be_member(&self, id: &Id) -> bool {
         let party = self.group.parties.get(&record::PartyId(id.clone()));
         party.is_none_or(|p| p.standing == record::event::parties::Standing::Member)
     }
 
     /// Whether a word of quantity counts the holders, and fits: numbers count all, shares of the members only members.
-    fn quantity(
+    pub(super) fn quantity(
         &self,
         told: &Told,
         all: usize,
@@ -350,20 +367,10 @@ impl Check<'_> {
 
     /// `split/CONSTITUENCY/THING`.
     pub(super) fn split(&self) -> Verdict {
-        let on = self.thing(1)?;
-        let word = self.claim.argument(0);
-        let named = Constituency::NAMED.iter().find(|(w, _)| *w == word).map(|(_, c)| c.clone());
-        let constituency =
-            named.or_else(|| record::ConstituencyId::new(word).map(Constituency::Own));
-        let splits = split(self.group, &on);
-        let found = splits.iter().find(|s| Some(&s.of) == constituency.as_ref());
-        let Some(split) = found.filter(|s| s.is_split()) else {
-            let wrong = self.wrong(
-                NOTHING_THERE,
-                "the record does not show a split in this constituency",
-                format!("`{word}`"),
-            );
-            return Err(Box::new(wrong));
+        let Some(inside) = self.inside()?.filter(|inside| inside.is_split) else {
+            let label = format!("`{}`", self.claim.argument(0));
+            let message = "the record does not show a split in this constituency";
+            return Err(Box::new(self.wrong(NOTHING_THERE, message, label)));
         };
         if !self.says(&["divided", "split", "differed", "not of one mind"])
             || self.says(&["united", "not divided", "not split"])
@@ -373,7 +380,52 @@ impl Check<'_> {
                     .help("say `divided`, `split` or `differed`"),
             ));
         }
-        Ok(split.stances.values().flatten().map(|(_, entry)| *entry).collect())
+        Ok(inside.entries)
+    }
+
+    /// `one-mind/CONSTITUENCY/THING`.
+    pub(super) fn one_mind(&self) -> Verdict {
+        let label = format!("`{}`", self.claim.argument(0));
+        let Some(inside) = self.inside()?.filter(|inside| inside.entries.len() > 1) else {
+            let message = "the record does not hold two positions of this constituency";
+            return Err(Box::new(self.wrong(NOTHING_THERE, message, label)));
+        };
+        if inside.is_split {
+            let message =
+                "a constituency is told as of one mind, and its parties are on different sides";
+            let wrong = self.wrong(CONSTITUENCY_AS_ONE, message, label);
+            return Err(Box::new(
+                wrong.help("tell the split with `claim:split/…`").citing(inside.entries),
+            ));
+        }
+        if !self.says(&["of one mind", "on the same side"]) || self.denies() {
+            let message = "the words do not tell that they are of one mind";
+            let wrong = self.wrong(WRONG_WORDS, message, self.words.to_owned());
+            return Err(Box::new(wrong.help("say `of one mind` or `on the same side`")));
+        }
+        if inside.silent > 0 && !self.says(&["with a position", "with positions"]) {
+            let message =
+                "a constituency is told as of one mind, and some of its parties took no position";
+            let wrong = self.wrong(CONSTITUENCY_AS_ONE, message, label);
+            let note = format!("{} of them took none; silence is no position", inside.silent);
+            return Err(Box::new(wrong.because(note).help("say `with a position`")));
+        }
+        Ok(inside.entries)
+    }
+
+    /// The positions inside the constituency or coalition of the first argument, on the thing of the second.
+    fn inside(&self) -> Result<Option<Inside>, Box<record::Diagnostic>> {
+        let on = self.thing(1)?;
+        let word = self.claim.argument(0);
+        let named = Constituency::NAMED.iter().find(|(w, _)| *w == word).map(|(_, c)| c.clone());
+        let constituency =
+            named.or_else(|| record::ConstituencyId::new(word).map(Constituency::Own));
+        let of = split(self.group, &on).into_iter().find(|s| Some(&s.of) == constituency.as_ref());
+        let coalition = || {
+            let all = split_coalitions(self.group, &on).into_iter();
+            all.map(|s| (s.of.0.as_str() == word, Inside::of(&s))).find(|(found, _)| *found)
+        };
+        Ok(of.map(|s| Inside::of(&s)).or_else(|| coalition().map(|(_, inside)| inside)))
     }
 
     /// `present/MEETING`.

@@ -24,7 +24,8 @@ rough consensus sustained opposition void stands stood stand full strong diverge
 tabled submitted proposed sponsored disputed dispute settled unsettled known unknown recorded discussed discussion up open \
 contested remains remained gave reason named interest cure beside summary raised put forward held states state \
 society civil business technical academic intergovernmental community organizations organisations now still also before \
-after earlier later wording present once again there here silence procedure broken broke unanimous approved";
+after earlier later wording present once again there here silence procedure broken broke unanimous approved camp camps computed common ground apart sets setting set same mind weak procedure substance \
+matter matters";
 
 impl Check<'_> {
     /// A warning on words that nothing checks, where there are any.
@@ -33,6 +34,9 @@ impl Check<'_> {
             return None;
         }
         let mut words = self.names.without_names(&told::unquoted(&outside_quotations(self.words)));
+        if self.claim.predicate == Predicate::Camp {
+            words = words.replace(&format!("camp {}", self.camp_word()), " ");
+        }
         let arguments = (0..self.claim.arguments.len()).map(|at| self.claim.argument(at));
         for id in arguments.filter_map(|argument| find(self.group, argument)) {
             words = words.replace(&*self.group.name_of(&id), " ");

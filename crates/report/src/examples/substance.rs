@@ -1,11 +1,12 @@
 //! Outcome, views, offers, coverage and limits.
 
 use super::*;
-use crate::manuscript::{OfferFate, ParagraphTally, Ruled, Unreflected};
+use crate::manuscript::{ComputedFrom, NoCampsFor, OfferFate, ParagraphTally, Ruled, Unreflected};
+use analysis::NotInTable;
 use record::EntryId;
 use record::entry::Grade;
 use record::event::agreement::Level;
-use record::event::group::{OutcomeKind, RuleName};
+use record::event::group::{IssueKind, OutcomeKind, RuleName};
 use record::event::meetings::RulingEffect;
 use record::event::parties::Constituency;
 use record::event::positions::{OfferAnswer, OfferEnd, Stance};
@@ -92,6 +93,25 @@ fn views() -> Vec<Say> {
         Say::CoalitionSplit { coalition: text("Delta and Coast Group"), on: on(), favour: unnamed(2), reserved: nobody(), against: unnamed(2), silent: 0, disagreement: 100 },
         Say::NotOfOneMind { constituency: Constituency::CivilSociety, name: None, things: 7, divided: 3, positions: 19, disagreement: 41 },
         Say::NotOfOneMind { constituency: Constituency::Technical, name: None, things: 1, divided: 1, positions: 2, disagreement: 100 },
+        Say::CampsFound { method: text("docs/reference/camps.md"), from: computed(vec![(NotInTable::OfCoalition, 2), (NotInTable::Withheld, 1)]), camps: 2, agreement: 98, halves: Some(81), weak: false },
+        Say::CampsFound { method: text("docs/reference/camps.md"), from: ComputedFrom { kind: IssueKind::Procedure, stale: 0, second_hand: 0, ..computed(vec![]) }, camps: 3, agreement: 96, halves: Some(42), weak: true },
+        Say::CampsFound { method: text("docs/reference/camps.md"), from: computed(vec![]), camps: 2, agreement: 100, halves: None, weak: true },
+        Say::NoCamps { method: text("docs/reference/camps.md"), from: ComputedFrom { parties: 3, things: 1, positions: 4, stale: 0, second_hand: 0, ..computed(vec![]) }, why: NoCampsFor::Few(5) },
+        Say::NoCamps { method: text("docs/reference/camps.md"), from: computed(vec![(NotInTable::Removed, 1), (NotInTable::Copy, 1), (NotInTable::NotOneStance, 2)]), why: NoCampsFor::NoDimension },
+        Say::NoCamps { method: text("docs/reference/camps.md"), from: computed(vec![]), why: NoCampsFor::AsPermuted },
+        Say::NoCamps { method: text("docs/reference/camps.md"), from: computed(vec![]), why: NoCampsFor::OnePlace },
+        Say::NoCamps { method: text("docs/reference/camps.md"), from: computed(vec![]), why: NoCampsFor::Unstable },
+        Say::CampMembers { kind: IssueKind::Substance, camp: 0, who: who(&["Ardenia", "Boreland", "Open Link"]), positions: 21 },
+        Say::CampMembers { kind: IssueKind::Procedure, camp: 1, who: unnamed(4), positions: 17 },
+        Say::InNoCamp { kind: IssueKind::Substance, who: who(&["Galdria"]), positions: 3 },
+        Say::InNoCamp { kind: IssueKind::Procedure, who: unnamed(3), positions: 9 },
+        Say::CampsVeiled { kind: IssueKind::Substance, positions: 41 },
+        Say::CampsApart { on: on(), apart: vec![0, 1], camps: vec![[6, 0, 1], [1, 1, 5]], none: [1, 0, 0] },
+        Say::CampsApart { on: Topic::Issue(text("Notification")), apart: vec![2], camps: vec![[6, 0, 1], [5, 0, 0], [0, 1, 4]], none: [0, 0, 0] },
+        Say::CommonGround { on: on(), accept: true, bound: 71, camps: vec![[7, 0, 0], [6, 1, 0]], none: [0, 0, 0] },
+        Say::CommonGround { on: on(), accept: false, bound: 64, camps: vec![[0, 1, 9]], none: [0, 0, 0] },
+        Say::AcrossCamps { kind: IssueKind::Substance, constituency: Constituency::CivilSociety, name: None, camps: vec![3, 2], none: 1, positions: 17, things: 6, divided: 4, disagreement: Some(35) },
+        Say::AcrossCamps { kind: IssueKind::Procedure, constituency: Constituency::Technical, name: None, camps: vec![0, 1], none: 0, positions: 3, things: 0, divided: 0, disagreement: None },
         Say::SplitVeiled { constituency: Constituency::Technical, name: None, on: on() },
     ]
 }
@@ -157,4 +177,16 @@ fn limits() -> Vec<Say> {
         Say::Ends { entry: EntryId(341), when: None },
         Say::Narrated { words: text("The Group met twice.") },
     ]
+}
+
+fn computed(left_out: Vec<(NotInTable, usize)>) -> ComputedFrom {
+    ComputedFrom {
+        kind: IssueKind::Substance,
+        parties: 14,
+        things: 9,
+        positions: 52,
+        stale: 3,
+        second_hand: 2,
+        left_out,
+    }
 }

@@ -1,5 +1,6 @@
 //! Annexes: text at closure, proposals, statements of position, participants, documents, words of quantity.
 
+use super::computed::computed;
 use super::organization::standing_rests_on;
 use super::{organization, paragraphs, views};
 use crate::compile::{Compiler, list, section};
@@ -10,7 +11,7 @@ use record::group::Paper;
 use std::collections::BTreeMap;
 
 pub(crate) fn annexes(c: &Compiler<'_>) -> Vec<Section> {
-    [text(c), proposals(c), statements(c), participants(c), documents(c), lexicon()]
+    [text(c), proposals(c), statements(c), participants(c), documents(c), computed(c), lexicon()]
         .into_iter()
         .flatten()
         .collect()

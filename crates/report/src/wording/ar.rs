@@ -3,6 +3,7 @@
 //! Names have no known gender or number, so no verb of ours agrees with one: acts are told by passive verbs and verbal
 //! nouns ("سُجِّل من جانب ... اعتراض على ..."), and numbers stand in the genitive.
 
+mod camps;
 mod clauses;
 mod consultations;
 mod edits;
@@ -14,6 +15,7 @@ use super::{Frame, Notice, Number, Wording};
 use crate::document::{Labels, Span};
 use crate::lexicon::{Condition, Quantity};
 use crate::manuscript::{Heading, Known, Say, Searched, Title, Topic};
+use camps as k;
 use clauses as c;
 use consultations as s;
 use edits as e;
@@ -394,6 +396,17 @@ fn sentence(say: &Say) -> Vec<Span> {
             "تباينت المواقف الصادرة عن ", t::constituency(constituency, name.as_ref()), " في عدد من المسائل هو ", divided.to_string(), " من أصل ", things.to_string(), " سُجِّل بشأن كل منها موقفان أو أكثر (ومجموع المواقف ", positions.to_string(), ")؛ ومتوسط مؤشر تباين المواقف: ", decimal(*disagreement),
             " (صفر: المواقف واحدة؛ 1: نصفها عند كل طرف)"],
         Say::SplitVeiled { constituency, name, on } => phrase!["لا تُحصى هنا المواقف الصادرة عن ", t::constituency(constituency, name.as_ref()), " بشأن ", matter(on), "، لأن العدد قد يكشف عن اسم"],
+        Say::CampsFound { method, from, camps, agreement, halves, weak } => k::found(method, from, *camps, *agreement, *halves, *weak),
+        Say::NoCamps { method, from, why } => k::none(method, from, *why),
+        Say::CampMembers { kind, camp, who: w, positions } => k::members(*kind, *camp, w, *positions),
+        Say::InNoCamp { kind, who: w, positions } => k::in_none(*kind, w, *positions),
+        Say::CampsVeiled { kind, positions } => k::veiled(*kind, *positions),
+        Say::CampsApart { on, apart, camps, none } => k::apart(on, apart, camps, *none),
+        Say::CommonGround { on, accept, bound, camps, none } => k::common_ground(on, *accept, *bound, camps, *none),
+        Say::AcrossCamps { kind, constituency, name, camps, none, positions, things, divided, disagreement } => {
+            let inside = k::Inside { positions: *positions, things: *things, divided: *divided, disagreement: *disagreement };
+            k::across(*kind, t::constituency(constituency, name.as_ref()), camps, *none, inside)
+        }
         Say::Ascribed { by, stance, to, described, on, words: said, inferred: false } => phrase![
             "نُسب إلى ", c::holder(to, described.as_ref()), " من جانب ", c::teller(by), " ", t::stance(*stance, on), quoted(": ", said.as_ref())],
         Say::Ascribed { by, stance, to, described, on, words: said, inferred: true } => phrase![

@@ -1,5 +1,6 @@
 //! English: British spelling as in the United Nations, past tense, impersonal.
 
+mod camps;
 mod clauses;
 mod consultations;
 mod edits;
@@ -11,6 +12,7 @@ use super::{Frame, Notice, Number, Wording, letters, roman};
 use crate::document::{Labels, Span};
 use crate::lexicon::{Condition, Quantity};
 use crate::manuscript::{Heading, Known, Say, Searched, Title, Topic};
+use camps as k;
 use clauses as c;
 use consultations as s;
 use edits as e;
@@ -360,6 +362,17 @@ fn sentence(say: &Say) -> Vec<Span> {
             "parties from ", t::constituency(constituency, name.as_ref()), " were not of one mind on ", number(*divided), " of ", count(*things, "matter", "matters"), " on which two or more of their positions are recorded (", count(*positions, "position", "positions"), " in all); mean index of disagreement, ", decimal(*disagreement),
             " (0: all hold the same; 1: half stand at each end)"],
         Say::SplitVeiled { constituency, name, on } => phrase!["the positions from ", t::constituency(constituency, name.as_ref()), " on ", matter(on), " are not counted here, as a number would disclose a name"],
+        Say::CampsFound { method, from, camps, agreement, halves, weak } => k::found(method, from, *camps, *agreement, *halves, *weak),
+        Say::NoCamps { method, from, why } => k::none(method, from, *why),
+        Say::CampMembers { kind, camp, who: w, positions } => k::members(*kind, *camp, w, *positions),
+        Say::InNoCamp { kind, who: w, positions } => k::in_none(*kind, w, *positions),
+        Say::CampsVeiled { kind, positions } => k::veiled(*kind, *positions),
+        Say::CampsApart { on, apart, camps, none } => k::apart(on, apart, camps, *none),
+        Say::CommonGround { on, accept, bound, camps, none } => k::common_ground(on, *accept, *bound, camps, *none),
+        Say::AcrossCamps { kind, constituency, name, camps, none, positions, things, divided, disagreement } => {
+            let inside = k::Inside { positions: *positions, things: *things, divided: *divided, disagreement: *disagreement };
+            k::across(*kind, t::constituency(constituency, name.as_ref()), camps, *none, inside)
+        }
         Say::Ascribed { by, stance, to, described, on, words: said, inferred } => phrase![
             c::teller(by), if *inferred { " inferred that " } else { " stated that " }, c::holder(to, described.as_ref()), " ", t::stance(*stance, if described.is_some() { "their" } else { its(to) }, on), quoted(": ", said.as_ref())],
         Say::AscriptionConfirmed { who: w } => phrase![who(w), " confirmed what had been stated"],

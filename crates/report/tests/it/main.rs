@@ -1,6 +1,7 @@
 //! Tests of the crate as others use it.
 #![expect(clippy::print_stdout, reason = "a test that fails, or is asked to, tells the story")]
 
+mod camps;
 mod checks;
 mod codes;
 mod documents;

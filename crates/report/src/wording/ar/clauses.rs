@@ -442,6 +442,7 @@ pub(super) fn searched(searched: &Searched) -> String {
             phrase!["الردود والتأكيدات بشأن القيد رقم ", entry.0.to_string()]
         }
         Searched::HandOver => phrase!["تسليم السجل"],
+        Searched::PositionsOnMatters(kind) => phrase!["المواقف بشأن المسائل ال", issue(*kind)],
         Searched::WordsOf(entries) => {
             let numbers = entries.iter().map(|entry| phrase![entry.0.to_string()]).collect();
             phrase![

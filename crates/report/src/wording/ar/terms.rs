@@ -312,6 +312,7 @@ pub(super) fn heading(heading: &Heading) -> String {
         Heading::AnnexStatements => "بيانات المواقف",
         Heading::AnnexParticipants => "المشاركون",
         Heading::AnnexDocuments => "قائمة الوثائق",
+        Heading::AnnexComputed => "نتائج محسوبة من المواقف: التجمعات والأرضية المشتركة",
         Heading::AnnexLexicon => "ألفاظ المقدار",
         Heading::Paragraph(label) => return format!("الفقرة {label}"),
         Heading::Issue(title) | Heading::Meeting(title) => return title.to_string(),

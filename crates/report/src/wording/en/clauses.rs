@@ -385,6 +385,7 @@ pub(super) fn searched(searched: &Searched) -> String {
         Searched::Texts => phrase!["texts under negotiation"],
         Searched::AnswerTo(entry) => phrase!["answers to and confirmations of ", *entry],
         Searched::HandOver => phrase!["hand-over of the record"],
+        Searched::PositionsOnMatters(kind) => phrase!["positions on matters of ", kind.word()],
         Searched::WordsOf(entries) => phrase![
             "words given with ",
             list(entries.iter().map(|entry| phrase![*entry]).collect(), ", ", " and ")

@@ -327,6 +327,7 @@ pub(super) fn heading(heading: &Heading) -> String {
         Heading::AnnexStatements => "Statements of position",
         Heading::AnnexParticipants => "Participants",
         Heading::AnnexDocuments => "Documents",
+        Heading::AnnexComputed => "Computed from the positions: camps and common ground",
         Heading::AnnexLexicon => "Words of quantity",
         Heading::Paragraph(label) => return format!("Paragraph {label}"),
         Heading::Issue(title) | Heading::Meeting(title) => return title.to_string(),
