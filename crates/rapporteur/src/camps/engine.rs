@@ -11,6 +11,7 @@ use analysis::opinions::{
     self, CampShare, Fit, Judged, Moment, Plan, Responses, Scale, Stage, Survey, Verdict,
     adjusted_rand, bursts, camp_names,
 };
+use analysis::plan_of_positions;
 use ballots::{Ballots, Names};
 use std::collections::BTreeSet;
 
@@ -93,7 +94,11 @@ pub(crate) fn survey(
         bar.turn(stage_words(stage), Stage::ALL.len() as u64);
         bar.at(done as u64);
     };
-    let found = opinions::survey(responses, &Plan { seed, ..Plan::default() }, &progress);
+    let plan = match material.scale {
+        Scale::Responses => Plan::default(),
+        Scale::Stances => plan_of_positions(),
+    };
+    let found = opinions::survey(responses, &Plan { seed, ..plan }, &progress);
     drop(bar);
     let told = Telling { found: &found, participants: &participants, statements: &statements };
     let members = told.members();

@@ -13,7 +13,7 @@ use analysis::{CoalitionStatements, NotInTable, PositionOptions, Positions, posi
 use ballots::{Ballots, Name, Names, Participants, Statement, Statements};
 use record::Record;
 use record::event::group::IssueKind;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many entries of a reason are named.
 const NAMED: usize = 10;
@@ -61,9 +61,11 @@ pub(crate) fn gather(source: &Source) -> Result<Material, Exit> {
     })
 }
 
-/// The table as responses: parties and things by their identities, in the order of these.
+/// The table as responses: parties that took a position and things, by their identities, in the order of these.
 fn ballots(table: &Positions) -> Ballots {
-    let participants: Names = table.rows.iter().map(|row| Name::of(row.party.0.as_str())).collect();
+    let spoke: BTreeSet<usize> = table.cells.iter().map(|cell| cell.row).collect();
+    let participants: Names =
+        spoke.iter().map(|&row| Name::of(table.rows[row].party.0.as_str())).collect();
     let statements: Names =
         table.columns.iter().map(|column| Name::of(column.on.as_str())).collect();
     let mut rows: Vec<Vec<u32>> = vec![Vec::new(); participants.len()];
