@@ -15,10 +15,13 @@ mod limits;
 mod names;
 mod notes;
 mod opening;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod participants;
 mod refusal;
 mod rows;
 mod statements;
+mod table;
 mod votes;
 mod write;
 
@@ -28,8 +31,9 @@ pub use limits::Limits;
 pub use names::{Name, Names};
 pub use notes::{Found, Kind, Note, Notes};
 pub use participants::{Participants, read_participants};
-pub use refusal::{Looks, Refusal, What};
+pub use refusal::{Damage, Looks, Refusal, What};
 pub use rows::{Progress, Reading};
 pub use statements::{Moderation, Statement, Statements, read_statements};
-pub use votes::{Shape, read_responses, read_votes};
+pub use table::Place;
+pub use votes::{Shape, read_responses, read_responses_file, read_votes, read_votes_file};
 pub use write::{Extras, write_participants_votes, write_statements, write_votes};
