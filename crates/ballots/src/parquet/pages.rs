@@ -118,13 +118,8 @@ impl<R: Read + Seek> Pages<R> {
     fn dictionary(&mut self, head: &Head, bytes: Vec<u8>, unpacked: usize) -> Result<Page> {
         let buf = unpack(self.chunk.codec, bytes, unpacked)?;
         let values = head.values.unwrap_or(0);
-        let width = match self.leaf.kept {
-            Kept::Int64 | Kept::Double => 8,
-            Kept::Int96 => 12,
-            _ => 4,
-        };
         let plain = matches!(head.encoding, Some(0 | 2));
-        if self.dictionary || !plain || values as usize > buf.len() / width {
+        if self.dictionary || !plain || !self.fits(&buf, values) {
             return Err(damage(Damage::Page));
         }
         if values as usize > DICTIONARY_VALUES {
@@ -148,8 +143,9 @@ impl<R: Read + Seek> Pages<R> {
             levels = length.ok_or_else(|| damage(Damage::Page))?.saturating_add(4);
         }
         let data = buf.get(levels..).ok_or_else(|| damage(Damage::Page))?;
-        let (encoding, any) = self.encoding(head.encoding, data, values)?;
-        if !any {
+        let there = self.there(buf.get(4..levels).unwrap_or_default(), values)?;
+        let encoding = self.encoding(head.encoding, data, there)?;
+        if there == 0 {
             buf.truncate(levels);
         }
         Ok(Page::DataPage {
@@ -176,8 +172,12 @@ impl<R: Read + Seek> Pages<R> {
             let data = unpack(self.chunk.codec, bytes.split_off(levels), unpacked - levels)?;
             bytes.extend_from_slice(&data);
         }
-        let (encoding, any) = self.encoding(head.encoding, &bytes[levels..], values)?;
-        if !any {
+        let there = self.there(&bytes[..levels], values)?;
+        if there != values - nulls {
+            return Err(damage(Damage::Page));
+        }
+        let encoding = self.encoding(head.encoding, &bytes[levels..], there)?;
+        if there == 0 {
             bytes.truncate(levels);
         }
         Ok(Page::DataPageV2 {
@@ -193,39 +193,90 @@ impl<R: Read + Seek> Pages<R> {
         })
     }
 
-    /// How values are written, where it is a way that is read and the values begin as it says, and whether there are any.
-    fn encoding(&self, code: Option<i64>, data: &[u8], values: u32) -> Result<(Encoding, bool)> {
-        let kept = self.leaf.kept;
+    /// How many of the values of a page are not missing, by its levels.
+    fn there(&self, levels: &[u8], values: u32) -> Result<u32> {
+        if !self.leaf.optional {
+            return Ok(values);
+        }
+        ones(levels, values).ok_or_else(|| damage(Damage::Page))
+    }
+
+    /// How values are written, where it is a way that is read and so many values may stand there.
+    fn encoding(&self, code: Option<i64>, data: &[u8], there: u32) -> Result<Encoding> {
+        // Where there are none, nothing is decoded, whatever the page says.
+        if there == 0 {
+            return Ok(Encoding::PLAIN);
+        }
         match code {
-            Some(0) => Ok((Encoding::PLAIN, true)),
-            Some(2 | 8) if self.dictionary => Ok((Encoding::RLE_DICTIONARY, true)),
-            Some(2 | 8) => Err(damage(Damage::Page)),
-            Some(5) if matches!(kept, Kept::Int32 | Kept::Int64) => {
-                deltas(data, values, Encoding::DELTA_BINARY_PACKED)
-            }
-            // The lengths of the texts are kept all at once.
-            Some(6) if kept == Kept::Bytes && values as usize <= DICTIONARY_VALUES => {
-                deltas(data, values, Encoding::DELTA_LENGTH_BYTE_ARRAY)
-            }
-            Some(9) if !matches!(kept, Kept::Bytes | Kept::Int96) => {
-                Ok((Encoding::BYTE_STREAM_SPLIT, true))
+            Some(0) if self.fits(data, there) => Ok(Encoding::PLAIN),
+            Some(2 | 8) if self.dictionary => Ok(Encoding::RLE_DICTIONARY),
+            Some(0 | 2 | 8) => Err(damage(Damage::Page)),
+            Some(5) if matches!(self.leaf.kept, Kept::Int32 | Kept::Int64) => {
+                deltas(data, there).ok_or_else(|| damage(Damage::Page))?;
+                Ok(Encoding::DELTA_BINARY_PACKED)
             }
             _ => Err(damage(Damage::Encoding)),
         }
     }
+
+    /// Whether so many values written plainly stand there.
+    fn fits(&self, data: &[u8], values: u32) -> bool {
+        let width = match self.leaf.kept {
+            Kept::Bytes => {
+                let mut left = data;
+                return (0..values).all(|_| {
+                    let Some((length, rest)) = left.split_first_chunk() else { return false };
+                    let length = u32::from_le_bytes(*length) as usize;
+                    rest.get(length..).map(|rest| left = rest).is_some()
+                });
+            }
+            Kept::Int64 | Kept::Double => 8,
+            Kept::Int96 => 12,
+            Kept::Int32 | Kept::Float | Kept::Other(_) => 4,
+        };
+        values as usize <= data.len() / width
+    }
 }
 
-/// Looks at the head of differences: size of a block, parts of it, number of values. The decoder takes a head that says
-/// none for one that says more than all; so it is shown none, written plainly.
-fn deltas(data: &[u8], values: u32, encoding: Encoding) -> Result<(Encoding, bool)> {
-    let mut thrift = Thrift::new(data);
-    let mut next = || thrift.unsigned().map_err(|_| damage(Damage::Page));
-    let (block, parts, count) = (next()?, next()?, next()?);
-    let fits = (1..=1 << 16).contains(&block) && (1..=block).contains(&parts);
-    if !fits || count > u64::from(values) {
-        return Err(damage(Damage::Page));
+/// How many of so many bits are ones: runs of one bit in a byte, and bits eight to a byte, each after its length.
+fn ones(levels: &[u8], values: u32) -> Option<u32> {
+    let mut thrift = Thrift::new(levels);
+    let (mut left, mut ones) = (u64::from(values), 0u64);
+    while left > 0 {
+        let head = thrift.unsigned().ok()?;
+        let run = head >> 1;
+        if head & 1 == 0 {
+            let bit = *thrift.take(1).ok()?.first()?;
+            if run == 0 || bit > 1 {
+                return None;
+            }
+            let run = run.min(left);
+            ones += run * u64::from(bit);
+            left -= run;
+            continue;
+        }
+        // A last run may be filled up, and the filling left out.
+        let bytes = thrift.take(run.min(left.div_ceil(8))).ok()?;
+        if bytes.is_empty() {
+            return None;
+        }
+        for byte in bytes {
+            let of = left.min(8);
+            ones += u64::from((byte & (0xff >> (8 - of))).count_ones());
+            left -= of;
+        }
     }
-    Ok(if count == 0 { (Encoding::PLAIN, false) } else { (encoding, true) })
+    u32::try_from(ones).ok()
+}
+
+/// Looks at the head of differences: size of a block, parts of it, number of values.
+fn deltas(data: &[u8], there: u32) -> Option<()> {
+    let mut thrift = Thrift::new(data);
+    let block = thrift.unsigned().ok()?;
+    let parts = thrift.unsigned().ok()?;
+    let count = thrift.unsigned().ok()?;
+    let fits = (1..=1 << 16).contains(&block) && (1..=block).contains(&parts);
+    (fits && count == u64::from(there)).then_some(())
 }
 
 /// Unpacks what must come out as `length` bytes, and no more.
@@ -339,5 +390,31 @@ impl<R: Read + Seek + Send> PageReader for Pages<R> {
 
     fn skip_next_page(&mut self) -> Result<()> {
         self.next_page().map(|_| ())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ruzstd::encoding::{CompressionLevel, compress_to_vec};
+
+    #[test]
+    fn what_is_packed_by_zstandard_comes_out_as_long_as_declared_or_not_at_all() {
+        let page = b"responses ".repeat(1_000);
+        let packed = compress_to_vec(page.as_slice(), CompressionLevel::Fastest);
+        assert_eq!(unpack(6, packed.clone(), page.len()).ok(), Some(page.clone()));
+        assert!(unpack(6, packed.clone(), page.len() - 1).is_err());
+        assert!(unpack(6, packed.clone(), page.len() + 1).is_err());
+        assert!(unpack(6, packed[..packed.len() / 2].to_vec(), page.len()).is_err());
+    }
+
+    #[test]
+    fn missing_values_are_counted_by_runs_and_by_bits() {
+        // Five ones, then eight bits of which three are ones.
+        assert_eq!(ones(&[10, 1, 3, 0b0001_0110], 13), Some(8));
+        assert_eq!(ones(&[10, 1, 3, 0b0001_0110], 8), Some(7));
+        assert_eq!(ones(&[10, 1], 6), None);
+        assert_eq!(ones(&[], 0), Some(0));
+        assert_eq!(ones(&[0, 1], 1), None);
     }
 }

@@ -92,7 +92,13 @@ impl<'a> Thrift<'a> {
         if is != Type::Binary {
             return Err(Broken);
         }
-        let length = usize::try_from(self.unsigned()?).map_err(|_| Broken)?;
+        let length = self.unsigned()?;
+        self.take(length)
+    }
+
+    /// The next bytes, whatever they are.
+    pub(super) fn take(&mut self, length: u64) -> Result<&'a [u8], Broken> {
+        let length = usize::try_from(length).map_err(|_| Broken)?;
         let end = self.at.checked_add(length).ok_or(Broken)?;
         let bytes = self.bytes.get(self.at..end).ok_or(Broken)?;
         self.at = end;
