@@ -1,4 +1,4 @@
-//! Files of responses in and out: Polis exports, wide tables, and what was not understood in them.
+//! Files of responses in and out: Polis exports, wide tables, Parquet, and what was not understood in them.
 //!
 //! Knows nothing of negotiation and nothing of what is made of responses. A file may be hostile: it is read as a stream,
 //! everything is bounded, and a file is refused, with a reason, only where nothing in it can be read or a limit is passed.

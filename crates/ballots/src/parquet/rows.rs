@@ -179,7 +179,7 @@ fn leaf(field: &Field, column: Column) -> Result<Leaf, Refusal> {
         }
         (Kept::Int96, ..) | (_, Meaning::Time { .. }, _) => refused("times"),
         (Kept::Float | Kept::Double, _, Column::Statement | Column::Participant) => {
-            refused("numbers with a point; names are whole numbers or texts")
+            refused("numbers with a point")
         }
         _ => Ok(leaf),
     }

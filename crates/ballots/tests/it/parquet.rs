@@ -27,21 +27,22 @@ enum Column<'a> {
 
 /// A file of these columns in groups of rows; columns marked `required` in the schema have no missing values.
 fn write(schema: &str, properties: WriterProperties, groups: &[&[Column<'_>]]) -> Vec<u8> {
-    let schema = Arc::new(parse_message_type(&format!("message m {{ {schema} }}")).unwrap());
+    let schema =
+        Arc::new(parse_message_type(&format!("message m {{ {schema} }}")).expect("written"));
     let mut out = Vec::new();
-    let mut file =
-        SerializedFileWriter::new(&mut out, Arc::clone(&schema), Arc::new(properties)).unwrap();
+    let mut file = SerializedFileWriter::new(&mut out, Arc::clone(&schema), Arc::new(properties))
+        .expect("written");
     for columns in groups {
-        let mut group = file.next_row_group().unwrap();
+        let mut group = file.next_row_group().expect("written");
         for (at, column) in columns.iter().enumerate() {
-            let mut writer = group.next_column().unwrap().unwrap();
+            let mut writer = group.next_column().expect("written").expect("written");
             let optional = schema.get_fields()[at].is_optional();
             macro_rules! put {
                 ($kind:ty, $values:expr, $of:expr) => {{
                     let levels: Vec<i16> = $values.iter().map(|v| i16::from(v.is_some())).collect();
                     let values: Vec<_> = $values.iter().flatten().map($of).collect();
                     let levels = optional.then_some(levels.as_slice());
-                    writer.typed::<$kind>().write_batch(&values, levels, None).unwrap();
+                    writer.typed::<$kind>().write_batch(&values, levels, None).expect("written");
                 }};
             }
             match column {
@@ -55,11 +56,11 @@ fn write(schema: &str, properties: WriterProperties, groups: &[&[Column<'_>]]) -
                 }
                 Column::Int96(values) => put!(Int96Type, values, |v| Int96::from(v.to_vec())),
             }
-            writer.close().unwrap();
+            writer.close().expect("written");
         }
-        group.close().unwrap();
+        group.close().expect("written");
     }
-    file.close().unwrap();
+    file.close().expect("written");
     out
 }
 
@@ -151,7 +152,7 @@ fn a_bad_row_is_named_with_its_number_and_the_others_are_read() {
         Column::Bytes(&[None, Some(b"a\nb"), Some(b"\xff\xfe"), Some(b"1")]),
         Column::Double(&[Some(1.0), Some(1.0), None, Some(0.5)]),
     ];
-    expect![[r#"
+    expect![[r"
         1 agrees on 1
         1 no-participant
           row 2: “,1,1”
@@ -165,7 +166,7 @@ fn a_bad_row_is_named_with_its_number_and_the_others_are_read() {
           row 6: “��”
         1 name-of-several-lines
           row 5: “a�b”
-    "#]]
+    "]]
     .assert_eq(&read(write(schema, plain(), &[&first, &second])));
 }
 
@@ -313,41 +314,41 @@ fn columns_that_hold_something_else_are_refused_by_name() {
     };
     refused(
         one("required double comment_id", Column::Double(&[Some(1.0)])),
-        expect![[r#"
-            refused: has a column “comment_id” that holds numbers with a point; names are whole numbers or texts; write whole numbers or text
-        "#]],
+        expect![[r"
+            refused: has a column “comment_id” that holds numbers with a point; write whole numbers or text
+        "]],
     );
     refused(
         one("required int32 comment_id (DATE)", Column::Int32(&[Some(1)])),
-        expect![[r#"
+        expect![[r"
             refused: has a column “comment_id” that holds dates; write whole numbers or text
-        "#]],
+        "]],
     );
     refused(
         one("required int64 comment_id (TIMESTAMP(MILLIS,true))", Column::Int64(&[Some(1)])),
-        expect![[r#"
+        expect![[r"
             refused: has a column “comment_id” that holds times; write whole numbers or text
-        "#]],
+        "]],
     );
     refused(
         one("required int32 comment_id (DECIMAL(5,2))", Column::Int32(&[Some(1)])),
-        expect![[r#"
+        expect![[r"
             refused: has a column “comment_id” that holds decimal numbers; write whole numbers or text
-        "#]],
+        "]],
     );
     refused(
         one("required int64 commentary", Column::Int64(&[Some(1)])),
-        expect![[r#"
+        expect![[r"
             refused: has no column `comment-id`; its columns are: “commentary”, “voter_id”, “vote”
-        "#]],
+        "]],
     );
     let nested = "required group comment_id { required int64 a; required int64 b; }\
         required int64 voter_id; required int32 vote;";
     refused(
         write(nested, plain(), &[]),
-        expect![[r#"
+        expect![[r"
             refused: has a column “comment_id” that holds lists or further columns; write whole numbers or text
-        "#]],
+        "]],
     );
     refused(
         write(
@@ -355,21 +356,21 @@ fn columns_that_hold_something_else_are_refused_by_name() {
             plain(),
             &[],
         ),
-        expect![[r#"
+        expect![[r"
             refused: has a column “comment_id” that holds lists or further columns; write whole numbers or text
-        "#]],
+        "]],
     );
     refused(
         write(IDS, plain(), &[]),
-        expect![[r#"
+        expect![[r"
             refused: has no row that can be read: there is none below its head
-        "#]],
+        "]],
     );
 }
 
 /// A footer by itself, after the first four bytes of the file.
 fn footer_only(footer: &[u8]) -> Vec<u8> {
-    let length = u32::try_from(footer.len()).unwrap().to_le_bytes();
+    let length = u32::try_from(footer.len()).expect("short").to_le_bytes();
     [b"PAR1", footer, &length, b"PAR1"].concat()
 }
 
@@ -377,28 +378,28 @@ fn footer_only(footer: &[u8]) -> Vec<u8> {
 fn hostile_footers_are_refused() {
     refused(
         b"PAR1".to_vec(),
-        expect![[r#"
+        expect![[r"
         refused: ends too early: the last bytes of Apache Parquet are missing
-    "#]],
+    "]],
     );
     refused(
         [b"PAR1".as_slice(), b"\xff\xff\xff\xffPAR1"].concat(),
-        expect![[r#"
+        expect![[r"
         refused: is Apache Parquet with a damaged footer
-    "#]],
+    "]],
     );
     refused(
         [b"PAR1".as_slice(), &[0; 60], b"\x10\0\0\0PARE"].concat(),
-        expect![[r#"
+        expect![[r"
         refused: is Apache Parquet that is encrypted; decrypt it first
-    "#]],
+    "]],
     );
     // A list of 2^31 - 1 columns.
     refused(
         footer_only(b"\x15\x02\x19\xfc\xff\xff\xff\xff\x07"),
-        expect![[r#"
+        expect![[r"
         refused: is Apache Parquet with a damaged footer
-    "#]],
+    "]],
     );
     // Groups in groups, a hundred thousand deep: each a name and one child.
     let mut deep = b"\x15\x02\x19\xfc\xa0\x8d\x06".to_vec();
@@ -408,16 +409,16 @@ fn hostile_footers_are_refused() {
     deep.push(0);
     refused(
         footer_only(&deep),
-        expect![[r#"
+        expect![[r"
         refused: is Apache Parquet with a damaged footer
-    "#]],
+    "]],
     );
     // The algorithm of encrypted columns stands in the footer.
     refused(
         footer_only(b"\x8c\x00\x00"),
-        expect![[r#"
+        expect![[r"
         refused: is Apache Parquet that is encrypted; decrypt it first
-    "#]],
+    "]],
     );
 }
 
@@ -431,9 +432,9 @@ fn more_rows_than_bytes_can_hold_are_refused() {
     assert!(file.len() < 1 << 14, "{}", file.len());
     refused(
         file,
-        expect![[r#"
+        expect![[r"
         refused: is Apache Parquet that unpacks to more than 16 rows a byte; responses do not pack that small
-    "#]],
+    "]],
     );
 }
 

@@ -74,7 +74,8 @@ fn parquet(file: &str) -> Vec<u8> {
             writer.typed::<ByteArrayType>().write_batch(&names, Some(&levels), None)
         } else {
             let numbers: Vec<Option<i64>> = fields().map(|field| field.parse().ok()).collect();
-            let levels: Vec<i16> = numbers.iter().map(|number| i16::from(number.is_some())).collect();
+            let levels: Vec<i16> =
+                numbers.iter().map(|number| i16::from(number.is_some())).collect();
             let numbers: Vec<i64> = numbers.into_iter().flatten().collect();
             writer.typed::<Int64Type>().write_batch(&numbers, Some(&levels), None)
         }
@@ -104,7 +105,11 @@ fn parquet_gives_what_the_same_rows_give_as_text_whatever_its_name() {
     let cut = room.write_bytes("cut.parquet", &cut[..cut.len() / 2]);
     check(&["camps", &cut], 2, "the last bytes of Apache Parquet are missing");
     let comments = room.write_bytes("comments.parquet", &parquet(&file));
-    check(&["camps", &text, "--comments", &comments], 2, "is Apache Parquet, which is not read here");
+    check(
+        &["camps", &text, "--comments", &comments],
+        2,
+        "is Apache Parquet, which is not read here",
+    );
 }
 
 #[test]
