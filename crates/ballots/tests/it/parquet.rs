@@ -52,7 +52,7 @@ fn write(schema: &str, properties: WriterProperties, groups: &[&[Column<'_>]]) -
                 Column::Double(values) => put!(DoubleType, values, |v| *v),
                 Column::Text(values) => put!(ByteArrayType, values, |v| ByteArray::from(*v)),
                 Column::Bytes(values) => {
-                    put!(ByteArrayType, values, |v| ByteArray::from(v.to_vec()))
+                    put!(ByteArrayType, values, |v| ByteArray::from(v.to_vec()));
                 }
                 Column::Int96(values) => put!(Int96Type, values, |v| Int96::from(v.to_vec())),
             }
