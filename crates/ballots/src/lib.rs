@@ -1,4 +1,4 @@
-//! Files of responses in and out: Polis exports, wide tables, and what was not understood in them.
+//! Files of responses in and out: Polis exports, wide tables, Parquet, and what was not understood in them.
 //!
 //! Knows nothing of negotiation and nothing of what is made of responses. A file may be hostile: it is read as a stream,
 //! everything is bounded, and a file is refused, with a reason, only where nothing in it can be read or a limit is passed.
@@ -15,10 +15,13 @@ mod limits;
 mod names;
 mod notes;
 mod opening;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod participants;
 mod refusal;
 mod rows;
 mod statements;
+mod table;
 mod votes;
 mod write;
 
@@ -28,8 +31,9 @@ pub use limits::Limits;
 pub use names::{Name, Names};
 pub use notes::{Found, Kind, Note, Notes};
 pub use participants::{Participants, read_participants};
-pub use refusal::{Looks, Refusal, What};
+pub use refusal::{Damage, Looks, Refusal, What};
 pub use rows::{Progress, Reading};
 pub use statements::{Moderation, Statement, Statements, read_statements};
-pub use votes::{Shape, read_responses, read_votes};
+pub use table::Place;
+pub use votes::{Shape, read_responses, read_responses_file, read_votes, read_votes_file};
 pub use write::{Extras, write_participants_votes, write_statements, write_votes};

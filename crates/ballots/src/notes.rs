@@ -1,5 +1,6 @@
 //! What was met in a file besides what it is there for: counted by kind, the first of each kind with their lines.
 
+use crate::table::Place;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -184,17 +185,17 @@ impl Kind {
 /// One place of a kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
-    /// The line of the file, from 1; the number of the row where a file has no lines. `None` where a kind is only found
-    /// when all rows are together.
-    pub line: Option<u64>,
+    /// Where in the file. `None` where a kind is only found when all rows are together.
+    pub place: Option<Place>,
     /// What stands there, made safe to show.
     pub what: String,
 }
 
 impl fmt::Display for Found {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.line {
-            Some(line) => write!(f, "line {line}: {}", self.what),
+        match self.place {
+            Some(Place::Line(line)) => write!(f, "line {line}: {}", self.what),
+            Some(Place::Row(row)) => write!(f, "row {row}: {}", self.what),
             None => f.write_str(&self.what),
         }
     }
@@ -234,11 +235,11 @@ impl Notes {
     }
 
     /// Counts one; `what` is asked only while this kind is still named.
-    pub(crate) fn add(&mut self, kind: Kind, line: Option<u64>, what: impl FnOnce() -> String) {
+    pub(crate) fn add(&mut self, kind: Kind, place: Option<Place>, what: impl FnOnce() -> String) {
         let note = self.kinds.entry(kind).or_default();
         note.count += 1;
         if note.first.len() < NAMED {
-            note.first.push(Found { line, what: what() });
+            note.first.push(Found { place, what: what() });
         }
     }
 }

@@ -5,6 +5,7 @@ use crate::names::{Name, Names};
 use crate::notes::{Kind, Notes, shown};
 use crate::refusal::Refusal;
 use crate::rows::{Reading, Rows};
+use crate::table::Table as _;
 use crate::votes::{good_row, head, named};
 use std::collections::BTreeMap;
 use std::io::Read;
@@ -44,12 +45,12 @@ pub fn read_participants(source: impl Read, reading: Reading<'_>) -> Result<Part
         return Err(columns.missing(&said));
     };
     let mut met: BTreeMap<NameKey, [Option<String>; 2]> = BTreeMap::new();
-    while let Some(line) = good_row(&mut rows, participant_at, &mut notes)? {
+    while let Some(place) = good_row(&mut rows, participant_at, &mut notes)? {
         let name = match named(&rows, participant_at, limits, Kind::NoParticipant) {
             Ok(Name::Number(number)) => NameKey::Number(number),
             Ok(Name::Text(text)) => NameKey::Text(text.to_owned()),
             Err((kind, what)) => {
-                notes.add(kind, Some(line), || what);
+                notes.add(kind, Some(place), || what);
                 rows.distrust();
                 continue;
             }
@@ -61,16 +62,16 @@ pub fn read_participants(source: impl Read, reading: Reading<'_>) -> Result<Part
             }
             let cut = &field[..field.len().min(limits.name_bytes)];
             if cut.len() < field.len() {
-                notes.add(Kind::TextCut, Some(line), || shown(field));
+                notes.add(Kind::TextCut, Some(place), || shown(field));
             }
             if std::str::from_utf8(field).is_err() {
-                notes.add(Kind::TextNotText, Some(line), || shown(field));
+                notes.add(Kind::TextNotText, Some(place), || shown(field));
             }
             Some(String::from_utf8_lossy(cut).into_owned())
         };
         let row = [said(label_at), said(group_at)];
         if met.insert(name, row).is_some() {
-            notes.add(Kind::ParticipantTwice, Some(line), || shown(rows.raw()));
+            notes.add(Kind::ParticipantTwice, Some(place), || shown(rows.raw()));
         }
         if met.len() > limits.participants {
             let most = limits.participants as u64;

@@ -37,7 +37,7 @@ impl Looks {
             Looks::Compressed => "is compressed; unpack it first",
             Looks::Zip => "is a zip archive or a spreadsheet; unpack it, or save the sheet as CSV",
             Looks::Spreadsheet => "is a spreadsheet; save the sheet as CSV",
-            Looks::Parquet => "is Apache Parquet, which is not read; write it as CSV",
+            Looks::Parquet => "is Apache Parquet, which is not read here; write it as CSV",
             Looks::Arrow => "is Apache Arrow, which is not read; write it as CSV",
             Looks::Utf16 => "is text in UTF-16; save it as UTF-8",
             Looks::Pdf => "is a PDF, not a table",
@@ -72,6 +72,49 @@ impl What {
     }
 }
 
+/// What is wrong with a Parquet file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum Damage {
+    /// It does not end as it should.
+    #[error("ends too early: the last bytes of Apache Parquet are missing")]
+    Cut,
+    /// Its footer contradicts itself or the file.
+    #[error("is Apache Parquet with a damaged footer")]
+    Footer,
+    /// Its footer is longer than is read.
+    #[error("is Apache Parquet with a footer of more than 64 MiB, the most that is read")]
+    FooterTooLarge,
+    /// A page contradicts itself or the footer.
+    #[error("is Apache Parquet with a damaged page")]
+    Page,
+    /// A page is larger than is read.
+    #[error(
+        "is Apache Parquet with a page of more than 64 MiB or a dictionary of more than 4,194,304 values, the most that is read; write it with smaller pages"
+    )]
+    PageTooLarge,
+    /// Columns do not have as many rows as one another.
+    #[error("is Apache Parquet whose columns differ in their number of rows")]
+    Uneven,
+    /// It has more rows than its bytes can have something to say of.
+    #[error(
+        "is Apache Parquet that unpacks to more than 16 rows a byte; responses do not pack that small"
+    )]
+    Swollen,
+    /// Its values are in other files.
+    #[error("is Apache Parquet whose values stand in other files")]
+    Elsewhere,
+    /// It is packed by a method that is not read.
+    #[error(
+        "is Apache Parquet packed by {0}, which is not read; write it with Snappy, gzip, Zstandard or unpacked"
+    )]
+    Codec(&'static str),
+    /// Its values are written in a way that is not read.
+    #[error(
+        "is Apache Parquet that writes values in a way that is not read; write it with plain values or dictionaries"
+    )]
+    Encoding,
+}
+
 /// Why a file is not read.
 #[derive(Debug, Error)]
 pub enum Refusal {
@@ -87,6 +130,20 @@ pub enum Refusal {
     /// It is another kind of file.
     #[error("{}", .0.words())]
     Looks(Looks),
+    /// It is Parquet, and damaged or beyond what is read.
+    #[error(transparent)]
+    Damaged(#[from] Damage),
+    /// It is Parquet, and encrypted.
+    #[error("is Apache Parquet that is encrypted; decrypt it first")]
+    Encrypted,
+    /// A column that is needed holds what is not read.
+    #[error("has a column {name} that holds {holds}; write whole numbers or text")]
+    Column {
+        /// Its name, as it may be shown.
+        name: String,
+        /// What it holds.
+        holds: &'static str,
+    },
     /// It holds statements where responses are expected.
     #[error(
         "holds statements, not responses; give it as `--comments`, and the file of votes first"

@@ -4,6 +4,7 @@ use crate::codes::Codes;
 use crate::limits::Limits;
 use crate::opening::{BOM, delimiter, looks};
 use crate::refusal::Refusal;
+use crate::table::{Next, Place, Table};
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 use std::io::{ErrorKind, Read};
 use std::ops::ControlFlow;
@@ -36,25 +37,10 @@ impl<'a> Reading<'a> {
 /// How much is read at a time.
 const PIECE: usize = 256 << 10;
 
-/// What comes next.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Next {
-    /// A row; its fields can be asked for.
-    Row,
-    /// A row that is longer than is read.
-    TooLong,
-    /// A row that has more fields than are read.
-    TooManyFields,
-    /// The file ends inside quotation marks that are opened on this line.
-    OpenQuote,
-    /// Nothing.
-    End,
-}
-
 /// The rows of a table of text.
 ///
 /// A row that does not make sense and spans several lines may do so because of a stray quotation mark. Then only its first
-/// line is bad: [`Rows::distrust`] has its other lines read again, each as a row of its own, quotation marks as letters.
+/// line is bad: [`Table::distrust`] has its other lines read again, each as a row of its own, quotation marks as letters.
 /// No byte is split more than twice.
 pub(crate) struct Rows<'a, R> {
     source: R,
@@ -123,87 +109,6 @@ impl<'a, R: Read> Rows<'a, R> {
         rows.quoting = reader(true);
         rows.plain = reader(false);
         Ok(rows)
-    }
-
-    /// The line on which the row at hand begins.
-    pub(crate) fn line(&self) -> u64 {
-        self.line
-    }
-
-    /// How many fields the row at hand has.
-    pub(crate) fn len(&self) -> usize {
-        self.count
-    }
-
-    /// A field of the row at hand; `None` where the row ends before it.
-    pub(crate) fn field(&self, at: usize) -> Option<&[u8]> {
-        if at >= self.count {
-            return None;
-        }
-        let from = if at == 0 { 0 } else { self.ends[at - 1] };
-        let field = &self.fields[from..self.ends[at]];
-        // In lines of their own, quotation marks are letters; those around a field mean nothing there either.
-        match field {
-            [b'"', inner @ .., b'"'] if self.in_plain() => Some(inner),
-            field => Some(field),
-        }
-    }
-
-    /// The first bytes of the row at hand, as they stand.
-    pub(crate) fn raw(&self) -> &[u8] {
-        let row = &self.buffer[self.start..self.at];
-        let end = memchr::memchr2(b'\n', b'\r', row).unwrap_or(row.len());
-        &row[..end]
-    }
-
-    /// Whether the row at hand stands in lines that are read one by one.
-    pub(crate) fn in_plain(&self) -> bool {
-        self.before + (self.start as u64) < self.plain_until
-    }
-
-    /// The row at hand is bad. Whether it spans several lines; the others are then read again, one by one.
-    pub(crate) fn distrust(&mut self) -> bool {
-        let row = &self.buffer[self.start..self.at];
-        let Some(first) = memchr::memchr(b'\n', row) else { return false };
-        if first + 1 >= row.len() {
-            return false;
-        }
-        self.plain_until = self.before + self.at as u64;
-        self.at = self.start + first + 1;
-        self.next_line = self.line + 1;
-        self.after_return = false;
-        self.quoting.reset();
-        true
-    }
-
-    /// Comes to the next row. Lines with nothing on them are no rows.
-    pub(crate) fn next(&mut self) -> Result<Next, Refusal> {
-        self.pass_line_ends()?;
-        self.start = self.at;
-        self.line = self.next_line;
-        if self.at == self.end {
-            return Ok(Next::End);
-        }
-        self.rows += 1;
-        if self.rows > self.limits.rows {
-            let most = self.limits.rows;
-            return Err(Refusal::TooMany { what: crate::refusal::What::Rows, most });
-        }
-        let next = self.split()?;
-        let row = &self.buffer[self.start..self.at];
-        self.after_return = row.last() == Some(&b'\r');
-        self.next_line = self.line + line_ends(row) + u64::from(self.after_return);
-        match next {
-            Next::Row if self.ended && self.at == self.end && self.is_open() => {
-                self.distrust();
-                Ok(Next::OpenQuote)
-            }
-            Next::TooLong | Next::TooManyFields => {
-                self.pass_line()?;
-                Ok(next)
-            }
-            next => Ok(next),
-        }
     }
 
     /// Splits the row that begins at `start`.
@@ -315,6 +220,81 @@ impl<'a, R: Read> Rows<'a, R> {
         self.end += read;
         self.ended = read == 0;
         Ok(())
+    }
+}
+
+impl<R: Read> Table for Rows<'_, R> {
+    fn place(&self) -> Place {
+        Place::Line(self.line)
+    }
+
+    fn len(&self) -> usize {
+        self.count
+    }
+
+    fn field(&self, at: usize) -> Option<&[u8]> {
+        if at >= self.count {
+            return None;
+        }
+        let from = if at == 0 { 0 } else { self.ends[at - 1] };
+        let field = &self.fields[from..self.ends[at]];
+        // In lines of their own, quotation marks are letters; those around a field mean nothing there either.
+        match field {
+            [b'"', inner @ .., b'"'] if self.in_plain() => Some(inner),
+            field => Some(field),
+        }
+    }
+
+    fn raw(&self) -> &[u8] {
+        let row = &self.buffer[self.start..self.at];
+        let end = memchr::memchr2(b'\n', b'\r', row).unwrap_or(row.len());
+        &row[..end]
+    }
+
+    fn in_plain(&self) -> bool {
+        self.before + (self.start as u64) < self.plain_until
+    }
+
+    fn distrust(&mut self) {
+        let row = &self.buffer[self.start..self.at];
+        let Some(first) = memchr::memchr(b'\n', row) else { return };
+        if first + 1 >= row.len() {
+            return;
+        }
+        self.plain_until = self.before + self.at as u64;
+        self.at = self.start + first + 1;
+        self.next_line = self.line + 1;
+        self.after_return = false;
+        self.quoting.reset();
+    }
+
+    fn next(&mut self) -> Result<Next, Refusal> {
+        self.pass_line_ends()?;
+        self.start = self.at;
+        self.line = self.next_line;
+        if self.at == self.end {
+            return Ok(Next::End);
+        }
+        self.rows += 1;
+        if self.rows > self.limits.rows {
+            let most = self.limits.rows;
+            return Err(Refusal::TooMany { what: crate::refusal::What::Rows, most });
+        }
+        let next = self.split()?;
+        let row = &self.buffer[self.start..self.at];
+        self.after_return = row.last() == Some(&b'\r');
+        self.next_line = self.line + line_ends(row) + u64::from(self.after_return);
+        match next {
+            Next::Row if self.ended && self.at == self.end && self.is_open() => {
+                self.distrust();
+                Ok(Next::OpenQuote)
+            }
+            Next::TooLong | Next::TooManyFields => {
+                self.pass_line()?;
+                Ok(next)
+            }
+            next => Ok(next),
+        }
     }
 }
 

@@ -6,6 +6,7 @@ use crate::notes::{Kind, Notes, shown};
 use crate::participants::NameKey;
 use crate::refusal::{Refusal, What};
 use crate::rows::{Reading, Rows};
+use crate::table::{Place, Table as _};
 use crate::votes::{good_row, head, named, time};
 use std::collections::BTreeMap;
 use std::io::Read;
@@ -86,19 +87,19 @@ pub fn read_statements(source: impl Read, reading: Reading<'_>) -> Result<Statem
     let last = name_at.max(text.unwrap_or(0)).max(moderated.unwrap_or(0));
     let mut met: BTreeMap<NameKey, Statement> = BTreeMap::new();
     let mut texts = 0;
-    while let Some(line) = good_row(&mut rows, last, &mut notes)? {
+    while let Some(place) = good_row(&mut rows, last, &mut notes)? {
         let name = match named(&rows, name_at, limits, Kind::NoStatement) {
             Ok(name) => NameKey::from(name),
             Err((kind, what)) => {
-                notes.add(kind, Some(line), || what);
+                notes.add(kind, Some(place), || what);
                 rows.distrust();
                 continue;
             }
         };
         let field = |at: Option<usize>| at.and_then(|at| rows.field(at)).unwrap_or_default();
         let statement = Statement {
-            text: text_of(field(text), limits.text_bytes, line, &mut notes),
-            moderation: moderation_of(field(moderated), line, &mut notes),
+            text: text_of(field(text), limits.text_bytes, place, &mut notes),
+            moderation: moderation_of(field(moderated), place, &mut notes),
             meta: is_true(field(meta)),
             author: Some(String::from_utf8_lossy(field(author).trim_ascii()).into_owned())
                 .filter(|author| !author.is_empty() && author.len() <= limits.name_bytes),
@@ -107,7 +108,7 @@ pub fn read_statements(source: impl Read, reading: Reading<'_>) -> Result<Statem
             disagrees: crate::names::plain_number(field(disagrees).trim_ascii()),
         };
         if when.is_some() && statement.time.is_none() {
-            notes.add(Kind::TimeNotRead, Some(line), || shown(field(when)));
+            notes.add(Kind::TimeNotRead, Some(place), || shown(field(when)));
         }
         texts += statement.text.len();
         let too_many = |what, most: usize| Err(Refusal::TooMany { what, most: most as u64 });
@@ -115,7 +116,7 @@ pub fn read_statements(source: impl Read, reading: Reading<'_>) -> Result<Statem
             return too_many(What::Texts, limits.texts_bytes);
         }
         if met.insert(name, statement).is_some() {
-            notes.add(Kind::StatementTwice, Some(line), || shown(rows.raw()));
+            notes.add(Kind::StatementTwice, Some(place), || shown(rows.raw()));
         }
         if met.len() > limits.statements {
             return too_many(What::Statements, limits.statements);
@@ -128,20 +129,20 @@ pub fn read_statements(source: impl Read, reading: Reading<'_>) -> Result<Statem
     Ok(Statements { names, statements: met.into_values().collect(), notes })
 }
 
-fn text_of(field: &[u8], most: usize, line: u64, notes: &mut Notes) -> String {
+fn text_of(field: &[u8], most: usize, place: Place, notes: &mut Notes) -> String {
     if std::str::from_utf8(field).is_err() {
-        notes.add(Kind::TextNotText, Some(line), || shown(field));
+        notes.add(Kind::TextNotText, Some(place), || shown(field));
     }
     let mut text = String::from_utf8_lossy(field).into_owned();
     if text.len() > most {
-        notes.add(Kind::TextCut, Some(line), || shown(field));
+        notes.add(Kind::TextCut, Some(place), || shown(field));
         let end = (0..=most).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
         text.truncate(end);
     }
     text
 }
 
-fn moderation_of(field: &[u8], line: u64, notes: &mut Notes) -> Moderation {
+fn moderation_of(field: &[u8], place: Place, notes: &mut Notes) -> Moderation {
     let field = field.trim_ascii();
     match field {
         b"-1" | b"-1.0" => Moderation::Rejected,
@@ -150,7 +151,7 @@ fn moderation_of(field: &[u8], line: u64, notes: &mut Notes) -> Moderation {
         word if word.eq_ignore_ascii_case(b"true") => Moderation::Accepted,
         word if word.eq_ignore_ascii_case(b"false") => Moderation::Rejected,
         other => {
-            notes.add(Kind::UnknownModeration, Some(line), || shown(other));
+            notes.add(Kind::UnknownModeration, Some(place), || shown(other));
             Moderation::Open
         }
     }

@@ -7,9 +7,14 @@ use crate::gather::{Gather, NO_TIME};
 use crate::limits::Limits;
 use crate::names::{Name, plain_number};
 use crate::notes::{Kind, Notes, shown};
+#[cfg(feature = "parquet")]
+use crate::parquet::Sheet;
 use crate::refusal::Refusal;
-use crate::rows::{Next, Reading, Rows};
-use std::io::Read;
+use crate::rows::{Reading, Rows};
+use crate::table::{Next, Place, Table};
+#[cfg(feature = "parquet")]
+use std::io::SeekFrom;
+use std::io::{Read, Seek};
 
 /// How a file of responses is laid out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,12 +50,89 @@ pub fn read_votes(source: impl Read, reading: Reading<'_>) -> Result<Ballots, Re
 pub fn read_responses(
     source: impl Read,
     reading: Reading<'_>,
-    mut each: impl FnMut(Name<'_>, Name<'_>, Option<u32>),
+    each: impl FnMut(Name<'_>, Name<'_>, Option<u32>),
 ) -> Result<Notes, Refusal> {
     let (limits, codes) = (reading.limits, reading.codes);
     let mut rows = Rows::open(source, reading)?;
     let mut notes = Notes::default();
     let columns = head(&mut rows, &mut notes)?;
+    responses(&mut rows, &columns, limits, codes, notes, each)
+}
+
+/// As [`read_votes`], from a file that may also be Apache Parquet, a response a row: its first bytes say which.
+///
+/// Without the feature `parquet` such a file is refused.
+///
+/// # Errors
+/// As [`read_votes`]; a Parquet file is damaged, encrypted, or holds in its columns what is not read.
+pub fn read_votes_file(
+    source: impl Read + Seek + Send + 'static,
+    reading: Reading<'_>,
+) -> Result<Ballots, Refusal> {
+    #[cfg(feature = "parquet")]
+    {
+        let (limits, codes) = (reading.limits, reading.codes);
+        let mut source = source;
+        if let Some(size) = size_of_parquet(&mut source)? {
+            let (mut rows, columns) = Sheet::open(source, reading, size, READ)?;
+            needed(&columns)?;
+            return long(&mut rows, &columns, limits, codes, Notes::default());
+        }
+        read_votes(source, reading)
+    }
+    #[cfg(not(feature = "parquet"))]
+    read_votes(source, reading)
+}
+
+/// As [`read_responses`], from a file that may also be Apache Parquet: its first bytes say which.
+///
+/// # Errors
+/// As [`read_votes_file`].
+pub fn read_responses_file(
+    source: impl Read + Seek + Send + 'static,
+    reading: Reading<'_>,
+    each: impl FnMut(Name<'_>, Name<'_>, Option<u32>),
+) -> Result<Notes, Refusal> {
+    #[cfg(feature = "parquet")]
+    {
+        let (limits, codes) = (reading.limits, reading.codes);
+        let mut source = source;
+        if let Some(size) = size_of_parquet(&mut source)? {
+            let (mut rows, columns) = Sheet::open(source, reading, size, &READ[..3])?;
+            return responses(&mut rows, &columns, limits, codes, Notes::default(), each);
+        }
+        read_responses(source, reading, each)
+    }
+    #[cfg(not(feature = "parquet"))]
+    read_responses(source, reading, each)
+}
+
+/// The columns that are read of a response a row.
+#[cfg(feature = "parquet")]
+const READ: &[Column] = &[Column::Statement, Column::Participant, Column::Vote, Column::Time];
+
+/// The length of a file that begins as Parquet does. Any other is read from where it stood.
+#[cfg(feature = "parquet")]
+fn size_of_parquet(source: &mut (impl Read + Seek)) -> Result<Option<u64>, Refusal> {
+    // What cannot be gone back in is a stream, and so no Parquet.
+    let Ok(from) = source.stream_position() else { return Ok(None) };
+    let mut magic = Vec::new();
+    source.by_ref().take(4).read_to_end(&mut magic)?;
+    if magic != crate::parquet::MAGIC {
+        source.seek(SeekFrom::Start(from))?;
+        return Ok(None);
+    }
+    Ok(Some(source.seek(SeekFrom::End(0))?))
+}
+
+fn responses(
+    rows: &mut impl Table,
+    columns: &Columns,
+    limits: Limits,
+    codes: Codes,
+    mut notes: Notes,
+    mut each: impl FnMut(Name<'_>, Name<'_>, Option<u32>),
+) -> Result<Notes, Refusal> {
     let statement = columns.find(Column::Statement);
     let participant = columns.find(Column::Participant);
     let (Some(statement_at), Some(participant_at)) = (statement, participant) else {
@@ -58,9 +140,9 @@ pub fn read_responses(
     };
     let vote_at = columns.find(Column::Vote);
     let last = statement_at.max(participant_at);
-    while let Some(line) = good_row(&mut rows, last, &mut notes)? {
-        let statement = named(&rows, statement_at, limits, Kind::NoStatement);
-        let participant = named(&rows, participant_at, limits, Kind::NoParticipant);
+    while let Some(place) = good_row(rows, last, &mut notes)? {
+        let statement = named(rows, statement_at, limits, Kind::NoStatement);
+        let participant = named(rows, participant_at, limits, Kind::NoParticipant);
         match (statement, participant) {
             (Ok(statement), Ok(participant)) => {
                 let vote = vote_at.and_then(|at| rows.field(at)).map(|field| codes.read(field));
@@ -68,7 +150,7 @@ pub fn read_responses(
                 each(statement, participant, level);
             }
             (Err((kind, what)), _) | (_, Err((kind, what))) => {
-                notes.add(kind, Some(line), || what);
+                notes.add(kind, Some(place), || what);
                 rows.distrust();
             }
         }
@@ -77,16 +159,25 @@ pub fn read_responses(
 }
 
 /// The names of the columns.
-pub(crate) fn head<R: Read>(rows: &mut Rows<'_, R>, notes: &mut Notes) -> Result<Columns, Refusal> {
+pub(crate) fn head(rows: &mut impl Table, notes: &mut Notes) -> Result<Columns, Refusal> {
     match rows.next()? {
         Next::Row => {}
         Next::End => return Err(Refusal::Empty),
         Next::TooLong | Next::TooManyFields | Next::OpenQuote => {
-            notes.add(Kind::TooLong, Some(rows.line()), || "the head of the table".to_owned());
+            notes.add(Kind::TooLong, Some(rows.place()), || "the head of the table".to_owned());
             return Err(Refusal::Nothing(Box::new(std::mem::take(notes))));
         }
     }
     Ok(Columns::new((0..rows.len()).filter_map(|at| rows.field(at))))
+}
+
+/// The columns of a response a row must be there; a table of statements is told from one that lacks them.
+#[cfg(feature = "parquet")]
+fn needed(columns: &Columns) -> Result<(), Refusal> {
+    match shape(columns)? {
+        Shape::Long => Ok(()),
+        Shape::Wide => Err(columns.missing(&[("comment-id", None), ("vote", None)])),
+    }
 }
 
 fn shape(columns: &Columns) -> Result<Shape, Refusal> {
@@ -108,20 +199,20 @@ fn shape(columns: &Columns) -> Result<Shape, Refusal> {
     Err(columns.missing(&[("comment-id", statement), ("voter-id", participant), ("vote", vote)]))
 }
 
-/// The line of the next row that reaches to column `last`; rows before it that cannot be read are told.
-pub(crate) fn good_row<R: Read>(
-    rows: &mut Rows<'_, R>,
+/// The place of the next row that reaches to column `last`; rows before it that cannot be read are told.
+pub(crate) fn good_row(
+    rows: &mut impl Table,
     last: usize,
     notes: &mut Notes,
-) -> Result<Option<u64>, Refusal> {
+) -> Result<Option<Place>, Refusal> {
     loop {
         let next = rows.next()?;
-        let line = Some(rows.line());
+        let place = Some(rows.place());
         let (kind, what) = match next {
             Next::End => return Ok(None),
             Next::Row if rows.len() > last => {
                 notes.rows += 1;
-                return Ok(line);
+                return Ok(place);
             }
             Next::Row => {
                 let fields = rows.len();
@@ -134,17 +225,17 @@ pub(crate) fn good_row<R: Read>(
             Next::OpenQuote => (Kind::OpenQuote, shown(rows.raw())),
         };
         notes.rows += 1;
-        notes.add(kind, line, || what);
+        notes.add(kind, place, || what);
     }
 }
 
 /// The name in a field.
-pub(crate) fn named<'r, R: Read>(
-    rows: &'r Rows<'_, R>,
+pub(crate) fn named(
+    rows: &impl Table,
     at: usize,
     limits: Limits,
     none: Kind,
-) -> Result<Name<'r>, (Kind, String)> {
+) -> Result<Name<'_>, (Kind, String)> {
     let field = rows.field(at).unwrap_or_default();
     if let Some(number) = plain_number(field) {
         return Ok(Name::Number(number));
@@ -177,8 +268,8 @@ pub(crate) fn time(field: &[u8]) -> Option<i64> {
     i64::try_from(milliseconds).ok()
 }
 
-fn long<R: Read>(
-    rows: &mut Rows<'_, R>,
+fn long(
+    rows: &mut impl Table,
     columns: &Columns,
     limits: Limits,
     codes: Codes,
@@ -192,7 +283,7 @@ fn long<R: Read>(
     let last = statement_at.max(participant_at).max(vote_at);
     let mut gather = Gather::new(limits, time_at.is_some());
     gather.notes = notes;
-    while let Some(line) = good_row(rows, last, &mut gather.notes)? {
+    while let Some(place) = good_row(rows, last, &mut gather.notes)? {
         let read = (|| {
             let statement = named(rows, statement_at, limits, Kind::NoStatement)?;
             let participant = named(rows, participant_at, limits, Kind::NoParticipant)?;
@@ -206,7 +297,7 @@ fn long<R: Read>(
         let (statement, participant, level) = match read {
             Ok(read) => read,
             Err((kind, what)) => {
-                gather.notes.add(kind, Some(line), || what);
+                gather.notes.add(kind, Some(place), || what);
                 rows.distrust();
                 continue;
             }
@@ -215,21 +306,19 @@ fn long<R: Read>(
         let participant = gather.participant(participant)?;
         let when = match time_at {
             None => NO_TIME,
-            Some(at) => {
+            Some(at) => rows.time(at).unwrap_or_else(|| {
                 let field = rows.field(at).unwrap_or_default();
-                time(field).unwrap_or_else(|| {
-                    gather.notes.add(Kind::TimeNotRead, Some(line), || shown(field));
-                    NO_TIME
-                })
-            }
+                gather.notes.add(Kind::TimeNotRead, Some(place), || shown(field));
+                NO_TIME
+            }),
         };
         gather.push(participant, statement, level, when);
     }
     gather.settle()
 }
 
-fn wide<R: Read>(
-    rows: &mut Rows<'_, R>,
+fn wide(
+    rows: &mut impl Table,
     columns: &Columns,
     limits: Limits,
     codes: Codes,
@@ -239,11 +328,11 @@ fn wide<R: Read>(
     let mut gather = Gather::new(limits, false);
     gather.notes = notes;
     let statements = statement_columns(columns, participant_at, limits, &mut gather)?;
-    while let Some(line) = good_row(rows, participant_at, &mut gather.notes)? {
+    while let Some(place) = good_row(rows, participant_at, &mut gather.notes)? {
         let participant = match named(rows, participant_at, limits, Kind::NoParticipant) {
             Ok(name) => gather.participant(name)?,
             Err((kind, what)) => {
-                gather.notes.add(kind, Some(line), || what);
+                gather.notes.add(kind, Some(place), || what);
                 rows.distrust();
                 continue;
             }
@@ -251,7 +340,7 @@ fn wide<R: Read>(
         let reach = statements.last().map_or(0, |(at, _)| *at);
         if rows.len() <= reach {
             let fields = rows.len();
-            gather.notes.add(Kind::TooFewFields, Some(line), || format!("{fields} fields"));
+            gather.notes.add(Kind::TooFewFields, Some(place), || format!("{fields} fields"));
             rows.distrust();
             continue;
         }
@@ -261,7 +350,7 @@ fn wide<R: Read>(
                 Vote::Level(level) => gather.push(participant, *statement, level, NO_TIME),
                 Vote::Missing => {}
                 Vote::Unknown => {
-                    gather.notes.add(Kind::UnknownResponse, Some(line), || {
+                    gather.notes.add(Kind::UnknownResponse, Some(place), || {
                         format!("{} in column {}", shown(field), shown(columns.name(*at)))
                     });
                 }
@@ -297,12 +386,14 @@ fn statement_columns(
             None => Some(Kind::NameNotText),
         };
         if let Some(kind) = kind {
-            gather.notes.add(kind, Some(1), || format!("column {}: {}", at + 1, shown(name)));
+            gather
+                .notes
+                .add(kind, Some(Place::Line(1)), || format!("column {}: {}", at + 1, shown(name)));
             continue;
         }
         let place = gather.statement(Name::of(text.unwrap_or_default()))?;
         if (place as usize) < met {
-            gather.notes.add(Kind::ColumnTwice, Some(1), || shown(name));
+            gather.notes.add(Kind::ColumnTwice, Some(Place::Line(1)), || shown(name));
         }
         met = gather.statements.len();
         found.push((at, place));

@@ -1,6 +1,8 @@
 //! Files of responses in and out: what is read, what is told, what is refused.
 
 mod hostile;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod read;
 mod round_trip;
 

@@ -6,8 +6,8 @@ use crate::progress::Bar;
 use crate::{files, terminal};
 use analysis::opinions::Scale;
 use ballots::{
-    Ballots, Codes, Moderation, Notes, Participants, Progress, Reading, Refusal, Statements,
-    read_participants, read_statements, read_votes,
+    Ballots, Codes, Found, Moderation, Notes, Participants, Progress, Reading, Refusal, Statements,
+    read_participants, read_statements, read_votes_file,
 };
 use std::fmt::Write as _;
 use std::fs::File;
@@ -60,7 +60,7 @@ pub(crate) fn gather(files: &Files) -> Result<Material, Exit> {
     })?;
     let previous = files.previous.as_deref().map(read_previous).transpose()?;
     let Some(mut ballots) = read(Some(&files.votes), "Reading responses", |file, watch| {
-        read_votes(file, Reading::watched(codes, watch))
+        read_votes_file(file, Reading::watched(codes, watch))
     })?
     else {
         return Err(Exit::misuse("no file of responses is named"));
@@ -189,6 +189,15 @@ pub(crate) fn read_previous(path: &Path) -> Result<Previous, Exit> {
     Ok(previous)
 }
 
+fn place(found: &Found) -> Place {
+    let (line, row) = match found.place {
+        Some(ballots::Place::Line(line)) => (Some(line), None),
+        Some(ballots::Place::Row(row)) => (None, Some(row)),
+        None => (None, None),
+    };
+    Place { line, row, what: found.what.clone() }
+}
+
 /// What is told of a file, printed to standard error and kept.
 pub(crate) fn tell(path: &Path, notes: &Notes) -> FileTold {
     let file = path.display().to_string();
@@ -212,11 +221,7 @@ pub(crate) fn tell(path: &Path, notes: &Notes) -> FileTold {
             count: note.count,
             meaning: kind.meaning(),
             passed_over: kind.loses(),
-            first: note
-                .first
-                .iter()
-                .map(|found| Place { line: found.line, what: found.what.clone() })
-                .collect(),
+            first: note.first.iter().map(place).collect(),
         });
     }
     terminal::complain_as_is(&out);

@@ -328,6 +328,9 @@ pub(crate) struct Told {
 pub(crate) struct Place {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) line: Option<u64>,
+    /// In a file without lines.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) row: Option<u64>,
     pub(crate) what: String,
 }
 

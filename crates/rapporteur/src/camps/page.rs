@@ -280,7 +280,7 @@ impl Filling<'_> {
             told.first.iter().filter_map(move |place| {
                 Some(page::BadRow {
                     file: several.then(|| file.file.clone()),
-                    line: place.line?,
+                    line: place.line.or(place.row)?,
                     what: format!("{}: {}", told.meaning, place.what),
                 })
             })

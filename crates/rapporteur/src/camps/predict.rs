@@ -4,7 +4,7 @@ use super::engine;
 use super::input::{read, tell};
 use crate::cli::Exit;
 use crate::files;
-use ballots::{Codes, Name, Notes, Reading, read_responses, read_votes};
+use ballots::{Codes, Name, Notes, Reading, read_responses_file, read_votes_file};
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::Path;
@@ -22,7 +22,7 @@ pub(crate) fn predict(
     seed: u64,
 ) -> Result<(), Exit> {
     let mut ballots = read(Some(train), "Reading responses", |file, watch| {
-        read_votes(file, Reading::watched(codes, watch))
+        read_votes_file(file, Reading::watched(codes, watch))
     })?
     .ok_or_else(|| Exit::misuse("no file of responses is named"))?;
     tell(train, &std::mem::take(&mut ballots.notes));
@@ -37,7 +37,7 @@ pub(crate) fn predict(
         let mut broken = None;
         let told_of = read(Some(test), "Predicting", |file, watch| {
             let reading = Reading::watched(codes, watch);
-            read_responses(file, reading, |statement: Name<'_>, participant: Name<'_>, _| {
+            read_responses_file(file, reading, |statement: Name<'_>, participant: Name<'_>, _| {
                 let at = (names.0.find(participant), names.1.find(statement));
                 unknown[0] += u64::from(at.0.is_none());
                 unknown[1] += u64::from(at.1.is_none());

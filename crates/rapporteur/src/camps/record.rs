@@ -139,7 +139,7 @@ fn told(source: &Source, substance: &Positions, procedure: &Positions) -> FileTo
                     first: entries
                         .iter()
                         .take(named)
-                        .map(|entry| Place { line: None, what: format!("no. {entry}") })
+                        .map(|entry| Place { line: None, row: None, what: format!("no. {entry}") })
                         .collect(),
                 }
             })

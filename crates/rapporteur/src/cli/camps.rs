@@ -10,7 +10,8 @@ use std::path::{Path, PathBuf};
 
 /// Finds camps, common ground and splits among responses, or says that the data support no camps.
 ///
-/// Reads a file of responses: `votes.csv` or `participants-votes.csv` as Polis exports them, or a table like one of these.
+/// Reads a file of responses: `votes.csv` or `participants-votes.csv` as Polis exports them, or a table like one of these;
+/// the columns of `votes.csv` are also read from Apache Parquet, whatever the name of the file.
 /// What was not understood in it is counted, and the first of each kind named with their lines. The same responses give the
 /// same result, whatever the order of rows and the number of threads. Of a record, the positions are read that count now and
 /// may be told with the names of their holders; objecting is told as disagreeing, reserving as passing.

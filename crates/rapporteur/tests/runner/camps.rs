@@ -51,6 +51,67 @@ fn camps_as_json_has_the_documented_shape() {
     assert!(method["dimensions_tried"].is_array() && method["sample_sizes"].is_object());
 }
 
+/// The rows of a table of text, its columns in the same order, as Parquet; fields that are no numbers are missing.
+#[cfg(feature = "parquet")]
+fn parquet(file: &str) -> Vec<u8> {
+    use parquet::data_type::{ByteArray, ByteArrayType, Int64Type};
+    use parquet::file::writer::SerializedFileWriter;
+    use std::sync::Arc;
+
+    let rows: Vec<Vec<&str>> = file.lines().skip(1).map(|row| row.split(',').collect()).collect();
+    let schema = "message votes { optional int64 comment_id; optional binary voter_id (UTF8); optional int64 vote; }";
+    let schema = Arc::new(parquet::schema::parser::parse_message_type(schema).expect("a schema"));
+    let mut out = Vec::new();
+    let mut writer =
+        SerializedFileWriter::new(&mut out, schema, Arc::default()).expect("a writer of Parquet");
+    let mut group = writer.next_row_group().expect("a group");
+    for column in 0..3 {
+        let mut writer = group.next_column().expect("written").expect("a column");
+        let fields = || rows.iter().map(|row| row[column]);
+        if column == 1 {
+            let names: Vec<ByteArray> = fields().map(ByteArray::from).collect();
+            let levels = vec![1; names.len()];
+            writer.typed::<ByteArrayType>().write_batch(&names, Some(&levels), None)
+        } else {
+            let numbers: Vec<Option<i64>> = fields().map(|field| field.parse().ok()).collect();
+            let levels: Vec<i16> =
+                numbers.iter().map(|number| i16::from(number.is_some())).collect();
+            let numbers: Vec<i64> = numbers.into_iter().flatten().collect();
+            writer.typed::<Int64Type>().write_batch(&numbers, Some(&levels), None)
+        }
+        .expect("written");
+        writer.close().expect("closed");
+    }
+    group.close().expect("closed");
+    writer.close().expect("closed");
+    out
+}
+
+#[cfg(feature = "parquet")]
+#[test]
+fn parquet_gives_what_the_same_rows_give_as_text_whatever_its_name() {
+    let room = Room::new();
+    let file = divided();
+    let text = room.write("votes.csv", &file);
+    let packed = room.write_bytes("votes.bin", &parquet(&format!("{file}x,p1,1\n3,p1,7\n")));
+    let mut told = json(&["camps", &text, "--json", "--assignments"]);
+    let ended = check(&["camps", &packed, "--json", "--assignments"], 0, "row 801: “,p1,1”");
+    assert!(ended.err.contains("row 802: “7”"), "{}", ended.err);
+    let mut met: Value = serde_json::from_str(&ended.out).expect("JSON");
+    assert_eq!(met["files"][0]["told"][0]["first"][0]["row"], 801);
+    (met["files"], told["files"]) = (Value::Null, Value::Null);
+    assert_eq!(met, told);
+    let cut = parquet(&file);
+    let cut = room.write_bytes("cut.parquet", &cut[..cut.len() / 2]);
+    check(&["camps", &cut], 2, "the last bytes of Apache Parquet are missing");
+    let comments = room.write_bytes("comments.parquet", &parquet(&file));
+    check(
+        &["camps", &text, "--comments", &comments],
+        2,
+        "is Apache Parquet, which is not read here",
+    );
+}
+
 #[test]
 fn rows_in_another_order_and_other_numbers_of_threads_give_the_same_bytes() {
     let room = Room::new();

@@ -425,7 +425,7 @@ pub struct Notes {
 pub struct BadRow {
     /// The file, where there are several.
     pub file: Option<String>,
-    /// Line number, from 1.
+    /// Line, or row where a file has no lines, from 1.
     pub line: u64,
     /// What is wrong, in a sentence.
     pub what: String,

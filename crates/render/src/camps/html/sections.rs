@@ -338,7 +338,8 @@ fn notes(page: &Page) -> String {
     }
     if *bad_rows > 0 {
         paragraph(&mut out, &words::bad_rows(*bad_rows));
-        let mut table = Table::new("The first of these rows", &["File", "Line", "What is wrong"]);
+        let mut table =
+            Table::new("The first of these rows", &["File", "Line or row", "What is wrong"]);
         for row in first_bad {
             let cells = vec![
                 Cell::theirs(row.file.as_deref().unwrap_or("–")),
