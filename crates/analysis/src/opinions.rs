@@ -18,8 +18,14 @@ mod camps;
 mod chance;
 mod dimensions;
 mod distributions;
+#[expect(clippy::needless_range_loop, reason = "participants are read from several lists at once")]
 mod fit;
 mod ground;
+#[expect(
+    clippy::needless_range_loop,
+    clippy::type_complexity,
+    reason = "lanes are written side by side, and rows are handed out with their places"
+)]
 mod half;
 mod influence;
 mod names;

@@ -150,10 +150,6 @@ mod tests {
         let chosen = |seed: u64, pull: f64| {
             dimensions(&answers(seed, pull), &[1.0; 150], Chance::new(seed), effort).chosen
         };
-        for s in 0..3 {
-            let d = dimensions(&answers(s, 0.0), &[1.0; 150], Chance::new(s), effort);
-            eprintln!("{:?}", d);
-        }
         let on_noise: usize = (0..20).filter(|&seed| chosen(seed, 0.0) > 0).count();
         assert!(on_noise <= 1, "{on_noise} of 20");
         assert!((0..5).all(|seed| chosen(seed, 1.0) == 1));

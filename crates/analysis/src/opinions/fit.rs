@@ -2,7 +2,7 @@
 //!
 //! An answer has ordered levels. Participant `i` and statement `j` meet at
 //! `z = a_i + b_j + u_i . v_j`, and the answer is at least at level `l` with probability `sigmoid(z - t_l w_i w_j)`: the ordered
-//! logit of McCullagh (1980) with a low-rank term, as in item response theory of several dimensions. `a_i` is how readily the
+//! logit of `McCullagh` (1980) with a low-rank term, as in item response theory of several dimensions. `a_i` is how readily the
 //! participant agrees with anything, `b_j` how readily the statement is agreed with, `u_i` the participant's place on the
 //! map, `v_j` what the statement tells apart; `w_i w_j` is how wide the middle is (some pass often, some statements are
 //! passed on often).
@@ -11,7 +11,7 @@
 //! places are posterior distributions, not points: a variational approximation with full covariances, updated by rows and by
 //! columns in turn. Who answered little stays near the middle with a wide error; a statement with few answers is told
 //! little of; a dimension that the data do not bear shrinks to nothing. Expectations of the logistic function under a
-//! normal distribution are taken by the approximation of MacKay (1992). After each turn places are brought back to mean 0
+//! normal distribution are taken by the approximation of `MacKay` (1992). After each turn places are brought back to mean 0
 //! and second moment 1 (parameter expansion, Liu, Rubin and Wu 1998), which speeds it up many times.
 //!
 //! What it cannot show: why somebody did not answer. Cells are taken as missing for reasons that have nothing to do with the
@@ -95,7 +95,7 @@ impl Spread {
     }
 
     /// The variance that the values bear out, from the one believed so far: the squares over the number of values that are
-    /// determined by answers and not by the prior (MacKay 1992), at most ten times more or less than before.
+    /// determined by answers and not by the prior (`MacKay` 1992), at most ten times more or less than before.
     fn variance(&self, before: f64, most: f64) -> f64 {
         if self.count <= 0.0 {
             return before;

@@ -27,8 +27,9 @@ const PART: usize = 400;
 /// Who belongs to neither camp with at least this chance is left out.
 const PRESENT: f64 = 0.05;
 
-/// Where a participant would be placed who truly stood elsewhere and answered the same statements by chance: mean and
-/// covariance. Without it answers are drawn as if their information were normal, which it is not where somebody stands so
+/// Where a participant would be placed who truly stood elsewhere: mean and covariance.
+///
+/// The same statements are answered by chance. Without it answers are drawn as if their information were normal, which it is not where somebody stands so
 /// far out that nearly all answers are alike.
 pub type Retaken<'a> = &'a (dyn Fn(usize, &[f64], Chance) -> (Vec<f64>, Vec<f64>) + Sync);
 
