@@ -9,7 +9,7 @@ use super::arithmetic::{exp, exp_single};
 use super::fit::Thresholds;
 use super::responses::{Answer, LEVELS_MAX, Scale, Table};
 use super::side::{Prior, Side};
-use super::square::packed;
+use super::square::{packed, root_into};
 use rayon::prelude::*;
 
 /// What half a turn moved.
@@ -482,23 +482,7 @@ fn place<const D: usize, const S: usize, const P: usize>(
 
 fn root<const D: usize, const P: usize>(matrix: &[f64; P]) -> Option<[f64; P]> {
     let mut root = [0.0; P];
-    for r in 0..D {
-        for c in 0..=r {
-            let mut sum = matrix[packed(r) + c];
-            for k in 0..c {
-                sum -= root[packed(r) + k] * root[packed(c) + k];
-            }
-            if r == c {
-                if sum <= 0.0 || !sum.is_finite() {
-                    return None;
-                }
-                root[packed(r) + r] = sum.sqrt();
-            } else {
-                root[packed(r) + c] = sum / root[packed(c) + c];
-            }
-        }
-    }
-    Some(root)
+    root_into(matrix, &mut root, D).then_some(root)
 }
 
 fn solve<const D: usize, const P: usize>(root: &[f64; P], mut toward: [f64; D]) -> [f64; D] {

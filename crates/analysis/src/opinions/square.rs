@@ -6,9 +6,9 @@ pub(super) const fn packed(r: usize) -> usize {
     r * (r + 1) / 2
 }
 
-/// The lower root of a positive definite matrix, both as lower triangles by rows; `None` if it is not positive definite.
-pub(super) fn cholesky_lower(matrix: &[f64], size: usize) -> Option<Vec<f64>> {
-    let mut root = vec![0.0; packed(size)];
+/// The lower root of a positive definite matrix, both as lower triangles by rows; false if it is not positive definite.
+#[inline(always)]
+pub(super) fn root_into(matrix: &[f64], root: &mut [f64], size: usize) -> bool {
     for r in 0..size {
         for c in 0..=r {
             let mut sum = matrix[packed(r) + c];
@@ -17,7 +17,7 @@ pub(super) fn cholesky_lower(matrix: &[f64], size: usize) -> Option<Vec<f64>> {
             }
             if r == c {
                 if sum <= 0.0 || !sum.is_finite() {
-                    return None;
+                    return false;
                 }
                 root[packed(r) + r] = sum.sqrt();
             } else {
@@ -25,7 +25,13 @@ pub(super) fn cholesky_lower(matrix: &[f64], size: usize) -> Option<Vec<f64>> {
             }
         }
     }
-    Some(root)
+    true
+}
+
+/// The same in memory of its own.
+pub(super) fn cholesky_lower(matrix: &[f64], size: usize) -> Option<Vec<f64>> {
+    let mut root = vec![0.0; packed(size)];
+    root_into(matrix, &mut root, size).then_some(root)
 }
 
 /// The eigenvectors of a symmetric matrix, a row each, that of the largest eigenvalue first; the matrix is used up.

@@ -2,8 +2,8 @@
 //!
 //! The participants of two neighbouring camps are looked at alone. Along the line between the camps one peak is held
 //! against two (`stretch`). Then groups are drawn in which the two are one: latent places as the mixture has them, but moved
-//! along the line, ranks kept, so that they have the best density with a single peak; each participant's answers are drawn
-//! anew with that participant's own information. In every such group two camps are looked for afresh, so that the freedom to
+//! along the line, ranks kept, to places drawn from the flattest density with a single peak that the answers do not speak
+//! against; each participant's answers are drawn anew as the model has them. In every such group two camps are looked for afresh, so that the freedom to
 //! choose the line is in the comparison.
 
 use super::super::chance::Chance;
@@ -29,8 +29,8 @@ const PRESENT: f64 = 0.05;
 
 /// Where a participant would be placed who truly stood elsewhere: mean and covariance.
 ///
-/// The same statements are answered by chance. Without it answers are drawn as if their information were normal, which it is not where somebody stands so
-/// far out that nearly all answers are alike.
+/// The same statements are answered by chance. Without it answers are drawn as if their information were normal, which it
+/// is not where somebody stands so far out that nearly all answers are alike.
 pub type Retaken<'a> = &'a (dyn Fn(usize, &[f64], Chance) -> (Vec<f64>, Vec<f64>) + Sync);
 
 /// Two camps as one Gaussian each.
