@@ -66,11 +66,13 @@ pub struct CampPlan {
     pub draws: usize,
     /// With which chance at least a participant is counted in a camp.
     pub certain: f64,
+    /// Where nothing is drawn: neighbouring peaks are one, those with the shallowest valley first, until so many are left.
+    pub most: usize,
 }
 
 impl Default for CampPlan {
     fn default() -> Self {
-        Self { draws: 19, certain: 0.8 }
+        Self { draws: 19, certain: 0.8, most: usize::MAX }
     }
 }
 
@@ -265,6 +267,12 @@ fn claims<const K: usize>(
     retaken: Option<Retaken>,
 ) -> Option<CampNull> {
     if plan.draws == 0 {
+        while ridges.peaks.len() > plan.most {
+            let mut valleys = ridges.valleys();
+            valleys.sort_by(|a, b| b.ratio.total_cmp(&a.ratio));
+            let Some(valley) = valleys.first() else { break };
+            ridges.join(valley.one, valley.other);
+        }
         return None;
     }
     let mut held: Vec<(Vec<usize>, Vec<usize>, CampNull)> = Vec::new();

@@ -20,7 +20,7 @@
 use super::arithmetic::{exp, sigmoid};
 use super::chance::Chance;
 use super::half::{Kernel, placed, residuals, turn};
-use super::responses::{Answer, LEVELS_MAX, Points, Responses, Scale, Table};
+use super::responses::{LEVELS_MAX, Points, Responses, Scale, Table};
 use super::side::{Prior, Side};
 use super::square::{cholesky_lower, jacobi, packed};
 
@@ -524,7 +524,6 @@ impl Redrawn<'_> {
         let fit = self.fit;
         let size = fit.size();
         let mut start = fit.participants.chosen(&[participant as u32]);
-        let (width, _) = start.width[0];
         for (c, &x) in place.iter().enumerate() {
             start.mean[c + 2] = x as f32;
         }
@@ -534,24 +533,9 @@ impl Redrawn<'_> {
                 start.second[packed(r) + c] = start.mean[r] * start.mean[c] + own;
             }
         }
-        let (thresholds, count) = fit.thresholds.at();
-        let answers: Vec<Answer> = self
-            .responses
-            .by_participant()
-            .row(participant)
-            .iter()
-            .map(|answer| {
-                let statement = answer.about();
-                let y = fit.statements.mean_of(statement);
-                let z: f64 =
-                    start.mean.iter().zip(y).map(|(x, y)| f64::from(*x) * f64::from(*y)).sum();
-                let wide = exp(width) * f64::from(self.wide[statement]);
-                let draw = chance.share(participant, statement);
-                let above = |t: &&f64| draw < sigmoid(z - wide * **t);
-                Answer::new(statement, thresholds[..count].iter().take_while(above).count())
-            })
-            .collect();
+        let answers = self.responses.by_participant().row(participant);
+        let drawn = |statement: usize| chance.share(participant, statement);
         let prior = &fit.of_participants;
-        placed(&self.kernel, &answers, &fit.statements, &self.wide, prior, &start)
+        placed(&self.kernel, answers, &drawn, &fit.statements, &self.wide, prior, &start)
     }
 }

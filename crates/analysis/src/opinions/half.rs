@@ -329,21 +329,61 @@ fn half<const D: usize, const S: usize, const P: usize, const T: usize>(
     Moved { farthest: total.0, lean: total.1 / total.2 }
 }
 
-/// The place of one row given other answers than it gave: mean and covariance beyond the first two coordinates.
+/// The place of one row had it given answers drawn anew at `start`: mean and covariance beyond the first two coordinates.
+/// `answers` tells which of the other side are answered; `drawn` gives a number between 0 and 1 for each.
 pub(super) fn placed(
     kernel: &Kernel,
     answers: &[Answer],
+    drawn: &dyn Fn(usize) -> f64,
     other: &Side,
     wide: &[f32],
     prior: &Prior,
     start: &Side,
 ) -> (Vec<f64>, Vec<f64>) {
-    dispatch!(start.size(), kernel.scale, placed_of(kernel, answers, other, wide, prior, start))
+    dispatch!(
+        start.size(),
+        kernel.scale,
+        placed_of(kernel, answers, drawn, other, wide, prior, start)
+    )
+}
+
+/// Answers to the same of the other side, drawn as the model has them for a row that stands exactly at `mean`.
+fn redrawn<const S: usize, const T: usize>(
+    kernel: &Kernel,
+    answers: &[Answer],
+    drawn: &dyn Fn(usize) -> f64,
+    mean: &[f32; S],
+    width: f32,
+    other: &Side,
+    wide: &[f32],
+) -> Vec<Answer> {
+    let mut found = Vec::with_capacity(answers.len());
+    for answers in answers.chunks(BATCH) {
+        let (mut z, mut own) = ([0.0f32; BATCH], [0.0f32; BATCH]);
+        let mut share = [0.0f32; BATCH];
+        for (b, answer) in answers.iter().enumerate() {
+            let about = answer.about();
+            let y: &[f32; S] = other.mean[about * S..][..S].try_into().expect("S numbers a place");
+            z[b] = product(mean, y);
+            own[b] = width * wide[about];
+            share[b] = drawn(about) as f32;
+        }
+        let mut level = [0usize; BATCH];
+        for threshold in &kernel.thresholds[..T] {
+            for b in 0..BATCH {
+                let above = 1.0 / (1.0 + exp_single(own[b] * threshold - z[b]));
+                level[b] += usize::from(share[b] < above);
+            }
+        }
+        found.extend(answers.iter().zip(level).map(|(a, level)| Answer::new(a.about(), level)));
+    }
+    found
 }
 
 fn placed_of<const D: usize, const S: usize, const P: usize, const T: usize>(
     kernel: &Kernel,
     answers: &[Answer],
+    drawn: &dyn Fn(usize) -> f64,
     other: &Side,
     wide: &[f32],
     prior: &Prior,
@@ -352,8 +392,9 @@ fn placed_of<const D: usize, const S: usize, const P: usize, const T: usize>(
     let mut mean: [f32; S] = start.mean[..S].try_into().expect("S numbers a place");
     let mut second: [f32; P] = start.second[..P].try_into().expect("P products");
     let mut width = start.width[0];
-    let reach = vec![1.0; D];
+    let reach = [1.0; D];
     let mut batch = Batch::EMPTY;
+    let answers = redrawn::<S, T>(kernel, answers, drawn, &mean, exp(width.0) as f32, other, wide);
     for _ in 0..AFRESH {
         let mut products = second;
         for r in 0..D {
@@ -362,7 +403,7 @@ fn placed_of<const D: usize, const S: usize, const P: usize, const T: usize>(
             }
         }
         let here = Own::<S, P> { mean, products, wide: exp(width.0) as f32 };
-        let tally = gather::<S, P, T>(kernel, &mut batch, answers, &here, other, wide, None);
+        let tally = gather::<S, P, T>(kernel, &mut batch, &answers, &here, other, wide, None);
         place::<D, S, P>(&tally, &mut mean, &mut second, &mut width, prior, &reach);
     }
     let place = (2..D).map(|c| f64::from(mean[c])).collect();

@@ -61,7 +61,7 @@ impl Default for Plan {
             whole: 250_000,
             sample_participants: 1_000,
             sample_answers: 50_000,
-            core: 2_500,
+            core: 5_000,
             resamples: 10,
             permutations: 19,
             camps: CampPlan { certain: 0.9, ..CampPlan::default() },
@@ -345,15 +345,23 @@ struct Sample {
 }
 
 impl Sample {
+    /// Participants drawn with chances in proportion to their answers: two answers of one participant tell whether they go
+    /// together, so that who answered much tells more than many who answered little.
     fn of(responses: &Responses, weights: &[f64], plan: &Plan, chance: Chance) -> Self {
         if responses.answered() <= plan.whole {
             return Self { chosen: None, responses: responses.clone(), weights: weights.to_vec() };
         }
         let chance = chance.purpose(purpose::SAMPLE);
-        let mut drawn: Vec<(u64, u32)> = (0..responses.participants() as u32)
-            .map(|participant| (chance.bits(participant as usize, 0), participant))
+        // Who comes first of exponential times whose rates are the chances (Efraimidis and Spirakis 2006).
+        let mut drawn: Vec<(f64, u32)> = (0..responses.participants() as u32)
+            .filter_map(|participant| {
+                let at = participant as usize;
+                let rate = weights[at] * responses.by_participant().row(at).len() as f64;
+                let time = -libm::log(1.0 - chance.share(at, 0)) / rate;
+                (rate > 0.0).then_some((time, participant))
+            })
             .collect();
-        drawn.sort_unstable();
+        drawn.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
         let mut answers = 0;
         let mut chosen: Vec<u32> = Vec::new();
         for (_, participant) in drawn {
@@ -463,18 +471,21 @@ impl Room<'_> {
         let retaken = |point: usize, place: &[f64], chance| again.place(point, place, chance);
         let chance = self.chance.purpose(purpose::CAMPS);
         let seen = find_camps(&inner, chance, &self.plan.camps, Some(&retaken));
-        let few = seen.members.clone();
         (self.progress)(Stage::Stability);
         let tried = seen.count > 1 && !self.permuted.is_as_permuted();
         let mut stability = Stability::default();
         let mut shares = Vec::new();
-        let mut halves = self.halves(sample, &core, &few, &seen, dimensions, tried);
+        let mut halves =
+            self.halves(sample, &core, &inner.weights, tried.then_some(&seen), dimensions);
         if tried {
-            let again = self.resampled(&core, &fit, &inner.weights, &few);
-            stability.dropped = again.iter().map(|m| adjusted_rand(&few, m)).collect();
-            stability.survival = survival(&few, seen.count, &again);
+            let again = self.resampled(&core, &fit, &inner.weights, &seen.members);
+            stability.dropped = again.iter().map(|m| adjusted_rand(&seen.members, m)).collect();
+            stability.survival = survival(&seen.members, seen.count, &again);
             stability.halves = halves.agreement;
-            shares = again.iter().map(|members| camp_shares(&few, members, seen.count)).collect();
+            shares = again
+                .iter()
+                .map(|members| camp_shares(&seen.members, members, seen.count))
+                .collect();
         }
         let verdict = if dimensions == 0 {
             Verdict::NoDimension
@@ -525,39 +536,39 @@ impl Room<'_> {
         (0..self.plan.resamples).into_par_iter().map(again).collect()
     }
 
-    /// Camps formed from each half of the statements alone.
+    /// As many camps formed from each half of the statements alone.
     fn halves(
         &self,
         sample: &Sample,
         core: &Core,
-        members: &[Option<u16>],
-        seen: &Camps,
+        counted: &[f64],
+        seen: Option<&Camps>,
         dimensions: usize,
-        tried: bool,
     ) -> Halves {
         let chance = self.chance.purpose(purpose::HALVES);
         let folds = Folds::new(self.responses.statements(), chance);
-        if !tried {
-            let nobody = || vec![None; members.len()];
+        let Some(seen) = seen else {
+            let nobody = || vec![None; counted.len()];
             return Halves { folds, members: [nobody(), nobody()], agreement: None };
-        }
+        };
         let without = |fold: usize| {
             let part = sample.responses.keep(|_, s| folds.fold(s) != fold);
             let mut fit = path(&part, &sample.weights, dimensions, self.chance, TRIAL);
             let mut weights = sample.weights.clone();
-            if let Some(responses) = &core.responses {
-                let inner = responses.keep(|_, s| folds.fold(s) != fold);
-                weights = vec![1.0; inner.participants()];
+            if sample.chosen.is_some() || core.chosen.is_some() {
+                let inner = core.responses.as_ref().unwrap_or(self.responses);
+                let inner = inner.keep(|_, s| folds.fold(s) != fold);
+                weights = counted.to_vec();
                 fit = fit.onto(&inner, &weights, Effort { turns_max: 1, ..AGAIN });
             }
-            let plan = CampPlan { draws: 0, ..self.plan.camps };
+            let plan = CampPlan { draws: 0, most: seen.count, ..self.plan.camps };
             find_camps(&fit.points(&weights), chance, &plan, None).members
         };
         let formed: Vec<Vec<Option<u16>>> =
             (0..Folds::COUNT).into_par_iter().map(without).collect();
         let agreement = adjusted_rand(&formed[0], &formed[1]);
         let named = |formed: &Vec<Option<u16>>| {
-            let matches = jaccard_matches(members, formed, seen.count);
+            let matches = jaccard_matches(&seen.members, formed, seen.count);
             let name = |camp: u16| {
                 matches.iter().position(|m| m.camp == Some(camp)).map(|camp| camp as u16)
             };
