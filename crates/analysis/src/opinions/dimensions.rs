@@ -80,7 +80,7 @@ pub fn dimensions(
         found.tried.push(tried(dimensions, &now));
         let gains: Vec<f64> = believed.iter().zip(&now).map(|(before, now)| before - now).collect();
         let (gain, error) = mean(&gains);
-        if gain > BELIEVED * error && gain > 0.0 {
+        if gains.len() > 1 && gain > believed_from(gains.len()) * error && gain > 0.0 {
             found.chosen = dimensions;
             believed = now;
         } else if dimensions >= found.chosen + PATIENCE {
@@ -107,6 +107,12 @@ fn losses(parts: &[Turn]) -> Vec<f64> {
     };
     let parts: Vec<Vec<f64>> = parts.par_iter().map(of_part).collect();
     parts.concat()
+}
+
+/// So many standard errors must be gained: the quantile of Student's distribution (Cornish and Fisher 1938, to first order).
+/// There are at least two answers.
+fn believed_from(count: usize) -> f64 {
+    BELIEVED + (BELIEVED * BELIEVED * BELIEVED + BELIEVED) / (4.0 * (count - 1) as f64)
 }
 
 fn tried(dimensions: usize, losses: &[f64]) -> Tried {

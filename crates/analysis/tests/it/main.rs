@@ -9,3 +9,4 @@ mod collisions;
 mod common_ground;
 mod headwaters;
 mod positions;
+mod surveys;
