@@ -29,7 +29,8 @@ fn two_sides(people: usize) -> (Cells, Vec<Option<u16>>) {
 }
 
 fn surveyed(people: usize, cells: &Cells, plan: &Plan) -> Survey {
-    let responses = Responses::from_cells(Scale::Responses, people, STATEMENTS, cells).unwrap();
+    let responses =
+        Responses::from_cells(Scale::Responses, people, STATEMENTS, cells).expect("the cells fit");
     survey(responses, plan, &|_| ())
 }
 
