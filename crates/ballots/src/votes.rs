@@ -37,11 +37,7 @@ pub fn read_votes(source: impl Read, reading: Reading<'_>) -> Result<Ballots, Re
 }
 
 /// Takes the responses of a table of text.
-fn table(
-    source: impl Read,
-    reading: Reading<'_>,
-    gather: &mut Gather,
-) -> Result<(), Refusal> {
+fn table(source: impl Read, reading: Reading<'_>, gather: &mut Gather) -> Result<(), Refusal> {
     let (limits, codes) = (reading.limits, reading.codes);
     let mut rows = Rows::open(source, reading)?;
     let columns = head(&mut rows, &mut gather.notes)?;

@@ -1,7 +1,10 @@
 //! Files as people and programs write them.
 
 use crate::{read, shown, told};
-use ballots::{Batches, Codes, Limits, Moderation, Name, Reading, read_participants, read_statements, read_votes};
+use ballots::{
+    Batches, Codes, Limits, Moderation, Name, Reading, read_participants, read_statements,
+    read_votes,
+};
 use expect_test::{Expect, expect};
 use std::ops::ControlFlow;
 
@@ -177,7 +180,10 @@ fn several_files_are_read_as_one_and_the_last_response_of_all_counts() {
     assert_eq!(read(three).ok(), Some((1, 0)));
     assert!(read("comment-id,voter-id,vote\n1,1,9\n").is_err());
     let all = batches.settle().expect("responses");
-    assert_eq!(shown(Ok(all.clone())).lines().take(3).collect::<Vec<_>>().join("|"), "1 agrees on 1|1 agrees on 2|2 agrees on 3");
+    assert_eq!(
+        shown(Ok(all.clone())).lines().take(3).collect::<Vec<_>>().join("|"),
+        "1 agrees on 1|1 agrees on 2|2 agrees on 3"
+    );
     assert_eq!(all.first_answered, Some(vec![Some(1_700_000_005), None]));
     assert_eq!(told(&all.notes).lines().next(), Some("2 superseded"));
 }

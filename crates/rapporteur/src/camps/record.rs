@@ -4,6 +4,7 @@
 
 use super::input::Material;
 use super::outcome::{FileTold, Place, Told};
+use super::splits::splits;
 use crate::cli::Exit;
 use crate::disclosure::may_name;
 use crate::source::Source;
@@ -42,6 +43,10 @@ pub(crate) fn gather(source: &Source) -> Result<Material, Exit> {
     let told = vec![told(source, &substance, &procedure)];
     let statements = statements(record, [&substance, &procedure]);
     let people = people(record, &substance);
+    let mut splits = splits(record, &substance, &procedure);
+    if substance.cells.is_empty() {
+        splits.substance = std::mem::take(&mut splits.procedure);
+    }
     let (substance, procedure) = if substance.cells.is_empty() {
         (ballots(&procedure), None)
     } else {
@@ -55,6 +60,8 @@ pub(crate) fn gather(source: &Source) -> Result<Material, Exit> {
         people: Some(people),
         previous: None,
         left_out: Vec::new(),
+        reasons: BTreeMap::new(),
+        splits,
         told,
         timed: false,
         scale: Scale::Stances,
