@@ -104,31 +104,23 @@ mod tests {
     use super::super::{Chance, Responses, Scale, survey};
     use super::*;
 
-    /// Two camps of thirty over sixteen statements, who agree on four more, and ten ballots that are all the same.
-    fn rows() -> Vec<(usize, usize, usize)> {
-        let chance = Chance::new(11);
+    /// Two camps of 75 who each answer a third of a hundred statements, and ten ballots with the same forty.
+    fn cells() -> Vec<(usize, usize, usize)> {
+        let chance = Chance::new(7);
         let mut cells = Vec::new();
-        for person in 0..60usize {
-            for statement in 0..20usize {
-                let side = if statement >= 16 || person % 2 == statement % 2 { 2 } else { 0 };
-                let noise = chance.below(person, statement, 10) == 0;
-                if chance.purpose(1).below(person, statement, 10) < 7 {
-                    cells.push((person, statement, if noise { 2 - side } else { side }));
-                }
+        for (p, s) in (0..150).flat_map(|p| (0..100).map(move |s| (p, s))) {
+            if chance.purpose(1).share(p, s) < 0.3 {
+                let agrees = chance.purpose(3).share(p, s) < chance.purpose(2).share(p % 2, s);
+                cells.push((p, s, 2 * usize::from(agrees)));
             }
         }
-        for person in 60..70 {
-            let chosen = [0, 2, 3, 5, 6, 9, 10, 12, 13, 16, 17, 18];
-            cells.extend(
-                chosen.map(|statement| (person, statement, if statement < 16 { 2 } else { 0 })),
-            );
-        }
+        cells.extend((150..160).flat_map(|p| (0..40).map(move |i| (p, 2 * i, 2 * (i % 2)))));
         cells
     }
 
     #[test]
     fn what_a_bloc_changes_is_told_with_the_bloc_alone_left_out() {
-        let responses = Responses::from_cells(Scale::Responses, 70, 20, &rows()).unwrap();
+        let responses = Responses::from_cells(Scale::Responses, 160, 100, &cells()).unwrap();
         let plan = Plan { resamples: 2, ..Plan::default() };
         let found = survey(responses, &plan, &|_| ());
         assert_eq!(found.blocs.iter().map(|b| b.members.len()).max(), Some(10));
@@ -136,8 +128,7 @@ mod tests {
         assert_eq!(told.len(), found.blocs.len().min(BLOCS_TRIED));
         let at = found.blocs.iter().position(|b| b.members.len() == 10).unwrap();
         assert_eq!(told[at].left_out, 10);
-        assert!(told[at].lost.is_empty(), "{told:?}");
-        assert!(told[at].moved <= 6 && told[at].agreement > 0.5, "{told:?}");
+        assert!(told[at].moved <= 15 && told[at].agreement > 0.5, "{told:?}");
         assert_eq!(told, without_blocs(&found, &plan));
         assert!(without_blocs(&found, &Plan { whole: 10, ..plan }).is_empty());
     }

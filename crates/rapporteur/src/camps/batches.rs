@@ -13,7 +13,9 @@ use ballots::{
     Ballots, Batches, Codes, Limits, Moderation, Name, Notes, Reading, Statement, Statements,
     read_participants,
 };
+use record::event::consultations::ResponsesReceived;
 use record::event::group::IssueKind;
+use record::group::Recorded;
 use record::{ConsultationId, EntryId, Hash, Record};
 use std::collections::BTreeMap;
 use std::io::Cursor;
@@ -94,6 +96,7 @@ fn batches(
     let found = files_of_responses(group, hashes);
     let mut wrong = Vec::new();
     let mut entries = Vec::new();
+    let mut altered = Vec::new();
     let mut of: BTreeMap<&ConsultationId, &Path> = BTreeMap::new();
     for ((path, hash), file) in paths.iter().zip(hashes).zip(&found.files) {
         match file {
@@ -106,7 +109,11 @@ fn batches(
                 path.display(),
                 paths[*earlier].display()
             )),
-            FileOfResponses::NotOnRecord => wrong.push(not_a_batch(record, path, *hash)),
+            FileOfResponses::NotOnRecord => {
+                let named = named_so(record, path);
+                wrong.push(not_a_batch(named, path, *hash));
+                altered.extend(named.map(|batch| batch.entry));
+            }
         }
     }
     if of.len() > 1 {
@@ -117,7 +124,8 @@ fn batches(
             of.join(", ")
         ));
     }
-    wrong.extend(found.missing.iter().map(|entry| {
+    // A batch whose file was changed has been told.
+    wrong.extend(found.missing.iter().filter(|entry| !altered.contains(entry)).map(|entry| {
         format!(
             "{} is on the record and its file is not named; hint: name the files of all batches with --responses",
             batch(record, *entry)
@@ -133,12 +141,16 @@ fn batches(
     }
 }
 
+/// The batch whose file is called as this one is, where that may be told.
+fn named_so<'r>(record: &'r Record, path: &Path) -> Option<&'r Recorded<ResponsesReceived>> {
+    let name = path.file_name()?.to_string_lossy();
+    let mut batches = record.group().consultations.values().flat_map(|c| &c.batches);
+    batches.find(|batch| *batch.said.file == *name && may_name(record, batch.entry))
+}
+
 /// A file that no batch has the hash of: another file, or one that was changed.
-fn not_a_batch(record: &Record, path: &Path, hash: Hash) -> String {
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let batches = record.group().consultations.values().flat_map(|c| &c.batches);
-    let mut same = batches.filter(|b| *b.said.file == *name && may_name(record, b.entry));
-    match same.next() {
+fn not_a_batch(named: Option<&Recorded<ResponsesReceived>>, path: &Path, hash: Hash) -> String {
+    match named {
         Some(received) => format!(
             "{} is not as it was received: {} holds the SHA-256 {}, and the file has {hash}; hint: an editor or a download may have changed its bytes",
             path.display(),

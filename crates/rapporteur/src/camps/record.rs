@@ -6,14 +6,14 @@ use super::input::Material;
 use super::outcome::{FileTold, Place, Told};
 use super::splits::splits;
 use crate::cli::Exit;
-use crate::disclosure::may_name;
+use crate::disclosure::{may_name, may_quote};
 use crate::source::Source;
 use crate::words;
 use analysis::opinions::Scale;
 use analysis::{CoalitionStatements, NotInTable, PositionOptions, Positions, positions};
 use ballots::{Ballots, Name, Names, Participants, Statement, Statements};
-use record::Record;
 use record::event::group::IssueKind;
+use record::{Id, ProvisionId, Record};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many entries of a reason are named.
@@ -95,13 +95,27 @@ fn ballots(table: &Positions) -> Ballots {
 fn statements(record: &Record, tables: [&Positions; 2]) -> Statements {
     let mut named: BTreeMap<Name<'_>, Statement> = BTreeMap::new();
     for column in tables.iter().flat_map(|table| &table.columns) {
-        let text = record.group().name_of(&column.on).to_string();
+        let text = words_of(record, &column.on);
         let meta = column.kind == IssueKind::Procedure;
         named
             .insert(Name::of(column.on.as_str()), Statement { text, meta, ..Statement::default() });
     }
     let names = named.keys().copied().collect();
     Statements { names, statements: named.into_values().collect(), ..Statements::default() }
+}
+
+/// What positions are on, in words: of a paragraph its label and its words, where these may be told.
+fn words_of(record: &Record, on: &Id) -> String {
+    let group = record.group();
+    let name = group.name_of(on);
+    let provision = ProvisionId::new(on.as_str()).ok().and_then(|id| group.provisions.get(&id));
+    match provision.map(|provision| provision.version()) {
+        Some(version) if may_quote(record, version.entry) => {
+            format!("Paragraph {name}: {}", version.words.text)
+        }
+        Some(_) => format!("Paragraph {name}"),
+        None => name.to_string(),
+    }
 }
 
 fn people(record: &Record, table: &Positions) -> Participants {

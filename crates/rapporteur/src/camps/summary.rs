@@ -23,7 +23,9 @@ pub(crate) fn text(outcome: &Outcome, statements: Option<&Statements>, scale: Sc
             counted(outcome.left_out.len(), "statement", "statements")
         );
     }
-    if let Some(rows) = &outcome.constituencies {
+    if let Some(rows) =
+        outcome.constituencies.as_ref().filter(|_| outcome.substance.camps.len() > 1)
+    {
         constituencies(&mut out, &outcome.substance, rows);
     }
     if let Some(association) = outcome.association {

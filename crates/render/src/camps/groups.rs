@@ -92,14 +92,14 @@ fn row(canvas: &mut Canvas, page: &Page, group: &Group, has_index: bool) {
             }
             x += length;
         }
-    } else {
-        canvas.line("rule", 1.0, (4.0, y + 8.5), (4.0 + LENGTH, y + 8.5));
     }
+    // Without camps there is no bar, and the index stands beside the name.
+    let (middle, below) = if page.camps.is_empty() { (y - 8.0, 2.0) } else { (y + 8.5, 19.0) };
     if has_index {
-        index(canvas, group, y + 8.5);
+        index(canvas, group, middle);
     }
     canvas.close();
-    canvas.y += 19.0;
+    canvas.y += below;
 }
 
 /// The disagreement index on its axis.
