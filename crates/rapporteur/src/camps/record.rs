@@ -108,7 +108,7 @@ fn statements(record: &Record, tables: [&Positions; 2]) -> Statements {
 fn words_of(record: &Record, on: &Id) -> String {
     let group = record.group();
     let name = group.name_of(on);
-    let provision = ProvisionId::new(on.as_str()).ok().and_then(|id| group.provisions.get(&id));
+    let provision = ProvisionId::new(on.as_str()).and_then(|id| group.provisions.get(&id));
     match provision.map(|provision| provision.version()) {
         Some(version) if may_quote(record, version.entry) => {
             format!("Paragraph {name}: {}", version.words.text)

@@ -237,11 +237,14 @@ fn manipulation(out: &mut String, part: &Part) {
         let _ = writeln!(out, "  {}", wrapped(&line, 4, COLUMNS));
         if let Some(without) = &bloc.without {
             let changes = without.common_ground_lost.len() + without.common_ground_gained.len();
-            let line = format!(
-                "without it: {} of common ground come or go, {} in other camps",
-                counted(changes, "statement", "statements"),
-                counted(without.moved, "other", "others")
+            let mut line = format!(
+                "without it: {} of common ground come or go",
+                counted(changes, "statement", "statements")
             );
+            if part.camps.len() > 1 {
+                let moved = counted(without.moved, "other is", "others are");
+                let _ = write!(line, ", and {moved} in another camp");
+            }
             let _ = writeln!(out, "    {}", wrapped(&line, 6, COLUMNS));
         }
     }

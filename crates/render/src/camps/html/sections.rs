@@ -224,7 +224,7 @@ fn manipulation_section(page: &Page) -> String {
     let mut out = String::new();
     let Some(manipulation) = &page.manipulation else { return out };
     paragraph(&mut out, words::manipulation());
-    blocs(&mut out, manipulation);
+    blocs(&mut out, page, manipulation);
     if let Some(bursts) = &manipulation.bursts {
         bursts_table(&mut out, page, bursts);
     }
@@ -234,7 +234,7 @@ fn manipulation_section(page: &Page) -> String {
     out
 }
 
-fn blocs(out: &mut String, manipulation: &Manipulation) {
+fn blocs(out: &mut String, page: &Page, manipulation: &Manipulation) {
     let List { shown, of } = &manipulation.blocs;
     if shown.is_empty() {
         paragraph(out, words::no_blocs());
@@ -247,7 +247,9 @@ fn blocs(out: &mut String, manipulation: &Manipulation) {
     let tried = shown.iter().filter(|bloc| bloc.ground_changed.is_some()).count();
     if tried > 0 {
         table.header.push(Cell::ours("Without it: common ground that comes or goes"));
-        table.header.push(Cell::ours("Without it: others in another camp"));
+        if !page.camps.is_empty() {
+            table.header.push(Cell::ours("Without it: others in another camp"));
+        }
     }
     table.header.push(Cell::ours("Who"));
     for (index, bloc) in shown.iter().enumerate() {
@@ -266,7 +268,9 @@ fn blocs(out: &mut String, manipulation: &Manipulation) {
         ];
         if tried > 0 {
             row.push(Cell::number(known(bloc.ground_changed)));
-            row.push(Cell::number(known(bloc.camp_changed)));
+            if !page.camps.is_empty() {
+                row.push(Cell::number(known(bloc.camp_changed)));
+            }
         }
         row.push(Cell::theirs(who));
         if !table.add(row) {
