@@ -47,8 +47,10 @@ fn table(source: impl Read, reading: Reading<'_>, gather: &mut Gather) -> Result
     }
 }
 
-/// Files of responses read one after another as if they were one: a participant of several is one, and of several
-/// responses to a statement the last counts, by time or, where there is none, by the order in which files are read.
+/// Files of responses read one after another as if they were one.
+///
+/// A participant of several is one, and of several responses to a statement the last counts, by time or, where there is
+/// none, by the order in which files are read.
 #[derive(Debug)]
 pub struct Batches {
     gather: Gather,

@@ -174,7 +174,7 @@ fn even(dimensions: usize) -> Vec<f64> {
 }
 
 /// The Fisher information of an answer about its predictor, from the chances of its levels in an ordered logit: the sum over
-/// levels of the squared slope of the chance by the chance (McCullagh 1980).
+/// levels of the squared slope of the chance by the chance (`McCullagh` 1980).
 fn curvature(chances: &[f64; LEVELS_MAX]) -> f64 {
     let slope = |beyond: f64| beyond * (1.0 - beyond);
     let (mut beyond, mut sum) = (1.0, 0.0);

@@ -238,9 +238,9 @@ pub(crate) struct Bloc {
 /// What changes without a bloc.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Without {
-    /// Common ground that is none without it.
+    /// Of the first twenty statements of common ground, those that are not among the first without it.
     pub(crate) common_ground_lost: Vec<Key>,
-    /// Common ground only without it.
+    /// Those that only then are.
     pub(crate) common_ground_gained: Vec<Key>,
     /// How many camps are left.
     pub(crate) camps: usize,
@@ -248,6 +248,13 @@ pub(crate) struct Without {
     pub(crate) moved: usize,
     /// Of the camps of the others with those told, as an adjusted Rand index.
     pub(crate) agreement: f64,
+}
+
+impl Without {
+    /// How many of the first statements of common ground change.
+    pub(crate) fn changed(&self) -> usize {
+        self.common_ground_lost.len().max(self.common_ground_gained.len())
+    }
 }
 
 /// What became of the camps of an earlier result.

@@ -279,10 +279,7 @@ impl Filling<'_> {
                     statements: bloc.shared.round() as u64,
                     likeness: bloc.alike,
                     members: listed(&bloc.members, |member| Some(self.called(member))),
-                    ground_changed: bloc.without.as_ref().map(|without| {
-                        (without.common_ground_lost.len() + without.common_ground_gained.len())
-                            as u64
-                    }),
+                    ground_changed: bloc.without.as_ref().map(|w| w.changed() as u64),
                     camp_changed: bloc.without.as_ref().map(|without| without.moved as u64),
                 })
             }),

@@ -6,7 +6,7 @@ use super::input::Material;
 use super::outcome::{FileTold, Place, Told};
 use super::splits::splits;
 use crate::cli::Exit;
-use crate::disclosure::{may_name, may_quote};
+use crate::disclosure::{may_name, may_quote, names_somebody};
 use crate::source::Source;
 use crate::words;
 use analysis::opinions::Scale;
@@ -109,8 +109,13 @@ fn words_of(record: &Record, on: &Id) -> String {
     let group = record.group();
     let name = group.name_of(on);
     let provision = ProvisionId::new(on.as_str()).and_then(|id| group.provisions.get(&id));
-    match provision.map(|provision| provision.version()) {
-        Some(version) if may_quote(record, version.entry) => {
+    match provision.map(record::group::Provision::version) {
+        // Brackets may name who holds them.
+        Some(version)
+            if may_name(record, version.entry)
+                || (may_quote(record, version.entry)
+                    && !names_somebody(record, &version.words.text)) =>
+        {
             format!("Paragraph {name}: {}", version.words.text)
         }
         Some(_) => format!("Paragraph {name}"),

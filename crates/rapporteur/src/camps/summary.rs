@@ -3,7 +3,7 @@
 use super::outcome::{Change, Direction, Hearing, Key, Outcome, Part, Supported};
 use crate::terminal::{COLUMNS, safe, table, wrapped};
 use crate::words::counted;
-use analysis::opinions::Scale;
+use analysis::opinions::{COMMON_GROUND_TOP, Scale};
 use ballots::{Name, Statements};
 use std::fmt::Write as _;
 
@@ -236,10 +236,9 @@ fn manipulation(out: &mut String, part: &Part) {
         );
         let _ = writeln!(out, "  {}", wrapped(&line, 4, COLUMNS));
         if let Some(without) = &bloc.without {
-            let changes = without.common_ground_lost.len() + without.common_ground_gained.len();
             let mut line = format!(
-                "without it: {} of common ground come or go",
-                counted(changes, "statement", "statements")
+                "without it: {} of the first {COMMON_GROUND_TOP} statements of common ground change",
+                without.changed()
             );
             if part.camps.len() > 1 {
                 let moved = counted(without.moved, "other is", "others are");

@@ -430,7 +430,7 @@ pub struct Bloc {
     pub likeness: f64,
     /// Names or numbers of participants, the first few.
     pub members: List<String>,
-    /// How many statements of common ground come or go without the bloc; `None` where it was not looked at.
+    /// How many of the first twenty statements of common ground change without the bloc; `None` where it was not looked at.
     pub ground_changed: Option<u64>,
     /// How many others are in another camp without the bloc; `None` where it was not looked at.
     pub camp_changed: Option<u64>,

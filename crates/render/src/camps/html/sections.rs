@@ -246,7 +246,9 @@ fn blocs(out: &mut String, page: &Page, manipulation: &Manipulation) {
     );
     let tried = shown.iter().filter(|bloc| bloc.ground_changed.is_some()).count();
     if tried > 0 {
-        table.header.push(Cell::ours("Without it: common ground that comes or goes"));
+        table
+            .header
+            .push(Cell::ours("Without it: of the first 20 of common ground, how many change"));
         if !page.camps.is_empty() {
             table.header.push(Cell::ours("Without it: others in another camp"));
         }
