@@ -98,7 +98,7 @@ fn why_none(why: WhyNone) -> &'static str {
             "views differ, but by degrees; one camp describes them as well as several."
         }
         WhyNone::AsByChance => {
-            "answers shuffled at random within each statement give camps as distinct."
+            "answers shuffled at random within each statement show as strong a direction."
         }
         WhyNone::NotStable => {
             "groups that appear in them do not appear again when answers are drawn anew."
@@ -165,11 +165,11 @@ pub(super) fn null_result(null: &Null) -> String {
     let draws = if null.draws == 1 { String::new() } else { format!("{} ", count(null.draws)) };
     if null.as_distinct == 0 {
         return format!(
-            "Answers shuffled within each statement, {draws}{times}, never gave camps as distinct as the answers themselves."
+            "Answers shuffled within each statement, {draws}{times}, never showed a direction as strong as the answers themselves."
         );
     }
     format!(
-        "Answers were shuffled within each statement {draws}{times}; {} of these gave camps as distinct as the answers themselves.",
+        "Answers were shuffled within each statement {draws}{times}; {} of these showed a direction as strong as the answers themselves.",
         count(null.as_distinct)
     )
 }

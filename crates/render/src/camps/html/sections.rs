@@ -443,7 +443,7 @@ fn method(page: &Page) -> String {
             two_decimals(null.largest),
             null.measure
         );
-        line("Distinctness", &values);
+        line("Leading direction", &values);
     }
     line("Level of intervals", &percent(*interval_level));
     line("Seed", &seed.to_string());
