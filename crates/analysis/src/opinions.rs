@@ -36,6 +36,7 @@ mod side;
 mod square;
 mod survey;
 mod tallies;
+mod without;
 
 pub use apart::{Apart, Finding, Folds, apart};
 pub use blocs::{Bloc, BlocOptions, Judged, blocs, weights as bloc_weights};
@@ -62,3 +63,4 @@ pub use survey::{
     foretell, survey,
 };
 pub use tallies::{Divergence, People, Tally};
+pub use without::{BLOCS_TRIED, without_blocs};
