@@ -392,14 +392,7 @@ impl Core {
         if points.count() <= plan.core || points.dimensions == 0 {
             return Self { chosen: None, responses: None };
         }
-        let total = |point: usize| -> f64 {
-            (0..points.dimensions).map(|d| points.spread(point)[d * (d + 3) / 2]).sum()
-        };
-        let mut order: Vec<(f64, u32)> =
-            (0..points.count()).map(|point| (total(point), point as u32)).collect();
-        order.select_nth_unstable_by(plan.core, |a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-        let mut chosen: Vec<u32> = order[..plan.core].iter().map(|&(_, point)| point).collect();
-        chosen.sort_unstable();
+        let chosen = points.best_known(plan.core);
         let responses = responses.rows(&chosen);
         Self { chosen: Some(chosen), responses: Some(responses) }
     }
