@@ -59,8 +59,8 @@ pub use permuted::{Permuted, permuted};
 pub use responses::{Answer, LEVELS_MAX, Order, Points, Responses, Scale, Table, Unsound};
 pub use routing::{Asked, Choice, Reason, RoutingOptions, RoutingState, next as next_statement};
 pub use survey::{
-    CampSize, Counted, FIRM, Findings, Plan, Progress, STABLE, Stability, Stage, Survey, Verdict,
-    foretell, survey,
+    CampSize, Counted, FIRM, Findings, PARTICIPANTS_MIN, Plan, Progress, STABLE, Stability, Stage,
+    Survey, Verdict, foretell, survey,
 };
 pub use tallies::{Divergence, People, Tally};
 pub use without::{BLOCS_TRIED, without_blocs};

@@ -501,12 +501,26 @@ impl Fit {
             above = beyond;
         }
         chances[count] = above;
-        let lapses = wide * self.thresholds.lapses();
+        let lapses = self.lapses(participant, statement);
         if lapses > 0.0 {
             chances[1] += lapses;
             chances.iter_mut().for_each(|chance| *chance /= 1.0 + lapses);
         }
         chances
+    }
+
+    /// How much an answer would tell of the predictor: the Fisher information, the sum over levels of the squared slope of
+    /// the chance by the chance (`McCullagh` 1980). A pass that says nothing of the place tells nothing.
+    pub fn information(&self, participant: usize, statement: usize) -> f64 {
+        information(&self.chances(participant, statement), self.lapses(participant, statement))
+    }
+
+    /// The odds of a pass that says nothing of the place; for an index beyond the last those of an average row.
+    fn lapses(&self, participant: usize, statement: usize) -> f64 {
+        let width =
+            |side: &Side, row: usize| if row < side.rows() { side.width[row].0 } else { 0.0 };
+        let widths = width(&self.participants, participant) + width(&self.statements, statement);
+        exp(widths) * self.thresholds.lapses()
     }
 
     /// The places of all participants.
@@ -540,6 +554,22 @@ impl Fit {
     }
 }
 
+/// See [`Fit::information`]: from the chances of the levels, and the odds of a pass that says nothing of the place.
+fn information(chances: &[f64; LEVELS_MAX], lapses: f64) -> f64 {
+    let slope = |beyond: f64| beyond * (1.0 - beyond);
+    let (mut beyond, mut sum) = (1.0, 0.0);
+    for (level, &chance) in chances.iter().enumerate() {
+        let ordered = chance * (1.0 + lapses) - if level == 1 { lapses } else { 0.0 };
+        let next = (beyond - ordered).clamp(0.0, 1.0);
+        let change = (slope(beyond) - slope(next)) / (1.0 + lapses);
+        if chance > 0.0 {
+            sum += change * change / chance;
+        }
+        beyond = next;
+    }
+    sum
+}
+
 /// Answers drawn anew; see [`Fit::redrawn`].
 pub struct Redrawn<'a> {
     fit: &'a Fit,
@@ -568,5 +598,25 @@ impl Redrawn<'_> {
         let drawn = |statement: usize| chance.share(participant, statement);
         let prior = &fit.of_participants;
         placed(&self.kernel, answers, &drawn, &fit.statements, &self.wide, prior, &start)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::information;
+
+    #[test]
+    fn an_answer_tells_most_in_the_middle_and_as_the_logit_has_it() {
+        // Of two levels the information is p (1 - p).
+        assert!((information(&[0.5, 0.5, 0.0, 0.0], 0.0) - 0.25).abs() < 1e-12);
+        assert!((information(&[0.9, 0.1, 0.0, 0.0], 0.0) - 0.09).abs() < 1e-12);
+        assert!(information(&[0.3, 0.4, 0.3, 0.0], 0.0) > 0.25);
+        assert!(information(&[0.0, 0.0, 1.0, 0.0], 0.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn passes_that_say_nothing_of_the_place_tell_nothing() {
+        // Half of all passes whatever the place, agreeing and disagreeing alike among the rest: half of 1/4.
+        assert!((information(&[0.25, 0.5, 0.25, 0.0], 1.0) - 0.125).abs() < 1e-12);
     }
 }

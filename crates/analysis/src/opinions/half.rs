@@ -79,6 +79,9 @@ macro_rules! dispatch {
     };
 }
 
+/// For each level, and one beyond the last, what is expected of it in a batch.
+type ByLevel = [[f32; BATCH]; LEVELS_MAX + 1];
+
 /// Answers met with what is expected of them, side by side.
 struct Batch {
     about: [usize; BATCH],
@@ -162,9 +165,9 @@ impl Batch {
             let variance = if variance > 0.0 { variance } else { 0.0 };
             soft[b] = 1.0 / (1.0 + std::f32::consts::FRAC_PI_8 * variance).sqrt();
         }
-        let mut above = [[0.0f32; BATCH]; LEVELS_MAX + 1];
-        let mut slope = [[0.0f32; BATCH]; LEVELS_MAX + 1];
-        let mut reach = [[0.0f32; BATCH]; LEVELS_MAX + 1];
+        let mut above: ByLevel = [[0.0; BATCH]; LEVELS_MAX + 1];
+        let mut slope: ByLevel = [[0.0; BATCH]; LEVELS_MAX + 1];
+        let mut reach: ByLevel = [[0.0; BATCH]; LEVELS_MAX + 1];
         above[0] = [1.0; BATCH];
         for t in 0..T {
             for b in 0..BATCH {
@@ -175,10 +178,20 @@ impl Batch {
                 reach[t + 1][b] = at * slope[t + 1][b];
             }
         }
+        if T == 2 {
+            self.weigh_responses(kernel.lapses, &above, &slope, &reach);
+        } else {
+            self.weigh_stances(&above, &slope, &reach);
+        }
+    }
+
+    /// What stances say.
+    #[inline(always)]
+    fn weigh_stances(&mut self, above: &ByLevel, slope: &ByLevel, reach: &ByLevel) {
         let (mut over, mut under) = ([0.0f32; BATCH], [0.0f32; BATCH]);
         let (mut slopes, mut widens) = ([0.0f32; BATCH], [0.0f32; BATCH]);
         let mut widths = [0.0f32; BATCH];
-        for level in 0..=T {
+        for level in 0..LEVELS_MAX {
             for b in 0..BATCH {
                 let is = self.is[level][b];
                 let change = reach[level + 1][b] - reach[level][b];
@@ -189,10 +202,6 @@ impl Batch {
                 widths[b] += change * change / (above[level][b] - above[level + 1][b] + 1e-9);
             }
         }
-        if T == 2 {
-            self.weigh_lapses(kernel.lapses, &above, &slope, &reach);
-            return;
-        }
         for b in 0..BATCH {
             let counts = self.counts[b];
             self.pull[b] = counts * (1.0 - over[b] - under[b]);
@@ -200,28 +209,18 @@ impl Batch {
             self.widens[b] = counts * widens[b] / (over[b] - under[b] + 1e-9);
             self.widths[b] = counts * widths[b];
         }
-        if T == 3 {
-            for b in 0..BATCH {
-                // The middle threshold stays where it is; the outer ones move apart.
-                let lower = -reach[1][b] * (self.is[0][b] - self.is[1][b]);
-                let upper = reach[3][b] * (self.is[2][b] - self.is[3][b]);
-                self.leans[b] = self.counts[b] * (lower + upper) / (over[b] - under[b] + 1e-9);
-            }
+        for b in 0..BATCH {
+            // The middle threshold stays where it is; the outer ones move apart.
+            let lower = -reach[1][b] * (self.is[0][b] - self.is[1][b]);
+            let upper = reach[3][b] * (self.is[2][b] - self.is[3][b]);
+            self.leans[b] = self.counts[b] * (lower + upper) / (over[b] - under[b] + 1e-9);
         }
     }
-}
 
-impl Batch {
     /// What agreeing, passing and disagreeing say, where a pass may say nothing of the place. With odds `l` of such a pass and
     /// chances `p` of the levels, a pass has the chance `(l + p) / (1 + l)`, another answer `p / (1 + l)`.
     #[inline(always)]
-    fn weigh_lapses(
-        &mut self,
-        lapses: f32,
-        above: &[[f32; BATCH]; LEVELS_MAX + 1],
-        slope: &[[f32; BATCH]; LEVELS_MAX + 1],
-        reach: &[[f32; BATCH]; LEVELS_MAX + 1],
-    ) {
+    fn weigh_responses(&mut self, lapses: f32, above: &ByLevel, slope: &ByLevel, reach: &ByLevel) {
         for b in 0..BATCH {
             let counts = self.counts[b];
             let (no, pass, yes) = (self.is[0][b], self.is[1][b], self.is[2][b]);

@@ -139,7 +139,7 @@ fn nothing_and_next_to_nothing_are_surveyed() {
     for cells in [vec![], vec![(0, 0, 2)], vec![(0, 0, 2), (1, 0, 0), (1, 1, 1)]] {
         let found = surveyed(3, &cells, &Plan::default());
         assert_eq!(found.result.camps, 1, "{:?} {:?}", found.dimensions, found.permuted);
-        assert_eq!(found.result.verdict, Verdict::NoDimension);
+        assert_eq!((found.result.verdict, found.dimensions.chosen), (Verdict::TooFew, 0));
     }
     assert_eq!(surveyed(0, &vec![], &Plan::default()).result.members, vec![]);
 }

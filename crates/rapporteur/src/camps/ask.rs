@@ -7,8 +7,7 @@ use super::summary::said;
 use crate::cli::Exit;
 use crate::terminal::{COLUMNS, safe, wrapped};
 use analysis::opinions::{
-    Asked, Chance, Choice, LEVELS_MAX, Reason, RoutingOptions, RoutingState, Verdict,
-    next_statement,
+    Asked, Chance, Choice, Reason, RoutingOptions, RoutingState, Verdict, next_statement,
 };
 use ballots::{Moderation, Name, Names, Statements};
 use record::Hash;
@@ -150,7 +149,7 @@ impl Room {
         for (now, was) in ran.found.order.statements.iter().enumerate() {
             let Some(s) = room.names.find(ran.statements.get(*was as usize)) else { continue };
             room.loadings[s * k..(s + 1) * k].copy_from_slice(&result.fit.loading(now));
-            room.curvatures[s] = curvature(&result.fit.chances(at.unwrap_or(usize::MAX), now));
+            room.curvatures[s] = result.fit.information(at.unwrap_or(usize::MAX), now);
             for answer in ran.found.responses.by_statement().row(now) {
                 let camp = result.members[answer.about()].map_or(camps, usize::from);
                 room.answers[s * (camps + 1) + camp] += 1;
@@ -171,20 +170,6 @@ impl Room {
 /// The covariance of somebody of whom nothing is known: places have mean 0 and second moment 1.
 fn even(dimensions: usize) -> Vec<f64> {
     (0..dimensions).flat_map(|r| (0..=r).map(move |c| f64::from(u8::from(r == c)))).collect()
-}
-
-/// The Fisher information of an answer about its predictor, from the chances of its levels in an ordered logit: the sum over
-/// levels of the squared slope of the chance by the chance (`McCullagh` 1980).
-fn curvature(chances: &[f64; LEVELS_MAX]) -> f64 {
-    let slope = |beyond: f64| beyond * (1.0 - beyond);
-    let (mut beyond, mut sum) = (1.0, 0.0);
-    for chance in chances.iter().filter(|chance| **chance > 0.0) {
-        let next = (beyond - chance).clamp(0.0, 1.0);
-        let change = slope(beyond) - slope(next);
-        sum += change * change / chance;
-        beyond = next;
-    }
-    sum
 }
 
 fn words(who: &Key, chosen: Option<(&Show, &Choice)>, texts: Option<&Statements>) -> String {
@@ -214,18 +199,4 @@ fn words(who: &Key, chosen: Option<(&Show, &Choice)>, texts: Option<&Statements>
     );
     let _ = write!(out, "\n{}\n", wrapped(&why, 2, COLUMNS));
     out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::curvature;
-
-    #[test]
-    fn an_answer_tells_most_in_the_middle_and_as_the_logit_has_it() {
-        // Of two levels the information is p (1 - p).
-        assert!((curvature(&[0.5, 0.5, 0.0, 0.0]) - 0.25).abs() < 1e-12);
-        assert!((curvature(&[0.9, 0.1, 0.0, 0.0]) - 0.09).abs() < 1e-12);
-        assert!(curvature(&[0.3, 0.4, 0.3, 0.0]) > 0.25);
-        assert!(curvature(&[0.0, 0.0, 1.0, 0.0]).abs() < 1e-12);
-    }
 }

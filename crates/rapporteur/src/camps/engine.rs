@@ -499,6 +499,7 @@ fn camp_sizes(result: &opinions::Findings) -> Vec<usize> {
 
 fn supported(verdict: Verdict) -> Supported {
     match verdict {
+        Verdict::TooFew => Supported::TooFew,
         Verdict::NoDimension => Supported::NoDimension,
         Verdict::AsPermuted => Supported::AsPermuted,
         Verdict::OnePlace => Supported::OnePlace,

@@ -86,6 +86,8 @@ pub(crate) struct Part {
 pub(crate) enum Supported {
     /// They do.
     Camps,
+    /// Fewer than five participants answered anything.
+    TooFew,
     /// No dimension predicts responses left out.
     #[default]
     NoDimension,

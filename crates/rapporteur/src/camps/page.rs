@@ -398,6 +398,7 @@ fn finding(part: &Part) -> page::Finding {
         Supported::Camps => page::Finding::Camps {
             weak: if part.weak { vec![page::Weakness::Halves] } else { Vec::new() },
         },
+        Supported::TooFew => none(page::WhyNone::TooFewAnswers),
         Supported::NoDimension => none(page::WhyNone::NoDimension),
         Supported::AsPermuted => none(page::WhyNone::AsByChance),
         Supported::OnePlace => none(page::WhyNone::OneCamp),

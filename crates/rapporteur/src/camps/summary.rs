@@ -144,6 +144,7 @@ fn splits(out: &mut String, outcome: &Outcome, statements: Option<&Statements>) 
 fn camps(out: &mut String, part: &Part, statements: Option<&Statements>, nouns: Nouns) {
     if part.camps.len() < 2 {
         let why = match part.verdict {
+            Supported::TooFew => "fewer than five answered anything",
             Supported::NoDimension => "answers differ by statement and by readiness to agree alone",
             Supported::AsPermuted => {
                 "votes permuted within each statement show as strong a direction"
