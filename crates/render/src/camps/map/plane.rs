@@ -48,15 +48,21 @@ pub(super) fn picture(page: &Page, map: &Map) -> Picture {
         left_out = named(&mut canvas, page, map, projection, frame, has_room);
         tables.push(places_table(page, map));
         let people = words::people(page.who, map.count() as u64);
+        let has_names = (0..map.count()).any(|who| map.name(who).is_some());
+        let each = if has_names {
+            format!("Each of {people} by name")
+        } else {
+            format!("A mark for each of {people}")
+        };
         canvas.y = frame.0[3];
         if has_room {
             format!(
-                "Each of {people} by name; the oval around a mark is the region in which it stands with probability one half."
+                "{each}; the oval around a mark is the region in which it stands with probability one half."
             )
         } else {
             let usual = usual(&mut canvas, map, projection, frame);
             format!(
-                "Each of {people} by name. Where one stands is not known well enough to draw the region of each. {usual}"
+                "{each}. Where one stands is not known well enough to draw the region of each. {usual}"
             )
         }
     } else if map.count() <= MARKED_MAX {
@@ -264,6 +270,7 @@ fn labels(
 ) {
     let centres = centres(page, map, &[pair.0, pair.1]);
     let mut taken = Taken::new(frame);
+    let mut letters = Vec::new();
     for (camp, centre) in page.camps.iter().zip(centres) {
         let Some(centre) = centre else { continue };
         let (x, y) = projection.of(centre[0], centre[1]);
@@ -280,7 +287,11 @@ fn labels(
         } else {
             (x, y)
         };
-        canvas.chip(x, y + 4.5, wide, "b ink", &label);
+        letters.push((x, y + 4.5, wide, label));
+    }
+    // Over the lines.
+    for (x, y, wide, label) in letters {
+        canvas.chip(x, y, wide, "b ink", &label);
     }
 }
 
