@@ -4,9 +4,7 @@
 //! Camps are analysis: nobody said that they are one. What may not be told must not enter, since who is in which camp
 //! tells of what they hold.
 
-use crate::opinions::{
-    Direction, Hearing, PARTICIPANTS_MIN, Plan, Stability, Survey, Verdict, survey,
-};
+use crate::opinions::{Direction, PARTICIPANTS_MIN, Plan, Stability, Survey, Verdict, survey};
 use crate::positions::{PositionCell, PositionOptions, Positions, positions};
 use crate::splits::{Disagreement, Side, level};
 use record::EntryId;
@@ -49,9 +47,11 @@ pub struct CampsFound {
     pub apart: Vec<(usize, Vec<u16>)>,
     /// Common ground, by column.
     pub ground: Vec<Shared>,
+    /// Whether each camp enters common ground: one with less than a twentieth of the voices does not.
+    pub enters: Vec<bool>,
 }
 
-/// A thing on which more than half of every camp agree, beyond doubt: common ground.
+/// A thing that may be told as common ground: [`crate::opinions::Ground::shared`].
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Shared {
     /// The column.
@@ -122,9 +122,10 @@ impl CampsFound {
         for finding in &survey.apart.found {
             apart.entry(column(finding.statement)).or_default().push(finding.camp);
         }
-        let shared = survey.result.ground.statements.iter();
-        let shared = shared.filter(|g| g.hearing == Hearing::Heard && g.lower_bound > 0.5);
-        let mut ground: Vec<Shared> = shared
+        let mut ground: Vec<Shared> = survey
+            .result
+            .ground
+            .shared()
             .map(|g| Shared {
                 column: column(g.statement),
                 direction: g.direction,
@@ -139,6 +140,7 @@ impl CampsFound {
             stability: survey.stability.clone(),
             apart: apart.into_iter().map(in_order).collect(),
             ground,
+            enters: survey.result.ground.enters.clone(),
         }
     }
 

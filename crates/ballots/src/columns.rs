@@ -93,7 +93,7 @@ impl Columns {
         if self.names.len() > found.len() {
             found.push(format!("and {} more", self.names.len() - found.len()));
         }
-        Refusal::Columns { missing: missing.join(" or "), found: found.join(", ") }
+        Refusal::Columns { missing: missing.join(" or "), or: "", found: found.join(", ") }
     }
 }
 

@@ -111,40 +111,103 @@ impl Kind {
         }
     }
 
-    /// What it means for what was read, in a sentence without its end.
+    /// What it means for what was read, of several, in a sentence without its end; it begins after their number.
     pub fn meaning(self) -> &'static str {
+        self.meanings()[1]
+    }
+
+    /// The same of one alone.
+    pub fn meaning_of_one(self) -> &'static str {
+        self.meanings()[0]
+    }
+
+    /// Of one, and of several.
+    fn meanings(self) -> [&'static str; 2] {
         match self {
-            Kind::TooFewFields => "rows end before a column that is needed; they were passed over",
-            Kind::TooManyFields => "rows have more fields than are read; they were passed over",
-            Kind::TooLong => "rows are longer than is read; they were passed over",
-            Kind::OpenQuote => {
-                "a quotation mark is opened and not closed; the line was passed over"
-            }
-            Kind::NoParticipant => "rows name no participant; they were passed over",
-            Kind::NoStatement => "rows name no statement; they were passed over",
-            Kind::NoResponse => "rows hold no response; they were passed over",
-            Kind::UnknownResponse => "responses are none of those known; they were passed over",
-            Kind::NameNotText => "names are not UTF-8 text; their rows were passed over",
-            Kind::NameTooLong => "names are longer than is read; their rows were passed over",
-            Kind::NameOfLines => "names hold a line break; their lines were passed over",
-            Kind::ColumnWithoutName => {
-                "columns of statements have no name; what stands in them was passed over"
-            }
-            Kind::ColumnTwice => "columns have the same name; in a row the last response counts",
-            Kind::TimeNotRead => "times cannot be read; the rows count as rows without a time",
-            Kind::TextNotText => {
-                "texts are not UTF-8; what cannot be read is shown as a replacement character"
-            }
-            Kind::TextCut => "texts are longer than is kept; they were cut",
-            Kind::UnknownModeration => {
-                "codes of moderation are none of those known; the statements count as not moderated"
-            }
-            Kind::StatementTwice => "statements stand there again; the last row counts",
-            Kind::ParticipantTwice => "participants stand there again; the last row counts",
-            Kind::Superseded => {
-                "responses were changed later by the same participant; the last one counts"
-            }
-            Kind::Duplicate => "responses stand there more than once; each counts once",
+            Kind::TooFewFields => [
+                "row ends before a column that is needed; it was passed over",
+                "rows end before a column that is needed; they were passed over",
+            ],
+            Kind::TooManyFields => [
+                "row has more fields than are read; it was passed over",
+                "rows have more fields than are read; they were passed over",
+            ],
+            Kind::TooLong => [
+                "row is longer than is read; it was passed over",
+                "rows are longer than is read; they were passed over",
+            ],
+            Kind::OpenQuote => [
+                "line opens a quotation mark that is not closed; it was passed over",
+                "lines open a quotation mark that is not closed; they were passed over",
+            ],
+            Kind::NoParticipant => [
+                "row names no participant; it was passed over",
+                "rows name no participant; they were passed over",
+            ],
+            Kind::NoStatement => [
+                "row names no statement; it was passed over",
+                "rows name no statement; they were passed over",
+            ],
+            Kind::NoResponse => [
+                "row holds no response; it was passed over",
+                "rows hold no response; they were passed over",
+            ],
+            Kind::UnknownResponse => [
+                "response is none of those known; it was passed over",
+                "responses are none of those known; they were passed over",
+            ],
+            Kind::NameNotText => [
+                "name is not UTF-8 text; its row was passed over",
+                "names are not UTF-8 text; their rows were passed over",
+            ],
+            Kind::NameTooLong => [
+                "name is longer than is read; its row was passed over",
+                "names are longer than is read; their rows were passed over",
+            ],
+            Kind::NameOfLines => [
+                "name holds a line break; its line was passed over",
+                "names hold a line break; their lines were passed over",
+            ],
+            Kind::ColumnWithoutName => [
+                "column of a statement has no name; what stands in it was passed over",
+                "columns of statements have no name; what stands in them was passed over",
+            ],
+            Kind::ColumnTwice => [
+                "column has the name of another; in a row the last response counts",
+                "columns have the same name; in a row the last response counts",
+            ],
+            Kind::TimeNotRead => [
+                "time cannot be read; the row counts as one without a time",
+                "times cannot be read; the rows count as rows without a time",
+            ],
+            Kind::TextNotText => [
+                "text is not UTF-8; what cannot be read is shown as a replacement character",
+                "texts are not UTF-8; what cannot be read is shown as a replacement character",
+            ],
+            Kind::TextCut => [
+                "text is longer than is kept; it was cut",
+                "texts are longer than is kept; they were cut",
+            ],
+            Kind::UnknownModeration => [
+                "code of moderation is none of those known; the statement counts as not moderated",
+                "codes of moderation are none of those known; the statements count as not moderated",
+            ],
+            Kind::StatementTwice => [
+                "statement stands there again; the last row counts",
+                "statements stand there again; the last row counts",
+            ],
+            Kind::ParticipantTwice => [
+                "participant stands there again; the last row counts",
+                "participants stand there again; the last row counts",
+            ],
+            Kind::Superseded => [
+                "response was given again or changed by the same participant; the last one counts",
+                "responses were given again or changed by the same participant; the last one counts",
+            ],
+            Kind::Duplicate => [
+                "response stands there more than once; it counts once",
+                "responses stand there more than once; each counts once",
+            ],
         }
     }
 

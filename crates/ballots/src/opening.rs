@@ -28,7 +28,14 @@ pub(crate) fn looks(head: &[u8]) -> Option<Looks> {
         _ => {}
     }
     let line = &head[..line_end(head).min(4096)];
-    line.contains(&0).then_some(Looks::Binary)
+    (line.contains(&0) || is_no_text(head)).then_some(Looks::Binary)
+}
+
+/// Whether more than one byte of a hundred is a control character that no text has; of random bytes one in ten is.
+fn is_no_text(head: &[u8]) -> bool {
+    let is_text =
+        |byte: u8| !byte.is_ascii_control() || matches!(byte, b'\t'..=b'\r' | 0x1b | 0x7f);
+    head.iter().filter(|byte| !is_text(**byte)).count() * 100 > head.len()
 }
 
 /// The mark of UTF-8 that some programs begin a file with.
@@ -86,6 +93,11 @@ mod tests {
         assert_eq!(looks(b"\xef\xbb\xbf  <!DOCTYPE html>"), Some(Looks::Markup));
         assert_eq!(looks(b"{\"error\": 1}"), Some(Looks::Json));
         assert_eq!(looks(b"ab\x00cd"), Some(Looks::Binary));
+        let random: Vec<u8> =
+            (0..4096u32).map(|i| (i.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
+        assert_eq!(looks(&[b"a\n", &random[..]].concat()), Some(Looks::Binary));
+        let stray = [b"comment-id,voter-id,vote\n".repeat(20), b"1,\x00,1\n".to_vec()].concat();
+        assert_eq!(looks(&stray), None, "a stray byte is told with its row");
         assert_eq!(looks(b"comment-id,voter-id,vote\n"), None);
     }
 }

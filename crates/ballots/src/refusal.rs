@@ -153,10 +153,12 @@ pub enum Refusal {
     #[error("holds responses, not statements")]
     Responses,
     /// Its columns are not those of any file that is read.
-    #[error("has no column {missing}; its columns are: {found}")]
+    #[error("has no column {missing}{or}; its columns are: {found}")]
     Columns {
         /// The columns it should have.
         missing: String,
+        /// What else it may be instead.
+        or: &'static str,
         /// The columns it has, the first of them.
         found: String,
     },
@@ -177,7 +179,11 @@ pub enum Refusal {
 fn first_of(notes: &Notes) -> String {
     let found = notes.iter().filter(|(kind, _)| kind.loses()).max_by_key(|(_, note)| note.count);
     match found.and_then(|(kind, note)| Some((kind, note.first.first()?))) {
-        Some((kind, found)) => format!(": {} ({found})", kind.meaning()),
+        Some((kind, found)) => {
+            let count = notes.count(kind);
+            let meaning = if count == 1 { kind.meaning_of_one() } else { kind.meaning() };
+            format!(": {count} {meaning} ({found})")
+        }
         None if notes.rows == 0 => ": there is none below its head".to_owned(),
         None => String::new(),
     }

@@ -256,7 +256,15 @@ fn shape(columns: &Columns) -> Result<Shape, Refusal> {
     if vote.is_none() && statement.is_none() && (participant.is_some() || first_is_participant) {
         return Ok(Shape::Wide);
     }
-    Err(columns.missing(&[("comment-id", statement), ("voter-id", participant), ("vote", vote)]))
+    let named = [("comment-id", statement), ("voter-id", participant), ("vote", vote)];
+    let mut refusal = columns.missing(&named);
+    // One column alone that is missing is one of a response a row.
+    if let Refusal::Columns { or, .. } = &mut refusal
+        && named.iter().filter(|(_, at)| at.is_some()).count() < 2
+    {
+        *or = ", as a table with a response a row has them, and does not begin with `participant` or `id`, as one with a participant a row does";
+    }
+    Err(refusal)
 }
 
 /// The place of the next row that reaches to column `last`; rows before it that cannot be read are told.

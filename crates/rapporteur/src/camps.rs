@@ -24,6 +24,7 @@ use analysis::cross_table;
 use analysis::opinions::Scale;
 use ballots::{Ballots, Extras, write_participants_votes};
 use outcome::{Assignments, Coalition, Constituency, Key, Members, OneMind, Outcome, Part, SCHEMA};
+use render::camps::About;
 use splits::GroupKind;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -33,15 +34,20 @@ use std::path::{Path, PathBuf};
 pub(crate) struct Results {
     material: Material,
     surveyed: engine::Surveyed,
+    /// What came of the statements of procedure, where there are any; its part is in the outcome.
+    of_procedure: Option<engine::Surveyed>,
     outcome: Outcome,
     title: String,
     source: String,
     seed: u64,
 }
 
-/// The files that [`Results::write`] writes besides pictures; of a record the first two.
-pub(crate) const OUTPUTS: [&str; 4] =
-    ["camps.html", "camps.json", "polis.json", "participants-votes.csv"];
+/// The files that [`Results::write`] writes besides pictures; of a record the first three, and the third only where there
+/// are matters of procedure.
+pub(crate) const OUTPUTS: [&str; 5] =
+    ["camps.html", "camps.json", PROCEDURE, "polis.json", "participants-votes.csv"];
+/// The page on statements of procedure.
+const PROCEDURE: &str = "camps-procedure.html";
 
 /// What is asked of a survey.
 #[derive(Clone, Debug)]
@@ -59,16 +65,17 @@ pub(crate) struct Asked {
 
 /// Surveys the material.
 pub(crate) fn survey(mut material: Material, asked: Asked) -> Result<Results, Exit> {
-    let procedure = match material.procedure.take() {
+    let (procedure, of_procedure) = match material.procedure.take() {
         Some(mut procedure) => {
-            let surveyed = engine::survey(procedure.clone(), material.scale, None, asked.seed)?;
+            let mut surveyed = engine::survey(procedure.clone(), material.scale, None, asked.seed)?;
             procedure.cells = Vec::new();
             material.procedure = Some(procedure);
             let of_record = material.scale == Scale::Stances;
             let splits = of_record.then(|| std::mem::take(&mut material.splits.procedure));
-            Some(Box::new(Part { splits, ..surveyed.part }))
+            let part = std::mem::take(&mut surveyed.part);
+            (Some(Box::new(Part { splits, ..part })), Some(surveyed))
         }
-        None => None,
+        None => (None, None),
     };
     // A copy of a hundred million responses is worth saving.
     let substance = if asked.write {
@@ -103,6 +110,7 @@ pub(crate) fn survey(mut material: Material, asked: Asked) -> Result<Results, Ex
     let mut results = Results {
         material,
         surveyed,
+        of_procedure,
         outcome,
         title: asked.title,
         source: asked.source,
@@ -138,18 +146,17 @@ impl Results {
             written.push(path);
             Ok::<(), Exit>(())
         };
-        let page = page::Filling {
-            material: &self.material,
-            surveyed: &self.surveyed,
-            outcome: &self.outcome,
-            title: &self.title,
-            source: &self.source,
-            seed: self.seed,
-        }
-        .page();
+        let page = self.page();
         write(OUTPUTS[0], render::camps::html(&page).as_bytes())?;
         for picture in render::camps::pictures(&page) {
             write(&format!("{}.svg", picture.name), picture.standalone().as_bytes())?;
+        }
+        if let Some(page) = self.page_of_procedure() {
+            write(PROCEDURE, render::camps::html(&page).as_bytes())?;
+            for picture in render::camps::pictures(&page) {
+                let name = format!("procedure-{}.svg", picture.name);
+                write(&name, picture.standalone().as_bytes())?;
+            }
         }
         write(OUTPUTS[1], self.json()?.as_bytes())?;
         if self.material.scale == Scale::Stances {
@@ -158,7 +165,7 @@ impl Results {
         let meta = self.meta();
         let moderated = polis::Moderated { out: &self.material.left_out, meta: &meta };
         write(
-            OUTPUTS[2],
+            OUTPUTS[3],
             &polis::summary(
                 &self.material.substance,
                 &self.outcome.substance,
@@ -167,13 +174,48 @@ impl Results {
             )
             .map_err(fault)?,
         )?;
-        let path = directory.join(OUTPUTS[3]);
+        let path = directory.join(OUTPUTS[4]);
         let extras = Extras { groups: &self.surveyed.members, made: &self.made() };
         files::write_with(&path, |out| {
             write_participants_votes(&self.material.substance, extras, out)
         })?;
         written.push(path);
         Ok(written)
+    }
+
+    /// The page on all statements, or on those of substance.
+    fn page(&self) -> render::camps::Page {
+        let apart = self.outcome.procedure.is_some();
+        page::Filling {
+            material: &self.material,
+            ballots: &self.material.substance,
+            surveyed: &self.surveyed,
+            outcome: &self.outcome,
+            part: &self.outcome.substance,
+            about: if apart { About::Substance } else { About::All },
+            others: apart.then_some(PROCEDURE),
+            title: &self.title,
+            source: &self.source,
+            seed: self.seed,
+        }
+        .page()
+    }
+
+    /// The page on statements of procedure, where there are any.
+    fn page_of_procedure(&self) -> Option<render::camps::Page> {
+        let filling = page::Filling {
+            material: &self.material,
+            ballots: self.material.procedure.as_ref()?,
+            surveyed: self.of_procedure.as_ref()?,
+            outcome: &self.outcome,
+            part: self.outcome.procedure.as_deref()?,
+            about: About::Procedure,
+            others: Some(OUTPUTS[0]),
+            title: &self.title,
+            source: &self.source,
+            seed: self.seed,
+        };
+        Some(filling.page())
     }
 
     fn meta(&self) -> Vec<Key> {

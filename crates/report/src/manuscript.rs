@@ -925,6 +925,16 @@ pub enum Say {
         bound: usize,
         camps: Vec<Sides>,
         none: Sides,
+        /// Camps with fewer than one in twenty of the voices, which do not enter.
+        small: Vec<usize>,
+    },
+    /// Nothing may be told as common ground.
+    NoCommonGround {
+        kind: IssueKind,
+        positions: usize,
+        /// Whether there are camps.
+        camps: bool,
+        small: Vec<usize>,
     },
     AcrossCamps {
         kind: IssueKind,

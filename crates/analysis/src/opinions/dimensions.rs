@@ -5,6 +5,10 @@
 //! dimension is believed if it lowers the loss by more than chance would in one of twenty: the mean difference over the
 //! answers left out against its standard error. Where the answers are few, further tenths are left out in turn, all ten if
 //! need be (cross-validation, Stone 1974).
+//!
+//! Where nobody answers a statement otherwise than another, answers carry no direction and none is tried. A gain there is not
+//! a dimension's: each fit goes on from the one before, and what is certain only becomes more so, by the same for every answer,
+//! which no standard error holds back.
 
 use super::chance::Chance;
 use super::fit::{DIMENSIONS_MAX, Effort, Fit};
@@ -71,7 +75,11 @@ pub fn dimensions(
     let mut found = Dimensions { chosen: 0, tried: Vec::new(), held_out, turns };
     let mut believed = losses(&parts);
     found.tried.push(tried(0, &believed));
-    let most = DIMENSIONS_MAX.min(responses.statements()).min(responses.participants());
+    let most = if has_direction(responses) {
+        DIMENSIONS_MAX.min(responses.statements()).min(responses.participants())
+    } else {
+        0
+    };
     for dimensions in 1..=most {
         parts.par_iter_mut().for_each(|part| {
             part.fit = part.fit.with_one_more(&part.train, weights, chance, effort);
@@ -88,6 +96,16 @@ pub fn dimensions(
         }
     }
     found
+}
+
+/// Whether two participants answered some statement at different levels.
+fn has_direction(responses: &Responses) -> bool {
+    let table = responses.by_statement();
+    let parts = |statement: usize| {
+        let answers = table.row(statement);
+        answers.iter().any(|answer| answer.level() != answers[0].level())
+    };
+    (0..table.rows()).any(parts)
 }
 
 /// One tenth left out.
@@ -148,6 +166,22 @@ mod tests {
             }
         }
         Responses::from_cells(Scale::Responses, 150, 30, &cells).unwrap()
+    }
+
+    #[test]
+    fn answers_in_which_nobody_differs_bear_no_dimension() {
+        let effort = Effort { turns_max: 6, tolerance: 0.02 };
+        let chosen = |level: fn(usize) -> usize| {
+            let cells: Vec<(usize, usize, usize)> =
+                (0..20).flat_map(|p| (0..8).map(move |s| (p, s, level(s)))).collect();
+            let responses = Responses::from_cells(Scale::Responses, 20, 8, &cells).unwrap();
+            dimensions(&responses, &[1.0; 20], Chance::new(1), effort)
+        };
+        // All passed; all agreed; all gave the same answers, some of one kind, some of another.
+        for level in [|_| 1, |_| 2, |s| s % 3] {
+            let found = chosen(level);
+            assert_eq!((found.chosen, found.tried.len()), (0, 1), "{found:?}");
+        }
     }
 
     #[test]

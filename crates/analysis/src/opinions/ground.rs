@@ -12,11 +12,15 @@
 //! Agreement is the share of acceptance among those who took a side. A pass is no disagreement, and a position that is
 //! reserved awaits instructions: both are shown apart and lend no support. A statement on which, in some camp that enters,
 //! more pass than take a side stands behind the others, and behind these one on which nobody in some camp took a side.
+//!
+//! The order holds every statement that somebody answered. Which of them may be told as common ground says
+//! [`Ground::shared`], and nothing else.
 
 mod members;
 mod shrinkage;
 
 use super::distributions::{Beta, least_bound, normal_exceeded, wilson};
+use super::survey::PARTICIPANTS_MIN;
 use super::tallies::{Divergence, People, Tally};
 pub use members::Chances;
 use members::Members;
@@ -93,6 +97,10 @@ pub struct Ground {
     pub n: u32,
     /// Whether all camps that enter have been heard on it.
     pub hearing: Hearing,
+    /// Whether it may be told as common ground: every camp that enters has been heard; the bound is above one half; of the
+    /// answers given, by heads and by voices, a majority is in the direction, in each camp that enters and in all, so that
+    /// nothing that most answered against is told as accepted; and at least [`PARTICIPANTS_MIN`] participants took a side.
+    pub shared: bool,
     /// Each camp's share, in the order of camps.
     pub by_camp: Vec<CampShare>,
     /// Those in no camp.
@@ -125,6 +133,13 @@ pub struct CommonGround {
     pub statements: Vec<Ground>,
     /// The same statements by falling bound of what divides, then by gap, then by index.
     pub divisive: Vec<Divisive>,
+}
+
+impl CommonGround {
+    /// The statements that may be told as common ground, in their order.
+    pub fn shared(&self) -> impl Iterator<Item = &Ground> {
+        self.statements.iter().filter(|ground| ground.shared)
+    }
 }
 
 /// Orders statements by what all camps share, and by what divides them.
@@ -218,12 +233,17 @@ impl Room<'_> {
             .fold([0.0; 3], |sum, part| [sum[0] + part[0], sum[1] + part[1], sum[2] + part[2]]);
         let whole = self.shrinkage.after(support(&overall, &everybody), [].iter());
         let (direction, lower_bound) = self.bound(&known, &by_camp);
+        let hearing = self.hearing(tallies);
         let ground = Ground {
             statement,
             direction,
             lower_bound,
             n: overall.n(),
-            hearing: self.hearing(tallies),
+            hearing,
+            shared: hearing == Hearing::Heard
+                && lower_bound > 0.5
+                && overall.took_a_side() as usize >= PARTICIPANTS_MIN
+                && self.carried(tallies, &overall, direction),
             unclassified: self.camp_share(unclassified, &expected[camps], outside),
             overall: self.camp_share(&overall, &everybody, whole),
             by_camp,
@@ -245,6 +265,12 @@ impl Room<'_> {
         } else {
             Hearing::Heard
         }
+    }
+
+    /// Whether most of those who answered and took a side are in a direction, in each camp that enters and in all.
+    fn carried(&self, tallies: &[Tally], overall: &Tally, direction: Direction) -> bool {
+        let mut entering = tallies.iter().zip(self.enters).filter(|(_, enters)| **enters);
+        most(overall, direction) && entering.all(|(tally, _)| most(tally, direction))
     }
 
     fn camp_share(&self, tally: &Tally, expected: &[f64; 3], known: Beta) -> CampShare {
@@ -309,6 +335,15 @@ impl Room<'_> {
 
 fn sum(voices: &[f64; 3]) -> f64 {
     voices.iter().sum()
+}
+
+/// Whether of those who took a side more are in a direction than are not, by heads and by voices.
+fn most(tally: &Tally, direction: Direction) -> bool {
+    let heads = tally.took_a_side() - tally.in_favour();
+    match direction {
+        Direction::Accept => tally.in_favour() > heads && tally.accept() > tally.reject(),
+        Direction::Reject => tally.in_favour() < heads && tally.accept() < tally.reject(),
+    }
 }
 
 /// A share among those who take a side, as all members have it, with the support of those who answered.

@@ -12,10 +12,10 @@ use std::collections::BTreeSet;
 pub const COMMON_GROUND_TOP: usize = 20;
 
 /// What an analysis came to.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Outcome {
-    /// Statements of common ground, the best first.
-    pub common_ground: Vec<u32>,
+    /// Statements of common ground with their lower bounds, the best first.
+    pub common_ground: Vec<(u32, f64)>,
     /// The camp of each participant, if in one.
     pub camps: Vec<Option<u32>>,
 }
@@ -31,6 +31,9 @@ pub struct Influence {
     pub lost: Vec<u32>,
     /// Those that come in, in their order.
     pub gained: Vec<u32>,
+    /// How far the bounds of those that are lost or gained lie apart, in whichever of the two results they lie further. None
+    /// where nothing changes, or where one of them is no common ground in one of the results.
+    pub bounds_within: Option<f64>,
     /// How many camps there are without them.
     pub camps: usize,
     /// Of everybody else, how many are not in the camp they were in, or are in one and were in none.
@@ -70,13 +73,18 @@ fn compare(
     after: &Outcome,
     agreement: impl Fn(&[Option<u32>], &[Option<u32>]) -> f64,
 ) -> Influence {
-    let top =
-        |o: &Outcome| o.common_ground[..o.common_ground.len().min(COMMON_GROUND_TOP)].to_vec();
+    let top = |o: &Outcome| -> Vec<u32> {
+        o.common_ground.iter().take(COMMON_GROUND_TOP).map(|(statement, _)| *statement).collect()
+    };
     let (was, is) = (top(before), top(after));
     let missing = |of: &[u32], from: &[u32]| -> Vec<u32> {
         of.iter().filter(|s| !from.contains(s)).copied().collect()
     };
-    let lost = missing(&was, &is);
+    let (lost, gained) = (missing(&was, &is), missing(&is, &was));
+    let changed: Vec<u32> = lost.iter().chain(&gained).copied().collect();
+    let bounds_within = range(before, &changed)
+        .zip(range(after, &changed))
+        .map(|(before, after)| before.max(after));
     let left_out: BTreeSet<u32> = part.iter().copied().collect();
     let rest = |o: &Outcome| -> Vec<Option<u32>> {
         let stays =
@@ -88,11 +96,23 @@ fn compare(
         left_out: left_out.len(),
         kept: was.len() - lost.len(),
         lost,
-        gained: missing(&is, &was),
+        gained,
+        bounds_within,
         camps: after.camps.iter().flatten().collect::<BTreeSet<_>>().len(),
         moved: was_in.iter().zip(&is_in).filter(|(was, is)| was != is).count(),
         agreement: agreement(&was_in, &is_in),
     }
+}
+
+/// How far the bounds of some statements lie apart; none if there are none, or one of them is no common ground.
+fn range(of: &Outcome, statements: &[u32]) -> Option<f64> {
+    let bound = |wanted: &u32| {
+        let mut all = of.common_ground.iter();
+        all.find(|(statement, _)| statement == wanted).map(|(_, bound)| *bound)
+    };
+    let bounds: Vec<f64> = statements.iter().map(bound).collect::<Option<_>>()?;
+    let greatest = bounds.iter().copied().reduce(f64::max)?;
+    Some(bounds.iter().fold(0.0, |range, bound| f64::max(range, greatest - bound)))
 }
 
 #[cfg(test)]
@@ -102,7 +122,11 @@ mod tests {
     #[test]
     fn a_part_that_decides_the_common_ground_is_told_by_what_is_lost_without_it() {
         let run = |weights: &[f64]| Outcome {
-            common_ground: if weights[2] > 0.0 { vec![7, 8, 9] } else { vec![8, 5] },
+            common_ground: if weights[2] > 0.0 {
+                vec![(7, 0.9), (8, 0.8), (9, 0.7)]
+            } else {
+                vec![(8, 0.8), (5, 0.7)]
+            },
             camps: weights
                 .iter()
                 .enumerate()
@@ -117,5 +141,24 @@ mod tests {
         assert_eq!((&found[0].lost, &found[0].gained), (&vec![7, 9], &vec![5]));
         assert_eq!((found[1].kept, found[1].camps, found[1].moved), (3, 2, 0));
         assert!(found.iter().all(|i| (i.agreement - 1.0).abs() < 1e-12));
+        // What is lost is no common ground any more; where nothing changes, no bounds lie apart.
+        assert_eq!((found[0].bounds_within, found[1].bounds_within), (None, None));
+    }
+
+    #[test]
+    fn it_is_told_how_near_the_bounds_of_those_that_change_places_lie() {
+        let run = |weights: &[f64]| {
+            let mut common_ground: Vec<(u32, f64)> =
+                (0..21).map(|s| (s, 0.9 - 0.001 * f64::from(s))).collect();
+            if weights[0] <= 0.0 {
+                common_ground.swap(19, 20);
+                common_ground[20].1 -= 0.004;
+            }
+            Outcome { common_ground, camps: vec![None; 2] }
+        };
+        let weights = [1.0; 2];
+        let found = influence(&[vec![0]], &weights, &run(&weights), run, |_, _| 1.0);
+        assert_eq!((&found[0].lost, &found[0].gained), (&vec![19], &vec![20]));
+        assert!((found[0].bounds_within.unwrap() - 0.003).abs() < 1e-9, "{found:?}");
     }
 }

@@ -65,6 +65,16 @@ impl Tally {
         self.answers.iter().sum()
     }
 
+    /// How many participants are in favour.
+    pub fn in_favour(&self) -> u32 {
+        self.answers[PASS + 1..].iter().sum()
+    }
+
+    /// How many participants took a side.
+    pub fn took_a_side(&self) -> u32 {
+        self.in_favour() + self.answers[..PASS].iter().sum::<u32>()
+    }
+
     /// Voices of those who answered, by weight.
     pub fn total(&self) -> f64 {
         self.accept() + self.pass() + self.reject()

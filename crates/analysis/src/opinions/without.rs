@@ -8,7 +8,7 @@
 
 use super::camps::{adjusted_rand, find_camps_near, jaccard_matches};
 use super::fit::Effort;
-use super::ground::{GroundOptions, Hearing, common_ground};
+use super::ground::{GroundOptions, common_ground};
 use super::influence::{Influence, Outcome, influence};
 use super::survey::{Plan, Survey, Verdict};
 use super::tallies::{Divergence, People};
@@ -20,8 +20,7 @@ pub const BLOCS_TRIED: usize = 5;
 /// Work on a fit that begins with the same fit on nearly the same answers.
 const AGAIN: Effort = Effort { turns_max: 2, tolerance: 0.02 };
 
-/// What changes without each of the first [`BLOCS_TRIED`] blocs, in their order. Statements are counted as common ground if
-/// every camp was heard on them and the bound is above one half.
+/// What changes without each of the first [`BLOCS_TRIED`] blocs, in their order, by the statements that may be told as common ground.
 ///
 /// Nothing beyond [`Plan::whole`] answers or [`Plan::core`] participants, from where on a survey rests on samples.
 pub fn without_blocs(survey: &Survey, plan: &Plan) -> Vec<Influence> {
@@ -69,12 +68,8 @@ fn outcome(survey: &Survey, plan: &Plan, weights: &[f64]) -> Outcome {
     let table = Divergence::count(&people);
     let chances = |participant: usize, statement: usize| fit.chances(participant, statement);
     let ground = common_ground(&people, &table, Some(&chances), &GroundOptions::default());
-    outcome.common_ground = ground
-        .statements
-        .iter()
-        .filter(|ground| ground.hearing == Hearing::Heard && ground.lower_bound > 0.5)
-        .map(|ground| ground.statement as u32)
-        .collect();
+    outcome.common_ground =
+        ground.shared().map(|ground| (ground.statement as u32, ground.lower_bound)).collect();
     let names = numbers(&were, &members, found.camps, camps);
     for (at, camp) in stay.iter().zip(&members) {
         outcome.camps[part(at)] = camp.map(|camp| names[usize::from(camp)]);

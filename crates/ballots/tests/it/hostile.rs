@@ -122,7 +122,7 @@ fn what_is_no_file_of_responses_is_refused_with_a_reason() {
     check(
         "\n \n\n",
         expect![[r"
-        refused: has no column `comment-id` or `voter-id` or `vote`; its columns are: “”
+        refused: has no column `comment-id` or `voter-id` or `vote`, as a table with a response a row has them, and does not begin with `participant` or `id`, as one with a participant a row does; its columns are: “”
     "]],
     );
     check(
@@ -134,7 +134,7 @@ fn what_is_no_file_of_responses_is_refused_with_a_reason() {
     check(
         "comment-id,voter-id,vote\n1,1,5\n",
         expect![[r"
-            refused: has no row that can be read: responses are none of those known; they were passed over (line 2: “5”)
+            refused: has no row that can be read: 1 response is none of those known; it was passed over (line 2: “5”)
         "]],
     );
     check(

@@ -48,6 +48,9 @@ struct Show {
 /// Chooses the statement; nothing in the choice depends on when it is made.
 pub(crate) fn ask(material: Material, participant: &str, seed: u64) -> Result<Next, Exit> {
     let name = Name::of(participant.trim());
+    if participant.trim().is_empty() {
+        return Err(Exit::misuse("--ask names nobody; name the participant, known or new"));
+    }
     let texts = material.statements;
     let ran = run(material.substance, material.scale, seed)?;
     let room = Room::new(&ran, texts.as_ref(), name);
@@ -180,22 +183,30 @@ fn words(who: &Key, chosen: Option<(&Show, &Choice)>, texts: Option<&Statements>
     let Some((show, choice)) = chosen else {
         return format!("Participant {name} has answered every statement.\n");
     };
+    let options = RoutingOptions::default();
     let why = match choice.reason {
-        Reason::New => "it is new, and owed its share of turns",
-        Reason::Even => "drawn evenly from all, so that none is shut out",
-        Reason::Informative => "an answer to it is expected to tell about as much as any could",
+        Reason::New => format!(
+            "a share of {:.0} % of the turns goes to statements that fewer than {} have answered; this one was drawn by lot among them",
+            options.new_share * 100.0,
+            options.few
+        ),
+        Reason::Even => format!(
+            "a share of {:.0} % of the turns goes to any statement, so that none is shut out; this one was drawn by lot among all",
+            options.even_share * 100.0
+        ),
+        Reason::Informative => "it is among the tenth of the statements to which this participant's answer is expected to tell most; it was drawn by lot among these".to_owned(),
     };
     let times = match show.answered {
-        0 => "nobody has answered it".to_owned(),
-        1 => "one participant has answered it".to_owned(),
-        n => format!("{n} have answered it"),
+        0 => "Nobody has answered it".to_owned(),
+        1 => "One participant has answered it".to_owned(),
+        n => format!("{n} participants have answered it"),
     };
     let line = format!("Show participant {name}: {}", said(&show.statement, texts));
     let mut out = wrapped(&line, 2, COLUMNS);
     let why = format!(
-        "Why: {why}; an answer is worth {:.2} bits, {times}, and it was to be drawn with a chance of {:.1} %",
-        show.gain,
-        show.odds * 100.0
+        "Why: {why}. {times}. Over all draws its chance to be shown now was {:.1} %; an answer is expected to tell {:.2} bits.",
+        show.odds * 100.0,
+        show.gain
     );
     let _ = write!(out, "\n{}\n", wrapped(&why, 2, COLUMNS));
     out

@@ -1,7 +1,9 @@
 //! What camps are looked for in, where the material is a consultation of a record: its statements and their moderation
 //! stand on the record, the responses in files beside it, each bound by the hash of its bytes.
 
-use super::input::{Material, RESPONSES_BYTES_MAX, Read, read as read_file, refused, settle, tell};
+use super::input::{
+    Material, RESPONSES_BYTES_MAX, Read, print, read as read_file, refused, settle, tell,
+};
 use super::outcome::{FileTold, Key, Told};
 use crate::cli::Exit;
 use crate::disclosure::{may_name, may_quote};
@@ -61,7 +63,9 @@ pub(crate) fn gather(source: &Source, given: Given<'_>) -> Result<(Material, Str
     let (ballots, mut told) = read(record, files, codes)?;
     let asked = asked_statements(record.group(), &consultation);
     let (statements, reasons) = statements(record, &asked, &ballots);
-    told.extend(not_on_record(source, &ballots, &asked));
+    let unknown = not_on_record(source, &ballots, &asked);
+    unknown.iter().flat_map(|file| &file.told).for_each(|told| print(&source.name(), told));
+    told.extend(unknown);
     if let (Some(path), Some(people)) = (participants, &people) {
         told.push(tell(&path.display().to_string(), &people.notes));
     }
@@ -194,7 +198,10 @@ fn read(
             .map_err(|refusal| refused(path, &refusal))?;
         drop(bar);
         let mut file = tell(&path.display().to_string(), &notes);
-        file.told.extend(late(record, entry));
+        if let Some(late) = late(record, entry) {
+            print(&file.file, &late);
+            file.told.push(late);
+        }
         told.push(file);
     }
     let mut ballots =
@@ -220,6 +227,7 @@ fn late(record: &Record, entry: EntryId) -> Option<Told> {
         kind: "late",
         count: u64::from(batch.said.responses),
         meaning: "responses were received after the consultation was closed; they count",
+        meaning_of_one: "response was received after the consultation was closed; it counts",
         passed_over: false,
         first: Vec::new(),
     })
@@ -288,6 +296,7 @@ fn not_on_record(source: &Source, ballots: &Ballots, asked: &[AskedStatement]) -
             kind: "not-on-record",
             count: names.len() as u64,
             meaning: "statements with responses are not on the record, and left out",
+            meaning_of_one: "statement with responses is not on the record, and left out",
             passed_over: false,
             first: names.iter().take(10).map(place).collect(),
         }],

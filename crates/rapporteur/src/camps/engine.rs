@@ -198,6 +198,7 @@ impl Telling<'_> {
         Without {
             common_ground_lost: keys(&found.lost),
             common_ground_gained: keys(&found.gained),
+            bounds_within: found.bounds_within,
             camps: if self.claimed() { found.camps } else { 0 },
             moved: found.moved,
             agreement: found.agreement,
@@ -249,6 +250,7 @@ impl Telling<'_> {
                 size: size.members,
                 interval: [size.interval.0 * classified, size.interval.1 * classified],
                 survival: found.stability.survival.get(at).copied().unwrap_or(1.0),
+                enters: found.result.ground.enters.get(at).copied().unwrap_or(true),
                 apart: apart
                     .map(|f| Apart {
                         statement: self.statement(f.statement),
@@ -274,6 +276,7 @@ impl Telling<'_> {
             direction: direction(ground.direction),
             n: ground.n,
             hearing: hearing(ground.hearing),
+            shared: ground.shared,
             by_camp: if self.claimed() {
                 ground.by_camp.iter().map(share).collect()
             } else {
@@ -351,7 +354,7 @@ impl Telling<'_> {
     fn as_cast(&self, as_cast: &opinions::Findings) -> AsCast {
         const TOP: usize = opinions::COMMON_GROUND_TOP;
         let top = |result: &opinions::Findings| -> Vec<usize> {
-            result.ground.statements.iter().take(TOP).map(|ground| ground.statement).collect()
+            result.ground.shared().take(TOP).map(|ground| ground.statement).collect()
         };
         let (told, cast) = (top(&self.found.result), top(as_cast));
         let apart = |these: &[usize], those: &[usize]| -> Vec<Key> {
@@ -365,8 +368,7 @@ impl Telling<'_> {
             common_ground_only_as_cast: apart(&cast, &told),
             common_ground: as_cast
                 .ground
-                .statements
-                .iter()
+                .shared()
                 .take(TOP)
                 .map(|ground| (self.statement(ground.statement), direction(ground.direction)))
                 .collect(),
@@ -511,13 +513,17 @@ fn supported(verdict: Verdict) -> Supported {
 fn judged_words(judged: &Judged) -> String {
     match judged {
         Judged::CountedOnce { chance } => format!(
-            "the same answers and the same choice of statements, which independent people come near with a chance of {chance:.1e}"
+            "its members gave the same answers and chose the same statements as nobody else did; the chance that independent people come as near is {chance:.1e}"
         ),
-        Judged::AnswersExplained => "people of one mind may answer so".to_owned(),
-        Judged::ChoiceShared { .. } => {
-            "others chose the same statements and answered otherwise, or nearly everything was answered".to_owned()
+        Judged::AnswersExplained => {
+            "people of one mind, who know nothing of each other, may answer so".to_owned()
         }
-        Judged::Majority => "more than half of all are in it, so that nobody is left to compare with".to_owned(),
-        Judged::NotExamined => "not examined; larger ones were".to_owned(),
+        Judged::ChoiceShared { .. } => {
+            "that they answered the same statements tells nothing, since others did so, too, and gave other answers, or since nearly everybody answered nearly everything".to_owned()
+        }
+        Judged::Majority => {
+            "more than half of all are in it, so that there are too few others to compare with".to_owned()
+        }
+        Judged::NotExamined => "it was not examined further, as larger ones were".to_owned(),
     }
 }

@@ -76,13 +76,16 @@ pub(crate) fn gather(files: &Files) -> Result<Material, Exit> {
         return Err(Exit::misuse("no file of responses is named"));
     };
     told.push(tell(&files.votes.display().to_string(), &std::mem::take(&mut ballots.notes)));
-    for (path, notes) in [
-        (&files.comments, statements.as_ref().map(|s| &s.notes)),
-        (&files.participants, people.as_ref().map(|p| &p.notes)),
-    ] {
-        if let (Some(path), Some(notes)) = (path, notes) {
-            told.push(tell(&path.display().to_string(), notes));
+    if let (Some(path), Some(statements)) = (&files.comments, &statements) {
+        let mut file = tell(&path.display().to_string(), &statements.notes);
+        for doubt in doubts(&ballots, statements) {
+            print(&file.file, &doubt);
+            file.told.push(doubt);
         }
+        told.push(file);
+    }
+    if let (Some(path), Some(people)) = (&files.participants, &people) {
+        told.push(tell(&path.display().to_string(), &people.notes));
     }
     let shown = |path: Option<&PathBuf>| path.map(|p| p.display().to_string()).unwrap_or_default();
     let names = [shown(Some(&files.votes)), shown(files.comments.as_ref())];
@@ -97,6 +100,59 @@ pub(crate) fn gather(files: &Files) -> Result<Material, Exit> {
         names,
     })?;
     Ok(Material { previous, ..material })
+}
+
+/// What makes it doubtful that statements are those that were answered.
+fn doubts(ballots: &Ballots, statements: &Statements) -> Vec<Told> {
+    let mut sided = vec![0u64; ballots.statements.len()];
+    for cell in ballots.cells.iter().filter(|cell| *cell & 3 != 1) {
+        sided[(cell >> 2) as usize] += 1;
+    }
+    let (mut unlisted, mut fewer) = (Vec::new(), Vec::new());
+    for (name, sided) in ballots.statements.iter().zip(sided) {
+        match statements.get(name) {
+            None => unlisted.push(name.to_string()),
+            Some(statement) => {
+                let own = statement.agrees.zip(statement.disagrees);
+                if own.is_some_and(|(agrees, disagrees)| agrees.saturating_add(disagrees) < sided) {
+                    fewer.push(name.to_string());
+                }
+            }
+        }
+    }
+    let told = |kind, found: Vec<String>, [meaning_of_one, meaning]: [&'static str; 2]| {
+        let place =
+            |name: &String| Place {
+                line: None, row: None, what: format!("statement “{name}”")
+            };
+        let first = found.iter().take(10).map(place).collect();
+        let count = found.len() as u64;
+        (count > 0).then_some(Told {
+            kind,
+            count,
+            meaning,
+            meaning_of_one,
+            passed_over: false,
+            first,
+        })
+    };
+    let unlisted = told(
+        "not-listed",
+        unlisted,
+        [
+            "statement with responses does not stand in it; is it of the same consultation?",
+            "statements with responses do not stand in it; is it of the same consultation?",
+        ],
+    );
+    let fewer = told(
+        "counted-fewer",
+        fewer,
+        [
+            "statement has fewer answers by its own count than there are responses; is it older, or of another consultation?",
+            "statements have fewer answers by its own count than there are responses; is it older, or of another consultation?",
+        ],
+    );
+    unlisted.into_iter().chain(fewer).collect()
 }
 
 /// What was read, before moderation.
@@ -210,8 +266,15 @@ pub(crate) fn is_record(path: &Path) -> Result<bool, Exit> {
         return Ok(true);
     }
     let mut head = Vec::new();
-    open(path)?
-        .take(64)
+    let file = open(path)?;
+    // What is not a file of its own is gone once it is read.
+    if file.metadata().is_ok_and(|metadata| !metadata.is_file()) {
+        return Err(Exit::misuse(format!(
+            "{} can be read only once, as a pipe can; save what comes through it as a file, and name that",
+            path.display()
+        )));
+    }
+    file.take(64)
         .read_to_end(&mut head)
         .map_err(|error| Exit::fault(format!("{} was not read: {error}", path.display())))?;
     let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&head);
@@ -221,7 +284,11 @@ pub(crate) fn is_record(path: &Path) -> Result<bool, Exit> {
 pub(crate) fn read_previous(path: &Path) -> Result<Previous, Exit> {
     let bytes = files::read(path, PREVIOUS_BYTES_MAX)?;
     let previous: Previous = serde_json::from_slice(&bytes).map_err(|error| {
-        Exit::misuse(format!("{} is not a result of `camps --json`: {error}", path.display()))
+        let why = if error.is_data() { "its keys are others" } else { "it is no JSON" };
+        Exit::misuse(format!(
+            "{} is not a result of `camps --json --assignments`: {why}",
+            path.display()
+        ))
     })?;
     if previous.assignments.is_none() {
         return Err(Exit::misuse(format!(
@@ -241,12 +308,25 @@ fn place(found: &Found) -> Place {
     Place { line, row, what: found.what.clone() }
 }
 
+/// What is told of a file, printed to standard error.
+pub(crate) fn print(file: &str, told: &Told) {
+    let mut out = format!("{file}: {}\n", told.words());
+    for place in told.first.iter().take(3) {
+        let _ = writeln!(out, "  {}", terminal::safe(&place.what));
+    }
+    if !told.first.is_empty() && told.count > 3 {
+        let _ = writeln!(out, "  and {} more", told.count - 3);
+    }
+    terminal::complain_as_is(&out);
+}
+
 /// What is told of a file, printed to standard error and kept.
 pub(crate) fn tell(file: &str, notes: &Notes) -> FileTold {
     let mut out = String::new();
     let mut told = Vec::new();
     for (kind, note) in notes.iter() {
-        let _ = writeln!(out, "{file}: {}: {}", note.count, kind.meaning());
+        let meaning = if note.count == 1 { kind.meaning_of_one() } else { kind.meaning() };
+        let _ = writeln!(out, "{file}: {} {meaning}", note.count);
         // What lost no row is shown by a few; the JSON names as many of each.
         let shown = if kind.loses() { note.first.len() } else { note.first.len().min(3) };
         for found in &note.first[..shown] {
@@ -262,6 +342,7 @@ pub(crate) fn tell(file: &str, notes: &Notes) -> FileTold {
             kind: kind.word(),
             count: note.count,
             meaning: kind.meaning(),
+            meaning_of_one: kind.meaning_of_one(),
             passed_over: kind.loses(),
             first: note.first.iter().map(place).collect(),
         });

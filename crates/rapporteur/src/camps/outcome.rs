@@ -107,6 +107,8 @@ pub(crate) struct Camp {
     pub(crate) interval: Interval,
     /// The share of resamples in which the camp is found again.
     pub(crate) survival: f64,
+    /// Whether it has enough of the voices to enter what is said of every camp.
+    pub(crate) enters: bool,
     pub(crate) apart: Vec<Apart>,
 }
 
@@ -151,6 +153,8 @@ pub(crate) struct Common {
     pub(crate) direction: Direction,
     pub(crate) n: u32,
     pub(crate) hearing: Hearing,
+    /// Whether it may be told as common ground.
+    pub(crate) shared: bool,
     pub(crate) by_camp: Vec<Share>,
     pub(crate) overall: Share,
 }
@@ -237,6 +241,9 @@ pub(crate) struct Bloc {
     pub(crate) without: Option<Without>,
 }
 
+/// Bounds that lie within this are told to be near: shares are told in whole per cents.
+pub(crate) const NEAR: f64 = 0.01;
+
 /// What changes without a bloc.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Without {
@@ -244,6 +251,8 @@ pub(crate) struct Without {
     pub(crate) common_ground_lost: Vec<Key>,
     /// Those that only then are.
     pub(crate) common_ground_gained: Vec<Key>,
+    /// How far the bounds of these lie apart; `None` where none changes or one has no bound.
+    pub(crate) bounds_within: Option<f64>,
     /// How many camps are left.
     pub(crate) camps: usize,
     /// How many others are in another camp, or come into one or leave it.
@@ -256,6 +265,11 @@ impl Without {
     /// How many of the first statements of common ground change.
     pub(crate) fn changed(&self) -> usize {
         self.common_ground_lost.len().max(self.common_ground_gained.len())
+    }
+
+    /// Whether the statements that change places can hardly be told apart: their bounds lie within [`NEAR`] of each other.
+    pub(crate) fn is_near(&self) -> bool {
+        self.bounds_within.is_some_and(|within| within < NEAR)
     }
 }
 
@@ -345,6 +359,28 @@ pub(crate) struct OneMind {
     pub(crate) disagreement: f64,
 }
 
+impl Part {
+    /// What may be told as common ground.
+    pub(crate) fn shared(&self) -> impl Iterator<Item = &Common> {
+        self.common_ground.iter().filter(|ground| ground.shared)
+    }
+}
+
+impl Share {
+    /// How many gave an answer.
+    pub(crate) fn given(&self, direction: Direction) -> u32 {
+        match direction {
+            Direction::Agree => self.agree,
+            Direction::Disagree => self.disagree,
+        }
+    }
+
+    /// How many answered, those who passed included.
+    pub(crate) fn answered(&self) -> u32 {
+        self.disagree + self.pass + self.agree
+    }
+}
+
 /// How the result came about.
 #[derive(Clone, Debug, Default, Serialize)]
 pub(crate) struct Method {
@@ -417,9 +453,20 @@ pub(crate) struct Told {
     pub(crate) kind: &'static str,
     pub(crate) count: u64,
     pub(crate) meaning: &'static str,
+    /// The same of one alone.
+    #[serde(skip)]
+    pub(crate) meaning_of_one: &'static str,
     /// Whether rows, or responses of wide rows, were passed over.
     pub(crate) passed_over: bool,
     pub(crate) first: Vec<Place>,
+}
+
+impl Told {
+    /// "2 rows name no statement; they were passed over".
+    pub(crate) fn words(&self) -> String {
+        let meaning = if self.count == 1 { self.meaning_of_one } else { self.meaning };
+        format!("{} {meaning}", self.count)
+    }
 }
 
 #[derive(Clone, Debug, Serialize)]

@@ -4,25 +4,36 @@ use super::engine::Surveyed;
 use super::input::Material;
 use super::outcome::{
     Camp, Change, Common, Direction, FileTold, Key, Members, Naming, Outcome, Part, Share,
-    Supported,
+    Supported, Without,
 };
 use super::splits::{GroupKind, SplitThing};
-use analysis::opinions::Scale;
-use ballots::{Name, Names};
+use analysis::opinions::{GroundOptions, Scale};
+use ballots::{Ballots, Name, Names};
 use render::camps::{self as page, Answer, List};
 use std::collections::BTreeMap;
+use std::path::Path;
 
 /// How many statements each end of a dimension shows.
 const ENDS: usize = 5;
 /// How many of each list are handed over; the page shows as many as fit.
 const LISTED: usize = 200;
 
+/// The model in words for readers of the page.
+const MODEL: &str = "An ordered logit with a low-rank term, as in item response theory: each participant has a place, each statement a direction in which it tells participants apart, and the place along the direction, with how readily the one agrees and the other is agreed with, decides how likely disagreeing, passing and agreeing are. Only answers given enter. Places are not points but distributions (a variational posterior): wide for those who answered little.";
+
 /// What the page is filled from.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Filling<'a> {
     pub(crate) material: &'a Material,
+    /// The responses that the page is about, at least their names.
+    pub(crate) ballots: &'a Ballots,
     pub(crate) surveyed: &'a Surveyed,
     pub(crate) outcome: &'a Outcome,
+    /// What is told of these responses.
+    pub(crate) part: &'a Part,
+    pub(crate) about: page::About,
+    /// The page on the other statements.
+    pub(crate) others: Option<&'a str>,
     pub(crate) title: &'a str,
     pub(crate) source: &'a str,
     pub(crate) seed: u64,
@@ -30,11 +41,16 @@ pub(crate) struct Filling<'a> {
 
 impl Filling<'_> {
     fn part(&self) -> &Part {
-        &self.outcome.substance
+        self.part
     }
 
     fn names(&self) -> &Names {
-        &self.material.substance.participants
+        &self.ballots.participants
+    }
+
+    /// Whether this is the page of all, or of substance: what is told once stands there.
+    fn is_first(&self) -> bool {
+        self.about != page::About::Procedure
     }
 
     /// The page.
@@ -48,22 +64,20 @@ impl Filling<'_> {
             source: Some(self.source.to_owned()),
             who: if stances { page::Who::Parties } else { page::Who::Participants },
             scale: if stances { page::Scale::Stances } else { page::Scale::Responses },
-            about: if self.outcome.procedure.is_some() {
-                page::About::Substance
-            } else {
-                page::About::All
-            },
+            about: self.about,
+            others: self.others.map(str::to_owned),
             participants: part.participants as u64,
             statements: part.statements as u64,
             responses: part.responses as u64,
             finding: finding(part),
+            least_share: GroundOptions::default().least_share,
             camps: part.camps.iter().map(|camp| self.camp(camp)).collect(),
             unclassified: (part.camps.len() > 1).then_some(part.unclassified as u64),
             map: Some(self.map()),
             over_time: part.names.as_ref().map(over_time),
             splits: part.splits.as_ref().map(|splits| self.splits(splits)),
-            association: self.outcome.association,
-            groups: self.groups(),
+            association: self.outcome.association.filter(|_| self.is_first()),
+            groups: if self.is_first() { self.groups() } else { Vec::new() },
             divergence: listed(&part.divisive, |divisive| {
                 let answered = answers.get(&divisive.statement)?;
                 Some(page::Divergence {
@@ -72,7 +86,9 @@ impl Filling<'_> {
                     camps: answered.by_camp.iter().map(tally).collect(),
                 })
             }),
-            ground: Some(listed(&part.common_ground, |ground| Some(self.ground(ground)))),
+            ground: Some(listed(&part.shared().collect::<Vec<_>>(), |ground| {
+                Some(self.ground(ground))
+            })),
             stability: part.stability.as_ref().map(|stability| page::Stability {
                 resamples: stability.resamples as u64,
                 dropped: Some(page::Agreement {
@@ -91,7 +107,7 @@ impl Filling<'_> {
             }),
             between: (part.camps.len() > 1).then(|| self.between()),
             manipulation: Some(self.manipulation()),
-            notes: self.notes(),
+            notes: if self.is_first() { self.notes() } else { page::Notes::default() },
             method: self.method(),
         }
     }
@@ -126,6 +142,7 @@ impl Filling<'_> {
             label: camp.id.clone(),
             size: camp.size as u64,
             interval: Some(interval(camp.interval)),
+            enters: camp.enters,
             survival: Some(camp.survival),
             apart: listed(&camp.apart, |apart| {
                 Some(page::Apart {
@@ -163,7 +180,7 @@ impl Filling<'_> {
     /// The statements that most pull towards either end: who stands there agrees with them more often.
     fn axis(&self, dimension: usize) -> page::Axis {
         let k = self.part().dimensions;
-        let names = &self.material.substance.statements;
+        let names = &self.ballots.statements;
         let mut pulls: Vec<(f64, usize)> =
             (0..names.len()).map(|s| (self.surveyed.loadings[s * k + dimension], s)).collect();
         pulls.sort_by(|one, other| one.0.total_cmp(&other.0).then(one.1.cmp(&other.1)));
@@ -222,15 +239,12 @@ impl Filling<'_> {
     }
 
     fn ground(&self, ground: &Common) -> page::Ground {
-        let all = &ground.overall;
-        let answered = f64::from(all.disagree + all.pass + all.agree);
         page::Ground {
             statement: self.statement(&ground.statement),
             answer: answer(ground.direction),
             lower_bound: ground.lower_bound,
-            all: sided(all, ground.direction),
-            camps: ground.by_camp.iter().map(|share| sided(share, ground.direction)).collect(),
-            passes: (answered > 0.0).then(|| f64::from(all.pass) / answered),
+            all: standing(&ground.overall, ground.direction),
+            camps: ground.by_camp.iter().map(|share| standing(share, ground.direction)).collect(),
         }
     }
 
@@ -257,7 +271,7 @@ impl Filling<'_> {
             ballots: part.participants as u64,
             dimensions: part.dimensions as u64,
             camps: part.camps.iter().map(|camp| (camp.id.clone(), camp.size as u64)).collect(),
-            ground: self.top(part.common_ground.iter().map(|g| (&g.statement, g.direction))),
+            ground: self.top(part.shared().map(|g| (&g.statement, g.direction))),
         };
         let (as_cast, counted_once) = match &told.as_cast {
             None => (here, None),
@@ -278,17 +292,19 @@ impl Filling<'_> {
                     ballots: bloc.size as u64,
                     statements: bloc.shared.round() as u64,
                     likeness: bloc.alike,
+                    counted_once: bloc.counted_once,
+                    why: bloc.why.clone(),
                     members: listed(&bloc.members, |member| Some(self.called(member))),
+                    ground_near: bloc.without.as_ref().is_some_and(Without::is_near),
                     ground_changed: bloc.without.as_ref().map(|w| w.changed() as u64),
                     camp_changed: bloc.without.as_ref().map(|without| without.moved as u64),
                 })
             }),
-            bursts: self.material.timed.then(|| {
+            bursts: (self.material.timed && self.is_first()).then(|| {
                 listed(&told.bursts, |burst| {
                     Some(page::Burst {
                         from: written(burst.from),
                         to: written(burst.until),
-                        responses: burst.participants as u64,
                         participants: burst.participants as u64,
                         usual: burst.expected,
                     })
@@ -315,16 +331,23 @@ impl Filling<'_> {
         let first_bad = lost.flat_map(|(file, told)| {
             told.first.iter().filter_map(move |place| {
                 Some(page::BadRow {
-                    file: several.then(|| file.file.clone()),
+                    file: several.then(|| file_name(&file.file)),
                     line: place.line.or(place.row)?,
                     what: format!("{}: {}", told.meaning, place.what),
                 })
             })
         });
         let left_out = &self.material.left_out;
+        // Positions of a record that do not enter were read, and left out on purpose.
+        let of_record = self.material.scale == Scale::Stances;
         page::Notes {
-            bad_rows: files.iter().map(|file| file.passed_over).sum(),
-            first_bad: first_bad.collect(),
+            not_entered: if of_record {
+                bad.clone().map(|(_, told)| told.words()).collect()
+            } else {
+                Vec::new()
+            },
+            bad_rows: if of_record { 0 } else { files.iter().map(|f| f.passed_over).sum() },
+            first_bad: if of_record { Vec::new() } else { first_bad.collect() },
             superseded: count(files, "superseded"),
             moderated: (!left_out.is_empty()).then(|| {
                 listed(left_out, |key| {
@@ -334,7 +357,7 @@ impl Filling<'_> {
             }),
             others: bad
                 .filter(|(_, told)| !told.passed_over && told.kind != "superseded")
-                .map(|(file, told)| format!("{}: {}: {}.", file.file, told.count, told.meaning))
+                .map(|(file, told)| format!("{}: {}.", file_name(&file.file), told.words()))
                 .collect(),
         }
     }
@@ -351,7 +374,7 @@ impl Filling<'_> {
         };
         let drawn = &method.null.permuted;
         page::Method {
-            model: method.model.clone(),
+            model: MODEL.to_owned(),
             tried: method
                 .dimensions_tried
                 .iter()
@@ -406,6 +429,13 @@ fn finding(part: &Part) -> page::Finding {
     }
 }
 
+/// The name of a file without the directories it is in, which are nobody's business who reads the page.
+fn file_name(path: &str) -> String {
+    Path::new(path)
+        .file_name()
+        .map_or_else(|| path.to_owned(), |n| n.to_string_lossy().into_owned())
+}
+
 /// The first of a list, as the page takes them.
 fn listed<T, U>(all: &[T], one: impl FnMut(&T) -> Option<U>) -> List<U> {
     List { shown: all.iter().take(LISTED).filter_map(one).collect(), of: all.len() as u64 }
@@ -435,6 +465,16 @@ fn tally(share: &Share) -> page::Tally {
     page::Tally(share.levels.map(u64::from))
 }
 
+/// The share of a side, and how many gave the answer.
+fn standing(share: &Share, direction: Direction) -> page::Standing {
+    page::Standing {
+        share: sided(share, direction),
+        given: u64::from(share.given(direction)),
+        passed: u64::from(share.pass),
+        answered: u64::from(share.answered()),
+    }
+}
+
 /// The share of a side among those who take one, with its interval.
 fn sided(share: &Share, direction: Direction) -> page::Share {
     let (agreement, [low, high]) = (share.agreement, share.interval);
@@ -453,7 +493,7 @@ fn sided(share: &Share, direction: Direction) -> page::Share {
 
 /// A moment in seconds since 1970, written out in UTC: days to a date as in Hinnant, "chrono-Compatible Low-Level Date
 /// Algorithms" (2013).
-fn written(seconds: i64) -> String {
+pub(super) fn written(seconds: i64) -> String {
     let (days, of_day) = (seconds.div_euclid(86_400), seconds.rem_euclid(86_400));
     let shifted = days.saturating_add(719_468);
     let era = shifted.div_euclid(146_097);

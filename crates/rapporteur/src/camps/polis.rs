@@ -5,7 +5,7 @@
 //! into a hundred base clusters, here participants of one camp in one field of a grid over the map are together.
 
 use super::engine::Surveyed;
-use super::outcome::{Direction, Hearing, Key, Part};
+use super::outcome::{Direction, Key, Part};
 use ballots::Ballots;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
@@ -288,9 +288,8 @@ fn repness(part: &Part) -> Value {
 
 fn consensus(part: &Part) -> Value {
     let listed = |direction: Direction| -> Vec<Value> {
-        let grounds = part.common_ground.iter();
-        grounds
-            .filter(|ground| ground.direction == direction && ground.hearing == Hearing::Heard)
+        part.shared()
+            .filter(|ground| ground.direction == direction)
             .take(LISTED)
             .map(|ground| {
                 let all = &ground.overall;

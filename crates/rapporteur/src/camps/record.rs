@@ -154,13 +154,14 @@ fn told(source: &Source, substance: &Positions, procedure: &Positions) -> FileTo
         told: reasons
             .into_iter()
             .map(|(why, entries)| {
-                let (kind, meaning) = reason(why);
+                let (kind, meanings) = reason(why);
                 // What may not be told is counted alone.
                 let named = if why == NotInTable::Withheld { 0 } else { NAMED };
                 Told {
                     kind,
                     count: entries.len() as u64,
-                    meaning,
+                    meaning: meanings[1],
+                    meaning_of_one: meanings[0],
                     passed_over: true,
                     first: entries
                         .iter()
@@ -173,21 +174,40 @@ fn told(source: &Source, substance: &Positions, procedure: &Positions) -> FileTo
     }
 }
 
-fn reason(why: NotInTable) -> (&'static str, &'static str) {
+/// Its word, and what it means of one and of several.
+fn reason(why: NotInTable) -> (&'static str, [&'static str; 2]) {
     match why {
-        NotInTable::Removed => {
-            ("removed", "positions are on paragraphs that are not in the text any more")
-        }
-        NotInTable::Copy => ("copy", "positions are on a contact group's copy"),
-        NotInTable::Withheld => {
-            ("withheld", "positions may not be told with the names of their holders")
-        }
+        NotInTable::Removed => (
+            "removed",
+            [
+                "position is on a paragraph that is not in the text any more",
+                "positions are on paragraphs that are not in the text any more",
+            ],
+        ),
+        NotInTable::Copy => (
+            "copy",
+            ["position is on a contact group's copy", "positions are on a contact group's copy"],
+        ),
+        NotInTable::Withheld => (
+            "withheld",
+            [
+                "position may not be told with the name of its holder",
+                "positions may not be told with the names of their holders",
+            ],
+        ),
         NotInTable::NotOneStance => (
             "not-one-stance",
-            "positions of parts of a party, or of coalitions, are not one stance of the party",
+            [
+                "position of a part of a party is not one stance of the party",
+                "positions of parts of a party are not one stance of the party",
+            ],
         ),
-        NotInTable::OfCoalition => {
-            ("of-coalition", "positions are a coalition's own, which say nothing of each member")
-        }
+        NotInTable::OfCoalition => (
+            "of-coalition",
+            [
+                "position is a coalition's own, which says nothing of each member",
+                "positions are a coalition's own, which say nothing of each member",
+            ],
+        ),
     }
 }

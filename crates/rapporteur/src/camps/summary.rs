@@ -1,9 +1,10 @@
 //! The result in words, for the terminal.
 
-use super::outcome::{Change, Direction, Hearing, Key, Outcome, Part, Supported};
+use super::outcome::{Camp, Change, Common, Direction, Key, Outcome, Part, Share, Supported};
+use super::page::written;
 use crate::terminal::{COLUMNS, safe, table, wrapped};
 use crate::words::counted;
-use analysis::opinions::{COMMON_GROUND_TOP, Scale};
+use analysis::opinions::{COMMON_GROUND_TOP, GroundOptions, Scale};
 use ballots::{Name, Statements};
 use std::fmt::Write as _;
 
@@ -34,11 +35,25 @@ pub(crate) fn text(outcome: &Outcome, statements: Option<&Statements>, scale: Sc
             "How far camps follow constituencies, from 0, not at all, to 1, wholly: {association:.2}"
         );
     }
+    if scale == Scale::Stances {
+        not_entered(&mut out, outcome);
+    }
     if let Some(procedure) = &outcome.procedure {
         let _ = writeln!(out, "\nProcedure, apart\n");
         part(&mut out, procedure, statements, nouns);
     }
     out
+}
+
+/// Positions of a record that did not enter, with the reasons.
+fn not_entered(out: &mut String, outcome: &Outcome) {
+    let mut reasons = outcome.files.iter().flat_map(|file| &file.told).peekable();
+    if reasons.peek().is_some() {
+        out.push_str("\nPositions on the record that do not enter\n");
+    }
+    for told in reasons {
+        let _ = writeln!(out, "  {}", wrapped(&told.words(), 4, COLUMNS));
+    }
 }
 
 /// What a row, a column and a cell are called, one and many.
@@ -47,20 +62,31 @@ struct Nouns {
     who: (&'static str, &'static str),
     what: (&'static str, &'static str),
     how: (&'static str, &'static str),
+    /// What a row does that is on a side, and on none: agree, disagree, pass.
+    verbs: [&'static str; 3],
 }
 
 impl Nouns {
+    fn verb(self, direction: Direction) -> &'static str {
+        match direction {
+            Direction::Agree => self.verbs[0],
+            Direction::Disagree => self.verbs[1],
+        }
+    }
+
     fn of(scale: Scale) -> Self {
         match scale {
             Scale::Responses => Self {
                 who: ("participant", "participants"),
                 what: ("statement", "statements"),
                 how: ("response", "responses"),
+                verbs: ["agree", "disagree", "pass"],
             },
             Scale::Stances => Self {
                 who: ("party", "parties"),
-                what: ("thing that positions are on", "things that positions are on"),
+                what: ("matter", "matters"),
                 how: ("position", "positions"),
+                verbs: ["support or can accept", "object", "reserve"],
             },
         }
     }
@@ -74,10 +100,10 @@ fn part(out: &mut String, part: &Part, statements: Option<&Statements>, nouns: N
         counted(part.statements, nouns.what.0, nouns.what.1),
         counted(part.responses, nouns.how.0, nouns.how.1)
     );
-    let _ = writeln!(out, "Dimensions that predict answers left out: {}", part.dimensions);
+    let _ = writeln!(out, "Dimensions that foretell answers held out: {}", part.dimensions);
     camps(out, part, statements, nouns);
     over_time(out, part);
-    ground(out, part, statements);
+    ground(out, part, statements, nouns);
     manipulation(out, part);
 }
 
@@ -147,7 +173,7 @@ fn camps(out: &mut String, part: &Part, statements: Option<&Statements>, nouns: 
             Supported::TooFew => "fewer than five answered anything",
             Supported::NoDimension => "answers differ by statement and by readiness to agree alone",
             Supported::AsPermuted => {
-                "votes permuted within each statement show as strong a direction"
+                "answers shuffled within each statement show as strong a direction"
             }
             Supported::Unstable => {
                 "camps were seen, but not again with a twentieth of the responses left out"
@@ -175,44 +201,110 @@ fn camps(out: &mut String, part: &Part, statements: Option<&Statements>, nouns: 
         .collect();
     out.push_str(&table(&["camp", "size", "interval", "found again"], &rows));
     let _ = writeln!(out, "In no camp: {}", counted(part.unclassified, nouns.who.0, nouns.who.1));
+    if part.camps.iter().all(|camp| camp.apart.is_empty()) {
+        return;
+    }
+    let how = "What sets camps apart is counted with camps that were formed without the answers counted; so the numbers of members differ a little.";
+    let _ = writeln!(out, "\n{}", wrapped(how, 0, COLUMNS));
     for camp in part.camps.iter().filter(|camp| !camp.apart.is_empty()) {
         let _ = writeln!(out, "\nWhat sets camp {} apart", camp.id);
         for apart in camp.apart.iter().take(SHOWN) {
-            let verb = verb(apart.direction);
             let line = format!(
-                "{:.0} % {verb} ({} answered), {:.0} % of the others ({}): {}",
-                apart.share * 100.0,
+                "{}: {} of camp {} {} ({} answered), {} of the others ({})",
+                said(&apart.statement, statements),
+                percent(apart.share),
+                camp.id,
+                nouns.verb(apart.direction),
                 apart.n,
-                apart.rest * 100.0,
-                apart.rest_n,
-                said(&apart.statement, statements)
+                percent(apart.rest),
+                apart.rest_n
             );
             let _ = writeln!(out, "  {}", wrapped(&line, 4, COLUMNS));
         }
+        more(out, camp.apart.len(), nouns.what);
     }
 }
 
-fn ground(out: &mut String, part: &Part, statements: Option<&Statements>) {
-    let shown: Vec<_> = part
-        .common_ground
-        .iter()
-        .filter(|g| g.hearing == Hearing::Heard && g.lower_bound > 0.5)
-        .take(SHOWN)
-        .collect();
-    if shown.is_empty() {
-        out.push_str("\nCommon ground: no statement is sure to have a majority everywhere.\n");
+/// That a list goes on.
+fn more(out: &mut String, of: usize, noun: (&str, &str)) {
+    if of > SHOWN {
+        let rest = counted(of - SHOWN, &format!("more {}", noun.0), &format!("more {}", noun.1));
+        let _ = writeln!(out, "  and {rest}; the JSON has all");
+    }
+}
+
+/// Every camp that enters, with those named that do not.
+fn every_camp(part: &Part) -> String {
+    let small: Vec<String> =
+        small(part).map(|(_, camp)| format!("camp {}", safe(&camp.id))).collect();
+    if small.is_empty() {
+        return "every camp".to_owned();
+    }
+    format!(
+        "every camp with at least {} of the voices (all but {})",
+        percent(GroundOptions::default().least_share),
+        small.join(" and ")
+    )
+}
+
+/// Camps that do not enter what is said of every camp, with their places.
+fn small(part: &Part) -> impl Iterator<Item = (usize, &Camp)> {
+    part.camps.iter().enumerate().filter(|(_, camp)| !camp.enters)
+}
+
+fn ground(out: &mut String, part: &Part, statements: Option<&Statements>, nouns: Nouns) {
+    let has_camps = part.camps.len() > 1;
+    let shared: Vec<&Common> = part.shared().collect();
+    if shared.is_empty() {
+        let of = if has_camps { format!(" in {}", every_camp(part)) } else { String::new() };
+        let line = format!("Common ground: no {} is sure to have a majority{of}.", nouns.what.0);
+        let _ = writeln!(out, "\n{}", wrapped(&line, 0, COLUMNS));
         return;
     }
-    out.push_str("\nCommon ground: the share, at the least, in every camp\n");
-    for ground in shown {
-        let line = format!(
-            "{:.0} % {} ({} answered): {}",
-            ground.lower_bound * 100.0,
-            verb(ground.direction),
-            ground.n,
-            said(&ground.statement, statements)
+    let among = if has_camps { format!(" in {}", every_camp(part)) } else { String::new() };
+    let head = format!(
+        "Common ground: of those who take a side at least the share named{among}, estimated for everybody, also those who did not answer; then the answers given"
+    );
+    let _ = writeln!(out, "\n{}", wrapped(&head, 0, COLUMNS));
+    let least = if has_camps { " in every camp" } else { "" };
+    let least = if small(part).next().is_some() { " in each of these camps" } else { least };
+    for ground in shared.iter().take(SHOWN) {
+        let mut line = format!(
+            "{}: at least {:.0} % {}{least}; {}",
+            said(&ground.statement, statements),
+            (ground.lower_bound * 100.0).floor(),
+            nouns.verb(ground.direction),
+            given(&ground.overall, ground.direction, nouns)
         );
+        for (at, camp) in small(part) {
+            let Some(share) = ground.by_camp.get(at) else { continue };
+            let given = given(share, ground.direction, nouns);
+            let _ = write!(line, "; of camp {}, {given}", safe(&camp.id));
+        }
         let _ = writeln!(out, "  {}", wrapped(&line, 4, COLUMNS));
+    }
+    more(out, shared.len(), nouns.what);
+}
+
+/// "77 of 128 agree, 22 pass".
+fn given(share: &Share, direction: Direction, nouns: Nouns) -> String {
+    let verb = nouns.verb(direction);
+    let mut told = format!("{} of {} {verb}", share.given(direction), share.answered());
+    if share.pass > 0 {
+        let _ = write!(told, ", {} {}", share.pass, nouns.verbs[2]);
+    }
+    told
+}
+
+/// A share as whole per cent; neither all nor none is said of what is only nearly so.
+fn percent(share: f64) -> String {
+    let whole = (share * 100.0).round();
+    if share > 0.0 && whole < 1.0 {
+        "less than 1 %".to_owned()
+    } else if share < 1.0 && whole >= 100.0 {
+        "more than 99 %".to_owned()
+    } else {
+        format!("{whole:.0} %")
     }
 }
 
@@ -221,15 +313,17 @@ fn manipulation(out: &mut String, part: &Part) {
     if told.blocs.is_empty() && told.bursts.is_empty() {
         return;
     }
-    out.push_str("\nBallots that are alike\n");
+    if !told.blocs.is_empty() {
+        out.push_str("\nBallots that are alike\n");
+    }
     for bloc in told.blocs.iter().take(SHOWN) {
         let how = if bloc.counted_once {
-            "counted once where told both ways"
+            "counted as one voice where the result is told both ways"
         } else {
-            "told, not discounted"
+            "each counts in full"
         };
         let line = format!(
-            "{} with {:.0} % the same answers on {:.0} statements: {}; {how}",
+            "{} with {:.0} % the same answers on {:.0} statements; {how}: {}",
             counted(bloc.size, "ballot", "ballots"),
             bloc.alike * 100.0,
             bloc.shared,
@@ -245,18 +339,27 @@ fn manipulation(out: &mut String, part: &Part) {
                 let moved = counted(without.moved, "other is", "others are");
                 let _ = write!(line, ", and {moved} in another camp");
             }
+            if without.is_near() {
+                line.push_str("; the bounds of these statements lie within 0.01 of each other");
+            }
             let _ = writeln!(out, "    {}", wrapped(&line, 6, COLUMNS));
         }
     }
+    more(out, told.blocs.len(), ("bloc", "blocs"));
+    if !told.bursts.is_empty() {
+        out.push_str("\nTimes in which far more than usual answered for the first time\n");
+    }
     for burst in told.bursts.iter().take(SHOWN) {
-        let _ = writeln!(
-            out,
-            "  {} first answered within {} seconds, where {:.1} were to be expected",
+        let line = format!(
+            "{} to {}: {}, where {:.1} were to be expected",
+            written(burst.from),
+            written(burst.until),
             counted(burst.participants, "participant", "participants"),
-            burst.until - burst.from,
             burst.expected
         );
+        let _ = writeln!(out, "  {}", wrapped(&line, 4, COLUMNS));
     }
+    more(out, told.bursts.len(), ("time", "times"));
 }
 
 fn constituencies(out: &mut String, part: &Part, rows: &[super::outcome::Constituency]) {
@@ -275,13 +378,6 @@ fn constituencies(out: &mut String, part: &Part, rows: &[super::outcome::Constit
         })
         .collect();
     let _ = write!(out, "\nCamps by constituency\n{}", table(&head, &rows));
-}
-
-fn verb(direction: Direction) -> &'static str {
-    match direction {
-        Direction::Agree => "agree",
-        Direction::Disagree => "disagree",
-    }
 }
 
 /// A statement by its name and, where it is known, its text.

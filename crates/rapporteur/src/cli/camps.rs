@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 #[derive(Args)]
 pub(super) struct Arguments {
     /// A file of responses, or a record: a file of minutes or a data directory.
-    #[arg(required_unless_present = "fit", conflicts_with = "fit")]
+    #[arg(required_unless_present_any = ["fit", "predict"], conflicts_with = "fit")]
     path: Option<PathBuf>,
 
     /// The files of all batches of responses to a consultation of the record. Each must have the hash that the record holds of
@@ -48,20 +48,20 @@ pub(super) struct Arguments {
     #[arg(long)]
     minus_one_agrees: bool,
 
-    /// The title of the page; the name of the file where it is left out.
+    /// The title of the page; where it is left out the name of the file, or of the group or consultation of a record.
     #[arg(long, value_name = "WORDS")]
     title: Option<String>,
 
     /// Directory to write the result into: camps.html and its pictures, camps.json, polis.json, participants-votes.csv. With
     /// --predict the file to write.
-    #[arg(short, value_name = "DIR")]
+    #[arg(short, value_name = "DIR|FILE")]
     out: Option<PathBuf>,
 
     /// Prints the result as JSON.
     #[arg(long)]
     json: bool,
 
-    /// Says in the JSON who is in which camp.
+    /// Says in the JSON who is in which camp; goes with --json or -o.
     #[arg(long)]
     assignments: bool,
 
@@ -101,11 +101,28 @@ fn work(arguments: &Arguments) -> Ended {
         (&arguments.fit, &arguments.predict, &arguments.out)
     {
         keep_apart(&[train, test], &[out])?;
+        if out.is_dir() {
+            return Err(Exit::misuse(format!(
+                "{} is a directory; with --predict, -o names the file to write",
+                out.display()
+            )));
+        }
         camps::predict(train, test, out, codes, arguments.seed)?;
         terminal::print(&format!("{}\n", out.display()))?;
         return Ok(Exit::Good);
     }
     let Some(path) = &arguments.path else { return Err(Exit::misuse("no file is named")) };
+    if arguments.assignments && !arguments.json && arguments.out.is_none() {
+        return Err(Exit::misuse(
+            "--assignments says in the JSON who is where; add --json or -o DIR",
+        ));
+    }
+    if let Some(directory) = arguments.out.as_ref().filter(|out| out.exists() && !out.is_dir()) {
+        return Err(Exit::misuse(format!(
+            "{} is a file; -o names a directory to write the result into",
+            directory.display()
+        )));
+    }
     let files = files(arguments, path, codes);
     let inputs: Vec<&Path> = [Some(path), files.comments.as_ref(), files.participants.as_ref()]
         .into_iter()
@@ -131,7 +148,7 @@ fn work(arguments: &Arguments) -> Ended {
     }
     let (material, title) = match (record, arguments.responses.is_empty()) {
         (true, false) => of_consultation(path, arguments, codes)?,
-        (true, true) => (of_record(path, arguments)?, source.clone()),
+        (true, true) => of_record(path, arguments, &source)?,
         (false, _) => (camps::gather(&files)?, source.clone()),
     };
     if let Some(participant) = &arguments.ask {
@@ -196,8 +213,12 @@ fn of_consultation(
     Ok((material, title))
 }
 
-/// The positions of a record; what only a file of responses can have is a misuse.
-fn of_record(path: &Path, arguments: &Arguments) -> Result<camps::Material, Exit> {
+/// The positions of a record, with the name of its group; what only a file of responses can have is a misuse.
+fn of_record(
+    path: &Path,
+    arguments: &Arguments,
+    file: &str,
+) -> Result<(camps::Material, String), Exit> {
     for (given, option) in [
         (arguments.comments.is_some(), "--comments"),
         (arguments.participants.is_some(), "--participants"),
@@ -216,7 +237,11 @@ fn of_record(path: &Path, arguments: &Arguments) -> Result<camps::Material, Exit
     terminal::diagnose(&source.diagnostics, &source.name(), &source.text);
     let mut material = camps::gather_record(&source)?;
     material.previous = arguments.previous.as_deref().map(camps::read_previous).transpose()?;
-    Ok(material)
+    let group = source.record.group();
+    let founded = group.founded.as_ref();
+    let title =
+        founded.map_or_else(|| file.to_owned(), |f| group.name_of(&f.said.id.0).to_string());
+    Ok((material, title))
 }
 
 fn files(arguments: &Arguments, votes: &Path, codes: Codes) -> Files {

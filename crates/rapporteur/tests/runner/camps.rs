@@ -393,3 +393,156 @@ fn who_is_asked_next_what_follows_from_the_seed_and_the_name() {
     check(&["camps", &votes, "--comments", &comments, "--ask", "p1"], 0, "“nobody was asked this”");
     check(&["camps", &shipped("headwaters"), "--ask", "p1"], 2, "--ask goes with a file");
 }
+
+#[test]
+fn common_ground_is_told_only_where_most_answers_given_bear_it_out() {
+    let room = Room::new();
+    for name in ["headwaters", "wgec", "last-hours"] {
+        let told = json(&["camps", &shipped(name), "--json"]);
+        let ground = told["common_ground"].as_array().expect("a list");
+        for ground in ground.iter().filter(|ground| ground["shared"] == true) {
+            let count = |key: &str| ground["overall"][key].as_u64().expect("a number");
+            let (agree, disagree) = (count("agree"), count("disagree"));
+            assert!(agree + disagree >= 5, "{ground}");
+            assert_eq!(agree > disagree, ground["direction"] == "agree", "{ground}");
+        }
+    }
+    // Of two parties nobody can say what all accept; the heading does not stand without statements.
+    let ended = check(&["camps", &shipped("wgec")], 0, "Common ground: no matter is sure to have");
+    assert!(!ended.out.contains("at least"), "{}", ended.out);
+    let out = room.path("out");
+    check(&["camps", &shipped("wgec"), "-o", &out], 0, "camps.html");
+    let page = String::from_utf8(room.read("out/camps.html")).expect("UTF-8");
+    assert!(page.contains("No matter is sure to have a majority"), "the same words");
+    let votes = room.write("votes.csv", &divided());
+    let told = json(&["camps", &votes, "--json"]);
+    let ground = told["common_ground"].as_array().expect("a list");
+    let shared = |ground: &&Value| ground["shared"] == true;
+    assert_eq!(ground.len(), 20, "all stand in order");
+    assert!((1..20).contains(&ground.iter().filter(shared).count()), "{ground:?}");
+    let first = ground.iter().find(shared).expect("common ground");
+    let overall = &first["overall"];
+    let (given, bound) = (&overall["agree"], first["lower_bound"].as_f64().expect("a number"));
+    let line = format!("[{}]: at least {:.0} % agree", first["statement"], (bound * 100.0).floor());
+    let ended = check(&["camps", &votes], 0, &line);
+    assert!(ended.out.contains(&format!("{given} of 40 agree")), "{}", ended.out);
+}
+
+#[test]
+fn what_sets_a_camp_apart_is_told_with_how_it_was_counted_and_both_sides_alike() {
+    let room = Room::new();
+    let votes = room.write("votes.csv", &divided());
+    let told = json(&["camps", &votes, "--json"]);
+    let camps = told["camps"].as_array().expect("a list");
+    assert!(camps.iter().all(|camp| camp["enters"] == true), "{camps:?}");
+    let said = check(&["camps", &votes], 0, "").out;
+    for camp in camps.iter().filter(|camp| camp["apart"][0].is_object()) {
+        let apart = &camp["apart"][0];
+        assert!(said.contains("formed without the answers counted"), "{said}");
+        let (id, n) = (camp["id"].as_str().expect("a name"), &apart["n"]);
+        let verb = apart["direction"].as_str().expect("a word");
+        assert!(said.contains(&format!("% of camp {id} {verb} ({n} answered), ")), "{said}");
+        assert!(said.contains(&format!("% of the others ({})", apart["rest_n"])), "{said}");
+    }
+}
+
+#[test]
+fn passes_alone_bear_no_dimension() {
+    let room = Room::new();
+    let mut file = String::from("comment-id,voter-id,vote\n");
+    for cell in 0..160 {
+        writeln!(file, "{},{},0", cell % 8, cell / 8).expect("a string takes all");
+    }
+    let told = json(&["camps", &room.write("votes.csv", &file), "--json"]);
+    assert_eq!((&told["dimensions"], &told["verdict"]), (&0.into(), &"no-dimension".into()));
+}
+
+#[test]
+fn positions_that_do_not_enter_are_told_with_their_reasons_and_are_no_bad_rows() {
+    let room = Room::new();
+    let out = room.path("out");
+    let ended = check(
+        &["camps", &shipped("headwaters"), "-o", &out],
+        0,
+        "positions may not be told with the names of their holders",
+    );
+    assert!(ended.out.contains("Positions on the record that do not enter"), "{}", ended.out);
+    let page = String::from_utf8(room.read("out/camps.html")).expect("UTF-8");
+    assert!(!page.contains("could not be read"), "they could");
+    assert!(page.contains("These positions are on the record and do not enter:"));
+    assert!(page.contains("a coalition&#39;s own") || page.contains("a coalition's own"));
+    let title = "Headwaters Working Group (an invented practice negotiation)";
+    assert!(page.contains(&format!("<h1 dir=\"auto\">{title}</h1>")), "the name of the group");
+}
+
+#[test]
+fn procedure_has_a_page_of_its_own_and_what_came_late_is_told() {
+    let room = Room::new();
+    let files = [beside("headwaters-responses-1.csv"), beside("headwaters-responses-2.csv")];
+    let out = room.path("out");
+    let ended = check(
+        &["camps", &shipped("headwaters"), "-o", &out, "--responses", &files[0], &files[1]],
+        0,
+        "camps-procedure.html",
+    );
+    let late = "109 responses were received after the consultation was closed; they count";
+    assert!(ended.err.contains(late), "{}", ended.err);
+    let page = |name: &str| String::from_utf8(room.read(name)).expect("UTF-8");
+    assert!(page("out/camps.html").contains("<a href=\"camps-procedure.html\">"));
+    let procedure = page("out/camps-procedure.html");
+    assert!(procedure.contains("Statements of procedure only. <a href=\"camps.html\">"));
+    assert!(procedure.contains("<b>2</b> statements"), "two are on procedure");
+    assert!(!page("out/camps.html").contains(&files[0]), "no directory of this machine");
+}
+
+#[test]
+fn what_is_told_of_a_file_begins_with_how_many() {
+    let room = Room::new();
+    let votes =
+        room.write("votes.csv", &format!("{}0,p0,1\n0,p0,-1\n1,p1,1\n1,p1,1\n2,p2,8\n", divided()));
+    let comments = room.write(
+        "comments.csv",
+        "comment-id,comment-body,agrees,disagrees\n0,zero,1,0\n1,one,20,20\n900,other,1,1\n",
+    );
+    let told = check(&["camps", &votes, "--comments", &comments, "--json"], 0, "").err;
+    assert!(told.contains("votes.csv: 1 response is none of those known; it was"), "{told}");
+    assert!(told.contains("were given again or changed by the same participant"), "{told}");
+    let unlisted = "comments.csv: 18 statements with responses do not stand in it";
+    assert!(told.contains(unlisted) && told.contains("  and 15 more"), "{told}");
+    assert!(told.contains("comments.csv: 1 statement has fewer answers by its own"), "{told}");
+}
+
+#[test]
+fn misuse_is_told_in_words_that_say_what_to_do() {
+    let room = Room::new();
+    let votes = room.write("votes.csv", &divided());
+    let file = room.write("file", "x");
+    let wrong = room.write("wrong.csv", "who,what,how\na,b,c\n");
+    let noise: Vec<u8> =
+        (0..4096u32).map(|i| (i.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
+    let noise = room.write_bytes("noise.csv", &noise);
+    std::fs::create_dir(room.path("directory")).expect("made");
+    let directory = room.path("directory");
+    check(&["camps", "--predict", &votes], 2, "--fit <TRAIN.csv>");
+    let predict = ["camps", "--fit", &votes, "--predict", &votes, "-o", &directory];
+    check(&predict, 2, "is a directory; with --predict, -o names the file to write");
+    check(&["camps", &votes, "-o", &file], 2, "is a file; -o names a directory");
+    check(&["camps", &votes, "--assignments"], 2, "add --json or -o DIR");
+    check(&["camps", &votes, "--previous", &votes], 2, "it is no JSON");
+    check(&["camps", &votes, "--ask", ""], 2, "--ask names nobody");
+    check(&["camps", &wrong], 2, "does not begin with `participant` or `id`");
+    let said = check(&["camps", &noise], 2, "is not text").err;
+    assert!(!said.contains("columns"), "{said}");
+    #[cfg(unix)]
+    check(&["camps", "/dev/null"], 2, "can be read only once");
+}
+
+#[test]
+fn why_a_statement_is_shown_is_told_in_sentences() {
+    let room = Room::new();
+    let votes = room.write("votes.csv", &divided());
+    let said = check(&["camps", &votes, "--ask", "somebody new"], 0, "Why: ").out;
+    let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(said.contains("40 participants have answered it."), "{said}");
+    assert!(said.contains("Over all draws its chance to be shown now was"), "{said}");
+}

@@ -1,17 +1,20 @@
 //! What sets each camp apart: the difference of shares between the camp and all others, with its interval.
 
-use super::figures::{count, percent, points};
+use super::figures::{count, points};
 use super::ground::shown;
+use super::lines::one;
 use super::page::{Apart, Camp, Page};
-use super::svg::{Anchor, Canvas, Picture};
+use super::svg::{Anchor, Canvas, Picture, WIDTH};
 use super::table::{Cell, Table};
 use super::{CAMPS_SHOWN, marks, words};
 
 /// Statements in the picture, over all camps.
 const ROWS_MAX: usize = 24;
+/// What is counted: a statement may set several camps apart.
+const FINDINGS: &str = "findings (a camp and a statement each)";
 /// Where no difference is, and how long a difference of all is.
-const ZERO: f64 = 150.0;
-const LENGTH: f64 = 140.0;
+const ZERO: f64 = 120.0;
+const LENGTH: f64 = 110.0;
 
 /// The picture, if there is anything to show.
 pub(super) fn picture(page: &Page) -> Option<Picture> {
@@ -32,7 +35,7 @@ pub(super) fn picture(page: &Page) -> Option<Picture> {
         "For each camp the statements that its members answer differently from all others: how many percentage points more often they give the answer named, as a dot with its interval on an axis from minus 100 to plus 100.".to_owned(),
         vec![table(page)],
     );
-    picture.left_out = words::left_out("statements", drawn, of);
+    picture.left_out = words::left_out(FINDINGS, drawn, of);
     Some(picture)
 }
 
@@ -54,12 +57,12 @@ fn camp_block(canvas: &mut Canvas, page: &Page, index: usize, camp: &Camp, most:
         canvas.words(ZERO + LENGTH, y, "s soft", Anchor::End, "+100 points");
     }
     for apart in camp.apart.shown.iter().take(most) {
-        row(canvas, page, index, apart);
+        row(canvas, page, (index, camp), apart);
     }
     canvas.y += 4.0;
 }
 
-fn row(canvas: &mut Canvas, page: &Page, index: usize, apart: &Apart) {
+fn row(canvas: &mut Canvas, page: &Page, (index, camp): (usize, &Camp), apart: &Apart) {
     super::statement_block(canvas, &apart.statement, 3);
     let y = canvas.y + 12.0;
     let place = |points: f64| ZERO + points.clamp(-1.0, 1.0) * LENGTH;
@@ -76,17 +79,18 @@ fn row(canvas: &mut Canvas, page: &Page, index: usize, apart: &Apart) {
     if apart.effect.is_finite() {
         canvas.push(&marks::mark(Some(index), place(apart.effect), y, 5.0));
     }
-    let line = format!("{} {}", points(apart.effect), words::answer(page.scale, apart.answer));
+    let line =
+        format!("{}: {} points", words::answer(page.scale, apart.answer), points(apart.effect));
     canvas.words(ZERO + LENGTH + 14.0, y + 4.0, "b ink", Anchor::Start, &line);
-    let shares = format!(
-        "{} here (n {}), {} elsewhere (n {})",
-        percent(apart.here.share),
-        count(apart.here.n),
-        percent(apart.elsewhere.share),
-        count(apart.elsewhere.n)
-    );
+    let shares = words::both_sides(camp, apart);
     canvas.close();
-    canvas.words(ZERO + LENGTH + 14.0, y + 18.0, "s soft", Anchor::Start, &shares);
+    canvas.name(
+        ZERO + LENGTH + 14.0,
+        y + 18.0,
+        "s soft",
+        Anchor::Start,
+        &one(&shares, 11.0, WIDTH - ZERO - LENGTH - 16.0),
+    );
     canvas.y = y + 20.0;
 }
 
@@ -114,10 +118,10 @@ fn table(page: &Page) -> Table {
             "Statement",
             "Answer",
             "Points more than others",
-            "In the camp",
-            "n",
-            "Elsewhere",
-            "n",
+            "Of the camp",
+            "Answered",
+            "Of the others",
+            "Answered",
         ],
     );
     let mut of = 0u64;
@@ -136,6 +140,6 @@ fn table(page: &Page) -> Table {
             ]);
         }
     }
-    table.left_out = words::left_out("statements", table.rows.len(), of);
+    table.left_out = words::left_out(FINDINGS, table.rows.len(), of);
     table
 }

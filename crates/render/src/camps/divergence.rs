@@ -47,17 +47,23 @@ pub(super) fn picture(page: &Page) -> Option<Picture> {
     for divergence in list.shown.iter().take(most) {
         statement(&mut canvas, page, divergence);
     }
-    let title = if camps > 0 {
-        "Statements on which the camps answer most differently"
+    let entering = page.camps.iter().filter(|camp| camp.enters).count();
+    let title = if entering < 2 {
+        "Statements on which answers differ most".to_owned()
+    } else if entering == page.camps.len() {
+        "Statements on which the camps answer most differently".to_owned()
     } else {
-        "Statements on which answers differ most"
+        format!(
+            "Statements on which the camps with at least {} of the voices answer most differently",
+            percent(page.least_share)
+        )
     };
     let [against, pass, favour] = sides(page.scale);
     let description = format!(
         "For each statement a bar for all{}: to the right of the line the share that {favour}, to the left, hatched, the share that {against}, and apart at the right, dotted, the share that {pass}.",
         if camps > 0 { " and one for each camp" } else { "" },
     );
-    let mut picture = canvas.finish(title.to_owned(), description, vec![table(page)]);
+    let mut picture = canvas.finish(title, description, vec![table(page)]);
     picture.left_out = words::left_out("statements", list.shown.len().min(most), list.of);
     Some(picture)
 }

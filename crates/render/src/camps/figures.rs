@@ -38,9 +38,15 @@ pub(super) fn percent(share: f64) -> String {
     }
 }
 
+/// A lower bound as whole per cent, rounded down.
+pub(super) fn percent_at_least(bound: f64) -> String {
+    if bound.is_finite() { format!("{:.0}%", (bound * 100.0).floor()) } else { "–".to_owned() }
+}
+
 /// An interval of shares: `40–52%`.
 pub(super) fn percents(low: f64, high: f64) -> String {
     match (percent(low), percent(high)) {
+        (low, high) if low == high => low,
         (low, high) if low.starts_with(['<', '>']) || high.starts_with(['<', '>']) => {
             format!("{low} to {high}")
         }
@@ -59,6 +65,11 @@ pub(super) fn points(difference: f64) -> String {
         1.. => format!("+{whole}"),
         _ => format!("−{}", -whole),
     }
+}
+
+/// A number with one decimal; a dash where it is not finite.
+pub(super) fn one_decimal(x: f64) -> String {
+    decimals(x, 1)
 }
 
 /// A number with two decimals; a dash where it is not finite.
@@ -97,8 +108,10 @@ mod tests {
         assert_eq!(percent(0.001), "<1%");
         assert_eq!(percent(0.999), ">99%");
         assert_eq!(percent(f64::NAN), "–");
+        assert_eq!((percent_at_least(0.679), percent_at_least(1.0)), ("67%".into(), "100%".into()));
         assert_eq!(percents(0.4, 0.52), "40–52%");
         assert_eq!(percents(0.4, 0.999), "40% to >99%");
+        assert_eq!(percents(0.996, 0.999), ">99%");
         assert_eq!(points(-0.07), "−7");
         assert_eq!(two_decimals(-0.001), "0.00");
         assert_eq!(four_decimals(-0.5), "−0.5000");

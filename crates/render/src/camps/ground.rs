@@ -1,8 +1,8 @@
 //! What all camps accept, or all reject: a dot and an interval for each camp, and the lower bound that orders the list.
 
-use super::figures::{count, percent, percents};
+use super::figures::{count, percent, percent_at_least, percents};
 use super::lines::one;
-use super::page::{Ground, Page, Share};
+use super::page::{Ground, Page, Scale, Share, Standing};
 use super::svg::{Anchor, Canvas, Picture, WIDTH};
 use super::table::{Cell, Table};
 use super::{CAMPS_SHOWN, marks, words};
@@ -13,7 +13,7 @@ const ROWS_MAX: usize = 36;
 const STATEMENTS_MAX: usize = 15;
 /// Where the axis begins and how long it is.
 const ZERO: f64 = 96.0;
-const LENGTH: f64 = 330.0;
+const LENGTH: f64 = 240.0;
 
 /// The picture, if there is anything to show.
 pub(super) fn picture(page: &Page) -> Option<Picture> {
@@ -26,9 +26,13 @@ pub(super) fn picture(page: &Page) -> Option<Picture> {
     }
     let title = "Common ground".to_owned();
     let description = format!(
-        "For each statement the share that gives the answer common to all, from 0 to 100 per cent, as a dot with its interval: of all{}. A vertical line marks the lower bound{}; statements stand in its order.",
+        "For each statement the share, of those who take a side, that gives the answer named, from 0 to 100 per cent, as a dot with its interval: of all{}. It is an estimate for everybody, also those who did not answer; beside it stands how many gave the answer, of how many who answered, and how many of these passed. A vertical line marks the lower bound{}; statements stand in its order.",
         if camps > 0 { " and of each camp" } else { "" },
-        if camps > 0 { " of the least share over the camps" } else { "" },
+        if camps > 0 {
+            format!(" of the least share in {}", words::every_camp(page))
+        } else {
+            String::new()
+        },
     );
     let mut picture = canvas.finish(title, description, vec![table(page)]);
     picture.left_out = words::left_out("statements", list.shown.len().min(most), list.of);
@@ -44,7 +48,7 @@ fn statement(canvas: &mut Canvas, page: &Page, ground: &Ground) {
     let at = ZERO + bound * LENGTH;
     canvas.y += 14.0;
     let (anchor, x) = if bound > 0.5 { (Anchor::End, at + 3.0) } else { (Anchor::Start, at - 3.0) };
-    let told = format!("at least {}", percent(ground.lower_bound));
+    let told = format!("at least {}", percent_at_least(ground.lower_bound));
     canvas.words(x, canvas.y, "s soft", anchor, &told);
     // Where the words on the bound leave room.
     for (end, edge, share) in [(ZERO, Anchor::Start, 0.0), (ZERO + LENGTH, Anchor::End, 1.0)] {
@@ -54,22 +58,27 @@ fn statement(canvas: &mut Canvas, page: &Page, ground: &Ground) {
     }
     canvas.y += 3.0;
     let top = canvas.y;
-    row(canvas, "All", None, &ground.all, true);
-    for (index, (share, camp)) in ground.camps.iter().zip(&page.camps).enumerate().take(CAMPS_SHOWN)
-    {
-        row(canvas, &words::camp(&camp.label), Some(index), share, false);
+    row(canvas, page.scale, "All", None, &ground.all);
+    let camps = || ground.camps.iter().zip(&page.camps).enumerate().take(CAMPS_SHOWN);
+    for (index, (standing, camp)) in camps().filter(|(_, (_, camp))| camp.enters) {
+        row(canvas, page.scale, &words::camp(&camp.label), Some(index), standing);
     }
     if ground.lower_bound.is_finite() {
         canvas.line("ink", 1.4, (at, top), (at, canvas.y - 1.0));
     }
+    // Below the bound, which says nothing of them.
+    for (index, (standing, camp)) in camps().filter(|(_, (_, camp))| !camp.enters) {
+        row(canvas, page.scale, &words::camp(&camp.label), Some(index), standing);
+    }
     canvas.y += 6.0;
 }
 
-fn row(canvas: &mut Canvas, who: &str, camp: Option<usize>, share: &Share, is_all: bool) {
+fn row(canvas: &mut Canvas, scale: Scale, who: &str, camp: Option<usize>, standing: &Standing) {
     let y = canvas.y + 7.0;
-    canvas.open(&format!("{who}: {}", told(share)));
+    let share = &standing.share;
+    canvas.open(&format!("{who}: {}", told(scale, standing)));
     canvas.line("rule", 1.0, (ZERO, y), (ZERO + LENGTH, y));
-    if !is_all {
+    if camp.is_some() {
         canvas.push(&marks::mark(camp, 8.0, y, 4.5));
     }
     canvas.name(18.0, y + 4.0, "s ink", Anchor::Start, &one(who, 11.0, 70.0));
@@ -93,8 +102,8 @@ fn row(canvas: &mut Canvas, who: &str, camp: Option<usize>, share: &Share, is_al
         canvas.push(&dot);
     }
     canvas.words(ZERO + LENGTH + 10.0, y + 4.0, "s ink", Anchor::Start, &shown(share));
-    let n = format!("n {}", count(share.n));
-    canvas.words(WIDTH - 4.0, y + 4.0, "s soft", Anchor::End, &n);
+    let given = given(scale, standing);
+    canvas.words(WIDTH - 4.0, y + 4.0, "s soft", Anchor::End, &given);
     canvas.close();
     canvas.y += 15.0;
 }
@@ -102,38 +111,46 @@ fn row(canvas: &mut Canvas, who: &str, camp: Option<usize>, share: &Share, is_al
 /// "60% (52–68%)".
 pub(super) fn shown(share: &Share) -> String {
     if share.n == 0 {
-        return "no answers".to_owned();
+        return "no side taken".to_owned();
     }
     match share.interval {
-        Some(interval) => {
-            format!("{} ({})", percent(share.share), percents(interval.low, interval.high))
-        }
+        Some(interval) => match (percent(share.share), percents(interval.low, interval.high)) {
+            (share, interval) if share == interval => share,
+            (share, interval) => format!("{share} ({interval})"),
+        },
         None => percent(share.share),
     }
 }
 
-fn told(share: &Share) -> String {
-    format!("{}; n {}", shown(share), count(share.n))
+/// "77 of 128, 22 pass".
+fn given(scale: Scale, standing: &Standing) -> String {
+    let Standing { given, passed, answered, .. } = standing;
+    let passed = match passed {
+        0 => String::new(),
+        passed => format!(", {} {}", count(*passed), words::passes(scale)),
+    };
+    format!("{} of {}{passed}", count(*given), count(*answered))
+}
+
+fn told(scale: Scale, standing: &Standing) -> String {
+    format!("{}; {}", shown(&standing.share), given(scale, standing))
 }
 
 fn table(page: &Page) -> Table {
-    let mut table = Table::new(
-        "Common ground in numbers",
-        &["Statement", "Common answer", "Lower bound", "All", "Pass"],
-    );
+    let mut table =
+        Table::new("Common ground in numbers", &["Statement", "Common answer", "At least", "All"]);
     let camps = page.camps.iter().take(CAMPS_SHOWN);
-    table.header.extend(camps.map(|camp| Cell::theirs(words::camp(&camp.label))));
+    table.header.extend(camps.map(|camp| Cell::theirs(words::camp_or_small(camp))));
     let Some(list) = &page.ground else { return table };
     for ground in &list.shown {
         let mut row = vec![
             Cell::Statement(ground.statement.clone()),
             Cell::ours(words::answer(page.scale, ground.answer)),
-            Cell::number(percent(ground.lower_bound)),
-            Cell::number(told(&ground.all)),
-            Cell::number(ground.passes.map_or_else(|| "–".to_owned(), percent)),
+            Cell::number(percent_at_least(ground.lower_bound)),
+            Cell::number(told(page.scale, &ground.all)),
         ];
-        let shares = ground.camps.iter().take(page.camps.len().min(CAMPS_SHOWN));
-        row.extend(shares.map(|share| Cell::number(told(share))));
+        let camps = ground.camps.iter().take(page.camps.len().min(CAMPS_SHOWN));
+        row.extend(camps.map(|standing| Cell::number(told(page.scale, standing))));
         if !table.add(row) {
             break;
         }

@@ -64,11 +64,15 @@ fn cover(out: &mut String, page: &Page) {
         "<header class=\"cover\">\n<p class=\"what\">Splits, camps and common ground</p>\n<h1 dir=\"auto\">{}</h1>\n",
         text(&page.title)
     );
-    if let Some(source) = &page.source {
+    if let Some(source) = page.source.as_ref().filter(|source| **source != page.title) {
         let _ = writeln!(out, "<p class=\"what\"><bdi>{}</bdi></p>", text(source));
     }
-    if let Some(about) = words::about(page.about) {
-        let _ = writeln!(out, "<p class=\"what\">{}</p>", text(about));
+    if let Some((about, others)) = words::about(page.about) {
+        let _ = write!(out, "<p class=\"what\">{}", text(about));
+        if let Some(file) = &page.others {
+            let _ = write!(out, " <a href=\"{}\">{}</a>", text(file), text(others));
+        }
+        out.push_str("</p>\n");
     }
     out.push_str("<ul class=\"figures\" role=\"list\">\n");
     let figures = [

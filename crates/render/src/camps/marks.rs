@@ -12,8 +12,9 @@ const COLOURS: &[(&str, &str, &str)] = &[
     ("soft", "#5b5750", "#b5b0a5"),
     ("rule", "#cfc9be", "#44474b"),
     ("paper", "#ffffff", "#16181b"),
-    ("for", "#1f66ad", "#66aeeb"),
-    ("against", "#b8501a", "#f29a5c"),
+    // Sides of an answer have no colour, so that none is taken for that of a camp.
+    ("for", "#5b5750", "#b5b0a5"),
+    ("against", "#1c1b19", "#e7e3da"),
     ("pass", "#6f6b64", "#a09b91"),
     ("camp0", "#1f66ad", "#66aeeb"),
     ("camp1", "#b8501a", "#f29a5c"),
@@ -221,6 +222,19 @@ mod tests {
             };
             assert!(contrast(light, "#ffffff") >= least, "{class} {}", contrast(light, "#ffffff"));
             assert!(contrast(dark, "#16181b") >= least, "{class} {}", contrast(dark, "#16181b"));
+        }
+    }
+
+    #[test]
+    fn no_side_of_an_answer_has_the_colour_of_a_camp() {
+        let (camps, others): (Vec<_>, Vec<_>) =
+            COLOURS.iter().partition(|(class, _, _)| class.starts_with("camp"));
+        for &(class, light, dark) in others {
+            assert_eq!(
+                camps.iter().find(|camp| camp.1 == light || camp.2 == dark),
+                None,
+                "{class}"
+            );
         }
     }
 

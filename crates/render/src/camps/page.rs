@@ -16,6 +16,9 @@ pub struct Page {
     pub scale: Scale,
     /// Which statements were looked at.
     pub about: About,
+    /// The name of a file beside this one that holds the same of the other statements, those of procedure or those of
+    /// substance.
+    pub others: Option<String>,
     /// How many took part, those who answered nothing included.
     pub participants: u64,
     /// How many statements there are, unanswered ones included, moderated ones excluded.
@@ -24,6 +27,8 @@ pub struct Page {
     pub responses: u64,
     /// Whether the answers support camps. With [`Finding::Camps`], `camps` holds at least two.
     pub finding: Finding,
+    /// The share of all voices below which a camp does not enter what is said of every camp: 0.05.
+    pub least_share: f64,
     /// The camps, in a fixed order. Empty if none are supported. Everything that counts "by camp" follows this order.
     pub camps: Vec<Camp>,
     /// How many belong to no camp with enough certainty; `None` where nobody was assigned.
@@ -42,7 +47,8 @@ pub struct Page {
     /// The statements on which the camps answer most differently, most different first. With no camps: those on which
     /// all answers differ most.
     pub divergence: List<Divergence>,
-    /// What all camps accept, or all reject, best supported first. `None` where it was not looked for.
+    /// What may be told as common ground: what all camps that enter accept, or all reject, best supported first. `None` where
+    /// it was not looked for.
     pub ground: Option<List<Ground>>,
     /// What was found about stability. `None` where there are no camps to test.
     pub stability: Option<Stability>,
@@ -155,7 +161,7 @@ pub enum WhyNone {
     OneCamp,
     /// Answers shuffled within each statement give camps as distinct.
     AsByChance,
-    /// Camps were found, but not again when answers were drawn anew.
+    /// Camps were found, but not again with a twentieth of the answers left out.
     NotStable,
 }
 
@@ -181,6 +187,8 @@ pub struct Camp {
     pub size: u64,
     /// Interval of the size, in participants.
     pub interval: Option<Interval>,
+    /// Whether it enters what is said of every camp; see [`Page::least_share`].
+    pub enters: bool,
     /// Share of the resamples in which it was found again.
     pub survival: Option<f64>,
     /// Statements that set it apart, found on answers that did not form it, largest effect first.
@@ -352,21 +360,33 @@ pub struct Divergence {
     pub camps: Vec<Tally>,
 }
 
-/// A statement on which all camps, or all who answered, are of one mind.
+/// How many gave an answer, and how many that may be in all.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Standing {
+    /// Of all members who take a side, those who answered nothing included: the share that takes this one. `n` is how many
+    /// answered and took a side.
+    pub share: Share,
+    /// How many gave the answer.
+    pub given: u64,
+    /// How many passed.
+    pub passed: u64,
+    /// How many answered, those who passed included.
+    pub answered: u64,
+}
+
+/// A statement on which all camps that enter, or all who answered, are of one mind.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ground {
     /// The statement.
     pub statement: Statement,
     /// Whether it is accepted or rejected by all.
     pub answer: Answer,
-    /// Lower bound of the least share of that answer over the camps: what orders the list.
+    /// Lower bound of the least share of that answer over the camps that enter: what orders the list.
     pub lower_bound: f64,
-    /// The share of that answer among all.
-    pub all: Share,
-    /// The share of that answer in each camp, in the order of [`Page::camps`].
-    pub camps: Vec<Share>,
-    /// Share of passes among all answers, where known.
-    pub passes: Option<f64>,
+    /// That answer among all.
+    pub all: Standing,
+    /// That answer in each camp, in the order of [`Page::camps`].
+    pub camps: Vec<Standing>,
 }
 
 /// What becomes of the camps when the data change a little.
@@ -428,26 +448,30 @@ pub struct Bloc {
     pub statements: u64,
     /// The mean share of like answers where two ballots both answered.
     pub likeness: f64,
+    /// Whether its members count as one voice where the result is told both ways.
+    pub counted_once: bool,
+    /// Why it does, or does not: words after a colon.
+    pub why: String,
     /// Names or numbers of participants, the first few.
     pub members: List<String>,
     /// How many of the first twenty statements of common ground change without the bloc; `None` where it was not looked at.
     pub ground_changed: Option<u64>,
+    /// Whether the bounds of those that change lie within 0.01 of each other.
+    pub ground_near: bool,
     /// How many others are in another camp without the bloc; `None` where it was not looked at.
     pub camp_changed: Option<u64>,
 }
 
-/// A time with far more responses than usual.
+/// A time in which far more than usual answered for the first time.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Burst {
     /// When it begins, written out.
     pub from: String,
     /// When it ends, written out.
     pub to: String,
-    /// Responses in it.
-    pub responses: u64,
-    /// Participants who gave them.
+    /// How many gave their first answer in it.
     pub participants: u64,
-    /// Responses that as long a time usually has.
+    /// How many the time around it leads to expect.
     pub usual: f64,
 }
 
@@ -467,6 +491,8 @@ pub struct Outcome {
 /// What was met in the files.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Notes {
+    /// What was read and left out on purpose, with the reason, each with its number before it.
+    pub not_entered: Vec<String>,
     /// Rows that could not be read: how many.
     pub bad_rows: u64,
     /// The first of them: file and line, and what is wrong.

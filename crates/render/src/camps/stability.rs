@@ -19,7 +19,10 @@ pub(super) fn picture(page: &Page) -> Option<Picture> {
         Table::new("Stability in numbers", &["What", "Value", "Least", "Repeats", "Enough from"]);
     canvas.y = 14.0;
     let resamples = count(stability.resamples);
-    let head = format!("Share of {resamples} resamples in which the camp was found again");
+    let left_out = percent(stability.dropped_share);
+    let head = format!(
+        "Share of {resamples} trials, each with {left_out} of the answers left out, in which the camp was found again"
+    );
     canvas.words(4.0, canvas.y, "s b soft", Anchor::Start, &head);
     canvas.y += 6.0;
     axis(&mut canvas, "0%", "100%");
@@ -35,25 +38,31 @@ pub(super) fn picture(page: &Page) -> Option<Picture> {
             Cell::number("–"),
         ]);
     }
-    let dropped = format!("{} of answers left out", percent(stability.dropped_share));
+    let dropped = format!("{left_out} of the answers left out");
     let agreements =
         [(dropped, stability.dropped), ("Halves of the statements".to_owned(), stability.halves)];
     if agreements.iter().any(|(_, agreement)| agreement.is_some()) {
         canvas.y += 22.0;
-        let head = "Agreement of camps: 1 the same, 0 as by chance. Dot: mean; bar: least met; dashed: enough";
-        canvas.words(4.0, canvas.y, "s b soft", Anchor::Start, head);
+        let has_bars =
+            agreements.iter().filter_map(|(_, agreement)| *agreement).any(|a| a.repeats > 1);
+        let bar = if has_bars { "; bar: least met" } else { "" };
+        let head = format!(
+            "Agreement of camps: 1 the same, 0 as by chance. Dot: mean{bar}; dashed: enough"
+        );
+        canvas.words(4.0, canvas.y, "s b soft", Anchor::Start, &head);
         canvas.y += 6.0;
         axis(&mut canvas, "0", "1");
     }
     for (label, agreement) in agreements {
         let Some(agreement) = agreement else { continue };
-        let shown =
-            format!("{}, least {}", two_decimals(agreement.mean), two_decimals(agreement.least));
+        let (mean, least) = (two_decimals(agreement.mean), two_decimals(agreement.least));
+        let has_least = agreement.repeats > 1;
+        let shown = if has_least { format!("{mean}, least {least}") } else { mean.clone() };
         row(&mut canvas, None, &label, agreement.mean, Some(agreement), &shown);
         table.add(vec![
             Cell::ours(label),
-            Cell::number(two_decimals(agreement.mean)),
-            Cell::number(two_decimals(agreement.least)),
+            Cell::number(mean),
+            Cell::number(if has_least { &*least } else { "–" }),
             Cell::number(count(agreement.repeats)),
             Cell::number(two_decimals(agreement.enough)),
         ]);
@@ -61,7 +70,9 @@ pub(super) fn picture(page: &Page) -> Option<Picture> {
     canvas.y += 4.0;
     Some(canvas.finish(
         "Stability of the camps".to_owned(),
-        "How often each camp was found again when answers were drawn anew, and how far the camps stay the same when a few answers are left out and between two halves of the statements.".to_owned(),
+        format!(
+            "How often each camp was found again with {left_out} of the answers left out, and how far the camps are the same with these left out, and between two halves of the statements, each analysed alone. The first tells whether the same people stay together; the last, whether other statements of the same kind would show the same camps. A camp may pass the one and not the other."
+        ),
         vec![table],
     ))
 }
@@ -89,8 +100,8 @@ fn row(
     }
     let left = if camp.is_some() { 22.0 } else { 4.0 };
     canvas.name(left, y + 4.0, "ink", Anchor::Start, &one(label, 12.0, ZERO - left - 14.0));
-    if let Some(Agreement { least, enough, .. }) = agreement {
-        if least.is_finite() && value.is_finite() {
+    if let Some(Agreement { least, enough, repeats, .. }) = agreement {
+        if repeats > 1 && least.is_finite() && value.is_finite() {
             canvas.line("ink", 1.4, (place(least), y), (place(value), y));
             canvas.line("ink", 1.4, (place(least), y - 4.0), (place(least), y + 4.0));
         }

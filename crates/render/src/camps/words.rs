@@ -3,7 +3,8 @@
 use super::CAMPS_SHOWN;
 use super::figures::{count, percent, two_decimals};
 use super::page::{
-    About, Answer, Change, Finding, GroupKind, Null, Page, Scale, Weakness, Who, WhyNone,
+    About, Answer, Apart, Bloc, Camp, Change, Finding, GroupKind, Null, Page, Scale, Weakness, Who,
+    WhyNone,
 };
 use crate::html::encode::text;
 
@@ -68,12 +69,16 @@ pub(super) fn passes(scale: Scale) -> &'static str {
     }
 }
 
-/// Which statements were looked at, where not all.
-pub(super) fn about(about: About) -> Option<&'static str> {
+/// Which statements were looked at, where not all, and what a link to the others says.
+pub(super) fn about(about: About) -> Option<(&'static str, &'static str)> {
     match about {
         About::All => None,
-        About::Substance => Some("Statements of substance only."),
-        About::Procedure => Some("Statements of procedure only."),
+        About::Substance => {
+            Some(("Statements of substance only.", "Those of procedure are told apart."))
+        }
+        About::Procedure => {
+            Some(("Statements of procedure only.", "Those of substance are told apart."))
+        }
     }
 }
 
@@ -101,7 +106,7 @@ fn why_none(why: WhyNone) -> &'static str {
             "answers shuffled at random within each statement show as strong a direction."
         }
         WhyNone::NotStable => {
-            "groups that appear in them do not appear again when answers are drawn anew."
+            "groups that appear in them do not appear again with a twentieth of the answers left out."
         }
     }
 }
@@ -129,11 +134,8 @@ fn weak_because(page: &Page, weakness: &Weakness) -> String {
                 "Camp {} is weak: {}.",
                 camp.label,
                 camp.survival.map_or_else(
-                    || "it is seldom found again when answers are drawn anew".to_owned(),
-                    |survival| format!(
-                        "it was found again in {} of the resamples",
-                        percent(survival)
-                    )
+                    || "it is seldom found again with some of the answers left out".to_owned(),
+                    |survival| format!("it was found again in {} of the trials", percent(survival))
                 )
             ),
             None => "A camp is weak: it is seldom found again.".to_owned(),
@@ -280,7 +282,7 @@ pub(super) fn end(scale: Scale, side: Answer, id: &str) -> String {
 
 /// What is said where no map can be drawn.
 pub(super) fn no_map() -> &'static str {
-    "There is no map: no dimension predicts answers held out better than none does."
+    "There is no map: no dimension foretells answers held out better than none does."
 }
 
 /// How many dimensions there are, and that their sides mean nothing by themselves.
@@ -292,27 +294,101 @@ pub(super) fn dimensions(who: Who, n: usize) -> String {
     )
 }
 
+/// How what sets camps apart was counted.
+pub(super) fn apart() -> &'static str {
+    "Each statement was counted with camps that were formed without the answers counted, from the other half of the statements; so the numbers of members differ a little from the sizes of the camps."
+}
+
+/// The two sides of what sets a camp apart: "89% of Camp B (45 answered), 12% of the others (1,402)".
+pub(super) fn both_sides(camp: &Camp, apart: &Apart) -> String {
+    format!(
+        "{} of {} ({} answered), {} of the others ({})",
+        percent(apart.here.share),
+        self::camp(&camp.label),
+        count(apart.here.n),
+        percent(apart.elsewhere.share),
+        count(apart.elsewhere.n)
+    )
+}
+
 /// What is said where nothing sets a camp apart.
 pub(super) fn nothing_apart() -> &'static str {
     "No statement sets a camp apart with enough certainty on answers that did not form the camps."
 }
 
 /// What common ground is.
-pub(super) fn ground(page: &Page) -> &'static str {
-    match (page.camps.is_empty(), page.scale) {
-        (true, Scale::Responses) => {
-            "Statements to which nearly all who answered give the same answer, ordered by the lower bound of that share. Agreement to reject counts as well as agreement to accept. Passes are neither, and count among the answers."
+pub(super) fn ground(page: &Page) -> String {
+    let to_reject = match page.scale {
+        Scale::Responses => {
+            "Agreement to reject counts as well as agreement to accept. A pass takes no side; those who passed are counted beside."
         }
-        (false, Scale::Responses) => {
-            "Statements to which every camp gives the same answer, ordered by the lower bound of the least share over the camps. Agreement to reject counts as well as agreement to accept. Passes are neither, and count among the answers."
+        Scale::Stances => {
+            "What is objected to by all counts as well as what is accepted. A reserved position takes no side; those are counted beside."
         }
-        (true, Scale::Stances) => {
-            "What nearly all who took a position accept, or object to, ordered by the lower bound of that share."
-        }
-        (false, Scale::Stances) => {
-            "What every camp accepts, or objects to, ordered by the lower bound of the least share over the camps."
-        }
+    };
+    let what = match page.scale {
+        Scale::Responses => "Statements to which a majority",
+        Scale::Stances => "Matters on which a majority",
+    };
+    let gives = match page.scale {
+        Scale::Responses => "gives the same answer",
+        Scale::Stances => "takes the same side",
+    };
+    let (of, bound) = if page.camps.is_empty() {
+        ("of those who take a side".to_owned(), "that share")
+    } else {
+        (format!("in {}", words_every(page)), "the least of these shares")
+    };
+    format!(
+        "{what} {of} {gives}, by the lower bound of {bound} and among the answers given, in the order of that bound. {to_reject}"
+    )
+}
+
+/// Every camp that enters, where others do not: "every camp".
+pub(super) fn every_camp(page: &Page) -> String {
+    if page.camps.iter().all(|camp| camp.enters) {
+        "every camp".to_owned()
+    } else {
+        format!("every camp with at least {} of the voices", percent(page.least_share))
     }
+}
+
+/// The same with those named that do not enter: "every camp with at least 5% of the voices (all but Camp C)".
+fn words_every(page: &Page) -> String {
+    let small = small_camps(page);
+    let every = every_camp(page);
+    if small.is_empty() { every } else { format!("{every} (all but {small})") }
+}
+
+/// The camps that do not enter, by name; empty where all do.
+fn small_camps(page: &Page) -> String {
+    let small = page.camps.iter().filter(|camp| !camp.enters).take(CAMPS_SHOWN);
+    small.map(|camp| self::camp(&camp.label)).collect::<Vec<_>>().join(" and ")
+}
+
+/// A camp as the head of a column, with a word where it does not enter.
+pub(super) fn camp_or_small(camp: &Camp) -> String {
+    let name = self::camp(&camp.label);
+    if camp.enters { name } else { format!("{name} (does not enter)") }
+}
+
+/// On what camps are compared, where some do not enter: a sentence.
+pub(super) fn compared(page: &Page) -> Option<String> {
+    let small = small_camps(page);
+    if small.is_empty() {
+        return None;
+    }
+    let entering = page.camps.iter().filter(|camp| camp.enters).count();
+    let least = percent(page.least_share);
+    Some(if entering > 1 {
+        format!(
+            "The order is that of the camps with at least {least} of the voices; {small}, with fewer, is shown and does not enter."
+        )
+    } else {
+        format!(
+            "Only one camp has at least {least} of the voices. {small}, with fewer, is shown and does not enter, so that the order is that of all answers: the most evenly divided first."
+        )
+    })
 }
 
 /// The answer on which there is common ground: "Common ground to reject: disagree".
@@ -325,8 +401,14 @@ pub(super) fn common_answer(scale: Scale, side: Answer) -> String {
 }
 
 /// What is said where there is no common ground.
-pub(super) fn no_ground() -> &'static str {
-    "No statement has the same answer from all with enough certainty."
+pub(super) fn no_ground(page: &Page) -> String {
+    let what = match page.scale {
+        Scale::Responses => "No statement",
+        Scale::Stances => "No matter",
+    };
+    let of =
+        if page.camps.is_empty() { "".to_owned() } else { format!(" in {}", words_every(page)) };
+    format!("{what} is sure to have a majority{of}.")
 }
 
 /// Why the camps are weak, a sentence each.
@@ -357,9 +439,31 @@ pub(super) fn no_blocs() -> &'static str {
     "No ballots are more alike than chance and the views they share explain."
 }
 
+/// Whether a bloc counts as one voice.
+pub(super) fn counted(bloc: &Bloc) -> &'static str {
+    if bloc.counted_once { "as one voice" } else { "each in full" }
+}
+
+/// Why blocs count as they do: each reason once, with the numbers of the blocs.
+pub(super) fn reasons(blocs: &[Bloc]) -> Vec<String> {
+    let mut reasons: Vec<((&str, &str), Vec<String>)> = Vec::new();
+    for (index, bloc) in blocs.iter().enumerate() {
+        let (reason, number) = ((counted(bloc), &*bloc.why), (index + 1).to_string());
+        match reasons.iter_mut().find(|(known, _)| *known == reason) {
+            Some((_, numbers)) => numbers.push(number),
+            None => reasons.push((reason, vec![number])),
+        }
+    }
+    let told = |((how, why), numbers): ((&str, &str), Vec<String>)| {
+        let noun = if numbers.len() == 1 { "Bloc" } else { "Blocs" };
+        format!("{noun} {}, counted {how}: {why}.", numbers.join(", "))
+    };
+    reasons.into_iter().map(told).collect()
+}
+
 /// What is said where responses came evenly.
 pub(super) fn no_bursts() -> &'static str {
-    "At no time did far more responses come than usual."
+    "At no time did far more than usual answer for the first time."
 }
 
 /// How many earlier answers do not count.
@@ -367,8 +471,16 @@ pub(super) fn superseded(scale: Scale, n: u64) -> String {
     let answers = responses(scale, n);
     let verb = if n == 1 { "was" } else { "were" };
     format!(
-        "{answers} {verb} superseded by a later one of the same hand to the same statement; the last counts."
+        "{answers} {verb} followed by a later one of the same participant to the same statement; the last counts."
     )
+}
+
+/// What was left out on purpose.
+pub(super) fn not_entered(scale: Scale) -> &'static str {
+    match scale {
+        Scale::Responses => "These responses were read and do not enter:",
+        Scale::Stances => "These positions are on the record and do not enter:",
+    }
 }
 
 /// How many rows were not read.

@@ -96,7 +96,7 @@ fn hostile() -> Page {
     for ground in page.ground.iter_mut().flat_map(|list| &mut list.shown) {
         ground.statement.id = bad();
         ground.lower_bound = f64::NAN;
-        ground.all.share = f64::NEG_INFINITY;
+        ground.all.share.share = f64::NEG_INFINITY;
     }
     if let Some(map) = &mut page.map {
         map.names.iter_mut().for_each(|name| *name = bad());
@@ -211,4 +211,42 @@ fn the_least_page_is_a_page() {
         page.method.tried.clear();
         assert!(camps::html(&page).ends_with("</html>\n"));
     }
+}
+
+#[test]
+fn a_camp_that_does_not_enter_is_named_and_shown_and_nothing_is_said_of_every_camp() {
+    let mut page = consultation();
+    page.camps[2].enters = false;
+    let html = camps::html(&page);
+    assert!(html.contains("in every camp with at least 5% of the voices (all but Camp C)"));
+    assert!(html.contains("Camp C (does not enter)"));
+    assert!(html.contains("Camp C, with fewer, is shown and does not enter."));
+    for said in ["of every camp.", "in every camp ", "in every camp,"] {
+        let rest = html.matches(said).count()
+            - html.matches("in every camp with at least 5% of the voices").count()
+                * usize::from(said == "in every camp ");
+        assert_eq!(rest, 0, "{said}");
+    }
+    let body = &html[html.find("id=\"common-ground\"").expect("a section")..];
+    let bound = body.find("at least 8").expect("a bound");
+    assert!(body[bound..].contains("Camp C"), "its answers stand beside");
+    page.camps[1].enters = false;
+    let html = camps::html(&page);
+    assert!(html.contains("Statements on which answers differ most."));
+    assert!(html.contains("Only one camp has at least 5% of the voices."));
+    page.ground = Some(camps::List { shown: vec![], of: 0 });
+    assert!(camps::html(&page).contains("No statement is sure to have a majority in every camp with at least 5% of the voices (all but Camp B and Camp C)."));
+    assert!(
+        camps::html(&no_camps()).contains(
+            "Statements to which a majority of those who take a side gives the same answer"
+        )
+    );
+}
+
+#[test]
+fn both_sides_of_what_sets_a_camp_apart_read_the_same_way() {
+    let html = camps::html(&consultation());
+    assert!(html.contains("formed without the answers counted"));
+    assert!(html.contains("Bloc 1, counted as one voice: nobody else chose the same statements."));
+    assert!(html.contains("90% of Camp A (200 answered), 30% of the others (400)"));
 }

@@ -33,6 +33,12 @@ fn all<T>(shown: Vec<T>) -> List<T> {
     List { shown, of }
 }
 
+/// A share of so many who took a side, with some who passed.
+fn standing(of: f64, half: f64, n: u64, passed: u64) -> Standing {
+    let given = (of * n as f64).round() as u64;
+    Standing { share: share(of, half, n), given, passed, answered: n + passed }
+}
+
 fn interval(low: f64, high: f64) -> Option<Interval> {
     Some(Interval { low, high })
 }
@@ -179,13 +185,16 @@ pub(super) fn parties() -> Page {
         who: Who::Parties,
         scale: Scale::Stances,
         about: About::Substance,
+        others: Some("camps-procedure.html".to_owned()),
         participants: 40,
         statements: 8,
         responses: 296,
         finding: Finding::Camps { weak: vec![Weakness::Halves] },
+        least_share: 0.05,
         camps: vec![
             Camp {
                 label: "A".to_owned(),
+                enters: true,
                 size: 21,
                 interval: interval(19.0, 24.0),
                 survival: Some(0.97),
@@ -197,6 +206,7 @@ pub(super) fn parties() -> Page {
             },
             Camp {
                 label: "B".to_owned(),
+                enters: true,
                 size: 16,
                 interval: interval(13.0, 18.0),
                 survival: Some(0.88),
@@ -281,25 +291,22 @@ pub(super) fn parties() -> Page {
                 statement: p[1].clone(),
                 answer: Answer::For,
                 lower_bound: 0.81,
-                all: share(0.95, 0.06, 39),
-                camps: vec![share(0.95, 0.1, 21), share(0.94, 0.12, 16)],
-                passes: Some(0.03),
+                all: standing(0.95, 0.06, 39, 2),
+                camps: vec![standing(0.95, 0.1, 21, 2), standing(0.94, 0.12, 16, 2)],
             },
             Ground {
                 statement: p[7].clone(),
                 answer: Answer::For,
                 lower_bound: 0.7,
-                all: share(0.9, 0.08, 38),
-                camps: vec![share(0.86, 0.14, 21), share(0.94, 0.12, 15)],
-                passes: Some(0.05),
+                all: standing(0.9, 0.08, 38, 2),
+                camps: vec![standing(0.86, 0.14, 21, 2), standing(0.94, 0.12, 15, 2)],
             },
             Ground {
                 statement: p[5].clone(),
                 answer: Answer::Against,
-                lower_bound: 0.44,
-                all: share(0.7, 0.12, 36),
-                camps: vec![share(0.62, 0.18, 19), share(0.8, 0.18, 15)],
-                passes: Some(0.11),
+                lower_bound: 0.54,
+                all: standing(0.7, 0.12, 36, 2),
+                camps: vec![standing(0.62, 0.18, 19, 2), standing(0.8, 0.18, 15, 2)],
             },
         ])),
         stability: Some(Stability {
@@ -316,8 +323,8 @@ pub(super) fn parties() -> Page {
         ])),
         manipulation: None,
         notes: Notes {
-            others: vec![
-                "Positions taken on words that have changed since are left out: 12.".to_owned(),
+            not_entered: vec![
+                "12 positions are on paragraphs that are not in the text any more".to_owned(),
             ],
             ..Notes::default()
         },
@@ -380,6 +387,7 @@ pub(super) fn consultation() -> Page {
     let labels = ["A", "B", "C"];
     let camp = |index: usize| Camp {
         label: labels[index].to_owned(),
+        enters: true,
         size: size(index as u32),
         interval: interval(size(index as u32) as f64 - 41.0, size(index as u32) as f64 + 38.0),
         survival: Some([0.99, 0.98, 0.93][index]),
@@ -415,13 +423,12 @@ pub(super) fn consultation() -> Page {
             statement: statement.clone(),
             answer: if index % 4 == 2 { Answer::Against } else { Answer::For },
             lower_bound: base - 0.08,
-            all: share(base, 0.02, 1_204),
+            all: standing(base, 0.02, 1_204, 22),
             camps: vec![
-                share(base + 0.02, 0.03, 610),
-                share(base - 0.03, 0.04, 402),
-                share(base, 0.06, 150),
+                standing(base + 0.02, 0.03, 610, 22),
+                standing(base - 0.03, 0.04, 402, 22),
+                standing(base, 0.06, 150, 22),
             ],
-            passes: Some(0.08),
         }
     });
     let ground = List { shown: ground.collect(), of: 41 };
@@ -437,10 +444,12 @@ pub(super) fn consultation() -> Page {
         who: Who::Participants,
         scale: Scale::Responses,
         about: About::All,
+        others: None,
         participants: 2_000,
         statements: 187,
         responses: 49_443,
         finding: Finding::Camps { weak: vec![] },
+        least_share: 0.05,
         camps: (0..3).map(camp).collect(),
         unclassified: Some(camps.iter().filter(|c| c.is_none()).count() as u64),
         map: Some(Map {
@@ -489,21 +498,24 @@ pub(super) fn consultation() -> Page {
                 ballots: 61,
                 statements: 40,
                 likeness: 1.0,
+                counted_once: true,
+                why: "nobody else chose the same statements".to_owned(),
                 members: List { shown: (900..912).map(|k: u32| k.to_string()).collect(), of: 61 },
-                ground_changed: Some(0),
+                ground_changed: Some(1),
+                ground_near: true,
                 camp_changed: Some(12),
             }]),
             bursts: Some(all(vec![Burst {
                 from: "3 May 2026, 02:10".to_owned(),
                 to: "02:14".to_owned(),
-                responses: 2_440,
                 participants: 61,
-                usual: 3.2,
+                usual: 0.2,
             }])),
             as_cast: outcome(2_000, &[("A", 812), ("B", 540), ("C", 421)], 0),
             counted_once: Some(outcome(1_940, &[("A", 812), ("B", 479), ("C", 419)], 0)),
         }),
         notes: Notes {
+            not_entered: vec![],
             bad_rows: 1_204,
             first_bad: vec![
                 BadRow {

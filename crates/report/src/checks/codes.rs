@@ -74,7 +74,7 @@ codes! {
     CAMPS_OTHERWISE "R0129" "camps are told otherwise than they are computed"
         "The number of camps, who is in which, and what sets them apart are those that are computed from the positions on the record now. Camps that halves of the matters give otherwise are told as `weak`."
     NOT_COMMON "R0130" "common ground is told that is not computed as such"
-        "Common ground is a thing on which more than half of every camp's parties that take a side take the same one, by a lower bound. Support by many is not yet that: with few positions the bound is low.\n\nRight:\n\n    [Paragraph 2 is common ground](claim:common-ground/P2)"
+        "Common ground is a thing on which, by a lower bound, more than half of every camp's parties that take a side take the same one; on which most of the positions taken are on that side, in each camp and in all; and on which at least five parties took a side. A camp with less than a twentieth of the parties does not enter. Support by many is not yet that: with few positions the bound is low.\n\nRight:\n\n    [Paragraph 2 is common ground](claim:common-ground/P2)"
     TOO_LONG "R0126" "the narrative is longer than is read"
         "See the limits in the reference of the narrative. What lies beyond is not checked."
 }

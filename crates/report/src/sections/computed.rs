@@ -39,6 +39,12 @@ struct Computed<'a> {
     camps: &'a CampsOfPositions,
 }
 
+/// Camps that do not enter common ground.
+fn small(found: &CampsFound) -> Vec<usize> {
+    let camps = found.enters.iter().enumerate();
+    camps.filter(|(_, enters)| !**enters).map(|(camp, _)| camp).collect()
+}
+
 impl Computed<'_> {
     fn blocks(&self) -> Vec<Block> {
         let Some(head) = self.head() else { return Vec::new() };
@@ -53,7 +59,16 @@ impl Computed<'_> {
             blocks.extend(list(self.members(found)));
             blocks.extend(list(self.apart(found)));
         }
-        blocks.extend(list(self.shared(found)));
+        let mut shared = self.shared(found);
+        if shared.is_empty() {
+            let camps = found.is_supported();
+            let positions = self.camps.table.cells.len();
+            let small = small(found);
+            let say = Say::NoCommonGround { kind: self.kind, positions, camps, small };
+            let searched = Searched::PositionsOnMatters(self.kind);
+            shared.push(self.c.absent(say, searched, self.camps.entries()));
+        }
+        blocks.extend(list(shared));
         blocks.extend(list(self.across()));
         blocks
     }
@@ -180,6 +195,7 @@ impl Computed<'_> {
                 bound: hundredths_down(shared.lower_bound),
                 camps,
                 none,
+                small: small(found),
             };
             self.resting(say, self.entries_on(shared.column))
         };

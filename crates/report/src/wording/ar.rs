@@ -402,7 +402,8 @@ fn sentence(say: &Say) -> Vec<Span> {
         Say::InNoCamp { kind, who: w, positions } => k::in_none(*kind, w, *positions),
         Say::CampsVeiled { kind, positions } => k::veiled(*kind, *positions),
         Say::CampsApart { on, apart, camps, none } => k::apart(on, apart, camps, *none),
-        Say::CommonGround { on, accept, bound, camps, none } => k::common_ground(on, *accept, *bound, camps, *none),
+        Say::CommonGround { on, accept, bound, camps, none, small } => k::common_ground(on, *accept, *bound, (camps, *none), small),
+        Say::NoCommonGround { kind, positions, camps, small } => k::no_common_ground(*kind, *positions, *camps, small),
         Say::AcrossCamps { kind, constituency, name, camps, none, positions, things, divided, disagreement } => {
             let inside = k::Inside { positions: *positions, things: *things, divided: *divided, disagreement: *disagreement };
             k::across(*kind, t::constituency(constituency, name.as_ref()), camps, *none, inside)

@@ -235,3 +235,39 @@ fn what_a_camp_was_not_heard_on_comes_last() {
     assert_eq!(order(&ground), [2, 0, 1]);
     assert_eq!(ground.statements[2].hearing, Hearing::Unheard);
 }
+
+#[test]
+fn nothing_that_most_answered_against_is_shared_whatever_is_to_be_expected_of_the_silent() {
+    // Of a camp of forty two answered, both against; the model expects the silent to agree.
+    let cells: Vec<(usize, usize, usize)> = (0..40)
+        .flat_map(|p| (1..6).map(move |s| (p, s, if p % 10 == 0 { 0 } else { 2 })))
+        .chain([(0, 0, 0), (1, 0, 0)])
+        .collect();
+    let responses = Responses::from_cells(Scale::Responses, 40, 6, &cells).unwrap();
+    let people = People { responses: &responses, members: &[], camps: 1, weights: &[] };
+    let table = Divergence::count(&people);
+    let chances = |_: usize, _: usize| [0.05, 0.0, 0.95, 0.0];
+    let ground = common_ground(&people, &table, Some(&chances), &GroundOptions::default());
+    let against = ground.statements.iter().find(|told| told.statement == 0).unwrap();
+    assert!(against.direction == Direction::Accept && against.lower_bound > 0.5, "{against:?}");
+    assert!(!against.shared);
+    assert_eq!(ground.shared().map(|told| told.statement).collect::<Vec<_>>(), [1, 2, 3, 4, 5]);
+}
+
+#[test]
+fn what_is_shared_has_a_majority_in_every_camp_that_enters_and_five_who_took_a_side() {
+    let (responses, members) = answered(
+        &[100, 60, 5],
+        &[
+            &[(95, 0, 5), (56, 2, 2), (0, 0, 5)],
+            &[(95, 0, 5), (29, 2, 29), (5, 0, 0)],
+            &[(2, 0, 0), (2, 0, 0), (0, 0, 0)],
+            &[(4, 2, 94), (2, 2, 56), (5, 0, 0)],
+        ],
+    );
+    let ground = told(&responses, &members, 3);
+    let shared: Vec<(usize, Direction)> =
+        ground.shared().map(|told| (told.statement, told.direction)).collect();
+    // The third camp has too few voices to enter.
+    assert_eq!(shared, [(3, Direction::Reject), (0, Direction::Accept)]);
+}

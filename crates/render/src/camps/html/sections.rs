@@ -4,7 +4,7 @@ use super::{
     CAMPS_SHOWN, Section, apart, count, divergence, figure, ground, groups, map, marks, paragraph,
     small, splits, stability, words,
 };
-use crate::camps::figures::{four_decimals, percent, two_decimals};
+use crate::camps::figures::{four_decimals, one_decimal, percent, two_decimals};
 use crate::camps::page::{
     Between, Burst, Finding, List, Manipulation, Map, Method, Notes, Outcome, Page,
 };
@@ -57,7 +57,7 @@ fn camps(page: &Page) -> String {
             |interval| format!("{}–{}", whole(interval.low), whole(interval.high)),
         );
         let row = vec![
-            Cell::theirs(words::camp(&camp.label)),
+            Cell::theirs(words::camp_or_small(camp)),
             Cell::ours(marks::shape_name(index)),
             Cell::number(count(camp.size)),
             Cell::number(interval),
@@ -143,11 +143,22 @@ fn groups_section(page: &Page) -> String {
 }
 
 fn divergence_section(page: &Page) -> String {
-    one(divergence::picture(page))
+    let mut out = String::new();
+    if let Some(picture) = divergence::picture(page) {
+        if let Some(compared) = words::compared(page) {
+            paragraph(&mut out, &compared);
+        }
+        figure(&mut out, &picture);
+    }
+    out
 }
 
 fn apart_section(page: &Page) -> String {
-    let mut out = one(apart::picture(page));
+    let mut out = String::new();
+    if let Some(picture) = apart::picture(page) {
+        paragraph(&mut out, words::apart());
+        figure(&mut out, &picture);
+    }
     if out.is_empty() && !page.camps.is_empty() {
         paragraph(&mut out, words::nothing_apart());
     }
@@ -169,10 +180,10 @@ fn ground_section(page: &Page) -> String {
     }
     match ground::picture(page) {
         Some(picture) => {
-            paragraph(&mut out, words::ground(page));
+            paragraph(&mut out, &words::ground(page));
             figure(&mut out, &picture);
         }
-        None => paragraph(&mut out, words::no_ground()),
+        None => paragraph(&mut out, &words::no_ground(page)),
     }
     out
 }
@@ -226,7 +237,7 @@ fn manipulation_section(page: &Page) -> String {
     paragraph(&mut out, words::manipulation());
     blocs(&mut out, page, manipulation);
     if let Some(bursts) = &manipulation.bursts {
-        bursts_table(&mut out, page, bursts);
+        bursts_table(&mut out, bursts);
     }
     if let Some(once) = &manipulation.counted_once {
         side_by_side(&mut out, page, &manipulation.as_cast, once);
@@ -242,7 +253,7 @@ fn blocs(out: &mut String, page: &Page, manipulation: &Manipulation) {
     }
     let mut table = Table::new(
         "Blocs of near-identical ballots",
-        &["Bloc", "Ballots", "Statements all answered", "Alike"],
+        &["Bloc", "Ballots", "Statements each shares with it", "Alike", "Counted"],
     );
     let tried = shown.iter().filter(|bloc| bloc.ground_changed.is_some()).count();
     if tried > 0 {
@@ -267,9 +278,14 @@ fn blocs(out: &mut String, page: &Page, manipulation: &Manipulation) {
             Cell::number(count(bloc.ballots)),
             Cell::number(count(bloc.statements)),
             Cell::number(percent(bloc.likeness)),
+            Cell::ours(words::counted(bloc)),
         ];
         if tried > 0 {
-            row.push(Cell::number(known(bloc.ground_changed)));
+            row.push(if bloc.ground_near {
+                Cell::ours(format!("{} (their bounds lie within 0.01)", known(bloc.ground_changed)))
+            } else {
+                Cell::number(known(bloc.ground_changed))
+            });
             if !page.camps.is_empty() {
                 row.push(Cell::number(known(bloc.camp_changed)));
             }
@@ -281,26 +297,27 @@ fn blocs(out: &mut String, page: &Page, manipulation: &Manipulation) {
     }
     table.left_out = words::left_out("blocs", table.rows.len(), *of);
     out.push_str(&table.html());
+    for reason in words::reasons(&shown[..table.rows.len().min(shown.len())]) {
+        small(out, &reason);
+    }
     small(out, &words::without(tried as u64, *of));
 }
 
-fn bursts_table(out: &mut String, page: &Page, bursts: &List<Burst>) {
+fn bursts_table(out: &mut String, bursts: &List<Burst>) {
     if bursts.shown.is_empty() {
         paragraph(out, words::no_bursts());
         return;
     }
-    let people = words::noun(page.who);
     let mut table = Table::new(
-        "Times with far more responses than usual",
-        &["From", "To", "Responses", "Usual in that time", people],
+        "Times in which far more than usual answered for the first time",
+        &["From", "To", "First answered then", "To be expected from the time around"],
     );
     for burst in &bursts.shown {
         let row = vec![
             Cell::theirs(&*burst.from),
             Cell::theirs(&*burst.to),
-            Cell::number(count(burst.responses)),
-            Cell::number(whole(burst.usual)),
             Cell::number(count(burst.participants)),
+            Cell::number(one_decimal(burst.usual)),
         ];
         if !table.add(row) {
             break;
@@ -356,8 +373,16 @@ fn outcome_ground(page: &Page, outcome: &Outcome) -> String {
 }
 
 fn notes(page: &Page) -> String {
-    let Notes { bad_rows, first_bad, superseded, moderated, others } = &page.notes;
+    let Notes { not_entered, bad_rows, first_bad, superseded, moderated, others } = &page.notes;
     let mut out = String::new();
+    if !not_entered.is_empty() {
+        paragraph(&mut out, words::not_entered(page.scale));
+        out.push_str("<ul>\n");
+        for reason in not_entered {
+            let _ = writeln!(out, "<li><bdi dir=\"auto\">{}</bdi></li>", text(reason));
+        }
+        out.push_str("</ul>\n");
+    }
     if *superseded > 0 {
         paragraph(&mut out, &words::superseded(page.scale, *superseded));
     }
@@ -410,7 +435,7 @@ fn method(page: &Page) -> String {
     paragraph(&mut out, model);
     if !tried.is_empty() {
         let mut table = Table::new(
-            "Numbers of dimensions tried: mean loss on answers held out, in nats; less is better",
+            "Numbers of dimensions tried, and the mean loss on answers that were held out: minus the natural logarithm of the chance that was given to the answer; less is better",
             &["Dimensions", "Loss", "Standard error", ""],
         );
         for tried in tried {

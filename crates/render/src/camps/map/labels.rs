@@ -45,6 +45,16 @@ impl Taken {
         self.rects.push(rect);
     }
 
+    /// Takes a place if it is free; whether it was.
+    pub(super) fn take_free(&mut self, rect: Rect) -> bool {
+        let is_free = !self.is_taken(rect);
+        if is_free {
+            self.rects.push(rect);
+            self.names.push(rect);
+        }
+        is_free
+    }
+
     fn is_taken(&self, rect: Rect) -> bool {
         self.rects.iter().any(|taken| taken.meets(rect))
     }

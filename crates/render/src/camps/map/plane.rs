@@ -6,7 +6,7 @@ use super::{
     MARKED_MAX, Map, NAMED_MAX, axes_table, by_camp, called, camp_name, centres, end, ends_below,
     places_table,
 };
-use crate::camps::figures::{coordinate as c, count};
+use crate::camps::figures::{coordinate as c, count, percent};
 use crate::camps::legend::{self, Drawn};
 use crate::camps::lines::{one, width};
 use crate::camps::page::Page;
@@ -18,6 +18,8 @@ use crate::camps::{marks, words};
 const MARGIN: f64 = 26.0;
 /// Distance of cells in the large map.
 const STEP: f64 = 20.0;
+/// A region that takes more of the map, either way, is told in words.
+const LARGE: f64 = 0.25;
 /// Pairs of dimensions drawn small.
 const PAIRS_MAX: usize = 6;
 /// Radius, in standard deviations, of the region of two dimensions that holds half: the square root of `2 ln 2`.
@@ -34,32 +36,52 @@ pub(super) fn picture(page: &Page, map: &Map) -> Picture {
     }
     canvas.y += 8.0;
     let is_named = map.count() <= NAMED_MAX;
-    let (projection, frame) = project(map, (0, 1), (2.0, WIDTH - 2.0), canvas.y, MARGIN, is_named);
+    let laid_out =
+        |with_regions| project(map, (0, 1), (2.0, WIDTH - 2.0), canvas.y, MARGIN, with_regions);
+    let (projection, frame) = laid_out(is_named);
+    let has_room = is_named && regions_fit(map, projection, frame);
+    let (projection, frame) = if has_room { (projection, frame) } else { laid_out(false) };
     outline(&mut canvas, frame);
     let mut tables = vec![axes_table(page, map)];
     let mut left_out = None;
     let how = if is_named {
-        left_out = named(&mut canvas, page, map, projection, frame);
+        left_out = named(&mut canvas, page, map, projection, frame, has_room);
         tables.push(places_table(page, map));
-        format!(
-            "Each of {} by name; the oval around a mark is the region in which it stands with probability one half.",
-            words::people(page.who, map.count() as u64)
-        )
+        let people = words::people(page.who, map.count() as u64);
+        let has_names = (0..map.count()).any(|who| map.name(who).is_some());
+        let each = if has_names {
+            format!("Each of {people} by name")
+        } else {
+            format!("A mark for each of {people}")
+        };
+        canvas.y = frame.0[3];
+        if has_room {
+            format!(
+                "{each}; the oval around a mark is the region in which it stands with probability one half."
+            )
+        } else {
+            let usual = usual(&mut canvas, map, projection, frame);
+            format!(
+                "{each}. Where one stands is not known well enough to draw the region of each. {usual}"
+            )
+        }
     } else if map.count() <= MARKED_MAX {
-        marked(&mut canvas, page, map, projection);
-        labels(&mut canvas, page, map, (0, 1), projection);
-        usual(&mut canvas, map, projection, frame);
+        marked(&mut canvas, page, map, (0, 1), projection, 3.6);
+        labels(&mut canvas, page, map, (0, 1), projection, frame);
         tables.push(places_table(page, map));
-        "A mark for each. The oval in the corner is the usual region in which one stands with probability one half.".to_owned()
+        canvas.y = frame.0[3];
+        format!("A mark for each. {}", usual(&mut canvas, map, projection, frame))
     } else {
         let bins = density::bins(page, map, (0, 1), projection, STEP);
         density::draw(&mut canvas, page, &bins, STEP);
-        labels(&mut canvas, page, map, (0, 1), projection);
-        usual(&mut canvas, map, projection, frame);
+        labels(&mut canvas, page, map, (0, 1), projection, frame);
         tables.push(bins_table(page, &bins, projection));
         canvas.y = frame.0[3];
         sizes(&mut canvas, page, &bins);
-        "Marks stand for all who are near them: the larger the area, the more. A mark has the shape and colour of the camp that most of them belong to. The oval in the corner is the usual region in which one stands with probability one half.".to_owned()
+        let usual = usual(&mut canvas, map, projection, frame);
+        format!(
+            "Marks stand for all who are near them: the larger the area, the more. A mark has the shape and colour of the camp that most of them belong to. {usual}"
+        )
     };
     canvas.y = canvas.y.max(frame.0[3]) + 2.0;
     if let Some(axis) = axes.1 {
@@ -95,10 +117,10 @@ fn project(
         if low <= high { (low, high) } else { (0.0, 0.0) }
     };
     let (x, y) = (range(dimensions.0), range(dimensions.1));
-    // Apart from zero, so that all in one place are drawn in the middle.
-    let (wide, high) = ((x.1 - x.0).max(1e-9), (y.1 - y.0).max(1e-9));
+    let (wide, high) = (x.1 - x.0, y.1 - y.0);
     let room = edges.1 - edges.0 - 2.0 * margin;
-    let scale = (room / wide).min(room / high);
+    // Places have a second moment of 1; what lies together within a hundredth is drawn in the middle, as one place.
+    let scale = (room / wide.max(0.01)).min(room / high.max(0.01));
     let height = (high * scale).max(room * 0.45);
     let frame = Rect([edges.0, top, edges.1, top + height + 2.0 * margin]);
     let origin = (
@@ -137,6 +159,7 @@ fn named(
     map: &Map,
     projection: Projection,
     frame: Rect,
+    with_regions: bool,
 ) -> Option<String> {
     let mut taken = Taken::new(frame);
     let places: Vec<(usize, (f64, f64))> = (0..map.count())
@@ -144,7 +167,7 @@ fn named(
         .collect();
     for (who, (x, y)) in &places {
         taken.take(Rect([x - 6.0, y - 6.0, x + 6.0, y + 6.0]));
-        if let Some(factor) = factor(map, *who) {
+        if let Some(factor) = factor(map, *who).filter(|_| with_regions) {
             let camp = map.camp(*who, page);
             let class = camp.map_or_else(|| "soft".to_owned(), marks::camp_class);
             let factor = factor.map(|x| x * projection.scale * HALF);
@@ -175,6 +198,14 @@ fn named(
     }
     let given = map.names.iter().filter(|name| !name.trim().is_empty()).count();
     words::left_out("names", fitted, given as u64)
+}
+
+/// Whether the regions of all, drawn one beside the other, would have room in the frame: else they hide each other.
+fn regions_fit(map: &Map, projection: Projection, frame: Rect) -> bool {
+    let [left, top, right, bottom] = frame.0;
+    let unit = std::f64::consts::PI * (projection.scale * HALF) * (projection.scale * HALF);
+    let areas = (0..map.count()).filter_map(|who| factor(map, who)).map(|f| f[0] * f[2] * unit);
+    areas.sum::<f64>() <= (right - left) * (bottom - top)
 }
 
 /// The Cholesky factor of the covariance of the first two dimensions: its columns span the region.
@@ -211,12 +242,19 @@ fn oval(class: &str, centre: (f64, f64), factor: [f64; 3]) -> String {
     )
 }
 
-fn marked(canvas: &mut Canvas, page: &Page, map: &Map, projection: Projection) {
+fn marked(
+    canvas: &mut Canvas,
+    page: &Page,
+    map: &Map,
+    pair: (usize, usize),
+    projection: Projection,
+    r: f64,
+) {
     for who in 0..map.count() {
-        let Some((x, y)) = on_paper(map, who, (0, 1), projection) else { continue };
+        let Some((x, y)) = on_paper(map, who, pair, projection) else { continue };
         let camp = map.camp(who, page);
         canvas.open(&format!("{}: {}", called(map, who), camp_name(page, camp)));
-        canvas.push(&marks::mark(camp, x, y, 3.6));
+        canvas.push(&marks::mark(camp, x, y, r));
         canvas.close();
     }
 }
@@ -228,24 +266,44 @@ fn labels(
     map: &Map,
     pair: (usize, usize),
     projection: Projection,
+    frame: Rect,
 ) {
     let centres = centres(page, map, &[pair.0, pair.1]);
+    let mut taken = Taken::new(frame);
+    let mut letters = Vec::new();
     for (camp, centre) in page.camps.iter().zip(centres) {
         let Some(centre) = centre else { continue };
         let (x, y) = projection.of(centre[0], centre[1]);
         let label = one(&camp.label, 12.0, 60.0);
-        canvas.chip(x, y + 4.5, width(&label, 12.0) + 8.0, "b ink", &label);
+        let wide = width(&label, 12.0) + 8.0;
+        let own = Rect([x - wide / 2.0, y - 6.5, x + wide / 2.0, y + 6.5]);
+        // A letter whose place is taken by another's stands beside it, with a line to its own.
+        let (x, y) = if taken.take_free(own) {
+            (x, y)
+        } else if let Some(place) = taken.place((x, y), wide) {
+            let middle = (place.x + wide / 2.0, place.y - 3.5);
+            canvas.line("ink", 1.0, (x, y), middle);
+            middle
+        } else {
+            (x, y)
+        };
+        letters.push((x, y + 4.5, wide, label));
+    }
+    // Over the lines.
+    for (x, y, wide, label) in letters {
+        canvas.chip(x, y, wide, "b ink", &label);
     }
 }
 
-/// The middle region over all, in the lower left corner.
-fn usual(canvas: &mut Canvas, map: &Map, projection: Projection, frame: Rect) {
+/// The middle region over all, at the left below what is drawn, or its size in words where it is as large as the map; what
+/// is said of it.
+fn usual(canvas: &mut Canvas, map: &Map, projection: Projection, frame: Rect) -> &'static str {
     let mut sizes: Vec<(f64, [f64; 3])> = (0..map.count())
         .filter_map(|who| factor(map, who))
         .map(|factor| (factor[0] * factor[2], factor))
         .collect();
     if sizes.is_empty() {
-        return;
+        return "";
     }
     let middle = sizes.len() / 2;
     let (_, (_, factor), _) = sizes.select_nth_unstable_by(middle, |a, b| {
@@ -254,12 +312,28 @@ fn usual(canvas: &mut Canvas, map: &Map, projection: Projection, frame: Rect) {
             .then_with(|| a.1[1].total_cmp(&b.1[1]))
     });
     let factor = factor.map(|x| x * projection.scale * HALF);
-    let [left, _, _, bottom] = frame.0;
     let high = (factor[1] * factor[1] + factor[2] * factor[2]).sqrt();
-    let centre = (left + 6.0 + factor[0], bottom - 6.0 - high);
-    canvas.open("The usual region in which one stands with probability one half");
+    let told = "the usual region in which one stands with probability one half";
+    let [left, top, right, bottom] = frame.0;
+    let of = (2.0 * factor[0] / (right - left), 2.0 * high / (bottom - top));
+    if of.0.max(of.1) > LARGE {
+        canvas.y += 16.0;
+        let size = format!(
+            "{told}: {} of the width of the map, {} of its height",
+            percent(of.0),
+            percent(of.1)
+        );
+        canvas.words(4.0, canvas.y, "s ink", Anchor::Start, &size);
+        return "How large the usual region is in which one stands with probability one half is told below.";
+    }
+    let centre = (8.0 + factor[0], canvas.y + 8.0 + high);
+    canvas.open(told);
     canvas.push(&oval("ink", centre, factor).replace("0.55", "1"));
     canvas.close();
+    let x = (centre.0 + factor[0] + 10.0).min(WIDTH - width(told, 11.0));
+    canvas.words(x, centre.1 + 4.0, "s ink", Anchor::Start, told);
+    canvas.y = centre.1 + high.max(6.0) + 4.0;
+    "The oval below is the usual region in which one stands with probability one half."
 }
 
 /// Three sizes of marks with what they stand for.
@@ -312,6 +386,7 @@ pub(super) fn further(page: &Page, map: &Map) -> Picture {
     legend::draw(&mut canvas, page, Drawn::Marks);
     const ROOM: f64 = 292.0;
     const SMALL_STEP: f64 = 18.0;
+    let has_marks = map.count() <= MARKED_MAX;
     for row in pairs.chunks(2) {
         canvas.y += 18.0;
         let top = canvas.y + 6.0;
@@ -320,11 +395,15 @@ pub(super) fn further(page: &Page, map: &Map) -> Picture {
             let left = 2.0 + column as f64 * (ROOM + 12.0);
             let head = format!("→ dimension {}, ↑ dimension {}", pair.0 + 1, pair.1 + 1);
             canvas.words(left, canvas.y, "s b ink", Anchor::Start, &head);
-            let (projection, frame) = project(map, *pair, (left, left + ROOM), top, 14.0, false);
+            let (projection, frame) = project(map, *pair, (left, left + ROOM), top, 22.0, false);
             outline(&mut canvas, frame);
-            let bins = density::bins(page, map, *pair, projection, SMALL_STEP);
-            density::draw(&mut canvas, page, &bins, SMALL_STEP);
-            labels(&mut canvas, page, map, *pair, projection);
+            if has_marks {
+                marked(&mut canvas, page, map, *pair, projection, 3.0);
+            } else {
+                let bins = density::bins(page, map, *pair, projection, SMALL_STEP);
+                density::draw(&mut canvas, page, &bins, SMALL_STEP);
+            }
+            labels(&mut canvas, page, map, *pair, projection, frame);
             lower = lower.max(frame.0[3]);
         }
         canvas.y = lower + 4.0;
@@ -332,7 +411,14 @@ pub(super) fn further(page: &Page, map: &Map) -> Picture {
     let of = map.dimensions * (map.dimensions - 1) / 2 - 1;
     let mut picture = canvas.finish(
         "Map: further dimensions".to_owned(),
-        "Pairs of the other dimensions. Marks stand for all who are near them: the larger the area, the more. What the dimensions mean is told in the table.".to_owned(),
+        format!(
+            "Pairs of the other dimensions. {} What the dimensions mean is told in the table.",
+            if has_marks {
+                "A mark for each."
+            } else {
+                "Marks stand for all who are near them: the larger the area, the more."
+            }
+        ),
         vec![axes_table(page, map), centres_table(page, map)],
     );
     picture.left_out = words::left_out("further pairs", pairs.len(), of as u64);

@@ -31,7 +31,11 @@ pub(super) fn picture(page: &Page, map: &Map) -> Picture {
     } else {
         canvas.push(&marks::camp_patterns("map", page.camps.len().min(CAMPS_SHOWN)));
         (
-            "Bars tell how many stand where, for each camp in a row of its own.",
+            if page.camps.is_empty() {
+                "Bars tell how many stand where."
+            } else {
+                "Bars tell how many stand where, for each camp in a row of its own."
+            },
             rows(&mut canvas, page, map),
         )
     };

@@ -147,8 +147,8 @@ pub(super) fn common_ground(
     on: &Topic,
     accept: bool,
     bound: usize,
-    camps: &[Sides],
-    none: Sides,
+    (camps, none): (&[Sides], Sides),
+    small: &[usize],
 ) -> Vec<Span> {
     let side = if accept { "المؤيدين" } else { "المعترضين" };
     let among = if camps.len() > 1 { " في كل تجمع" } else { "" };
@@ -159,11 +159,36 @@ pub(super) fn common_ground(
         side,
         " ممن يتخذون جانباً",
         among,
+        but(small),
         " لا تقل عن ",
         decimal(bound),
         " (حد أدنى يصح في 95 حالة من 100)",
         by_camp(camps, none)
     ]
+}
+
+pub(super) fn no_common_ground(
+    kind: IssueKind,
+    positions: usize,
+    camps: bool,
+    small: &[usize],
+) -> Vec<Span> {
+    phrase![
+        "لا يُحسب في المسائل ال",
+        clauses::issue(kind),
+        " ما يشكل أرضية مشتركة، وعدد المواقف ",
+        positions.to_string(),
+        ": لا توجد مسألة تحظى يقيناً بأغلبية",
+        camps.then_some(" في كل تجمع"),
+        but(small)
+    ]
+}
+
+/// Camps that do not enter, as they have fewer than one in twenty of the voices.
+fn but(small: &[usize]) -> Option<Vec<Span>> {
+    let of = small.iter().map(|index| camp(*index)).collect();
+    (!small.is_empty())
+        .then(|| phrase![" باستثناء ", list(of, " و", " و"), " (أقل من واحد من كل عشرين صوتاً)"])
 }
 
 /// Positions by side, camp by camp.

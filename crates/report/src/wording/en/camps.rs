@@ -152,8 +152,8 @@ pub(super) fn common_ground(
     on: &Topic,
     accept: bool,
     bound: usize,
-    camps: &[Sides],
-    none: Sides,
+    (camps, none): (&[Sides], Sides),
+    small: &[usize],
 ) -> Vec<Span> {
     let side = if accept { "in favour" } else { "against" };
     let among = if camps.len() > 1 { "those in each camp" } else { "those" };
@@ -162,6 +162,7 @@ pub(super) fn common_ground(
         matter(on),
         "; of ",
         among,
+        but(small, ","),
         " that take a side, a share of at least ",
         decimal(bound),
         " is ",
@@ -169,6 +170,39 @@ pub(super) fn common_ground(
         " (a lower bound that holds in 95 of 100 cases)",
         by_camp(camps, none)
     ]
+}
+
+pub(super) fn no_common_ground(
+    kind: IssueKind,
+    positions: usize,
+    camps: bool,
+    small: &[usize],
+) -> Vec<Span> {
+    phrase![
+        "computed as common ground on matters of ",
+        kind.word(),
+        ", from ",
+        count(positions, "position", "positions"),
+        ": none; no matter is sure to have a majority",
+        camps.then_some(" in every camp"),
+        but(small, "")
+    ]
+}
+
+/// Camps that do not enter: " but camp C, which has fewer than one in twenty of the voices".
+fn but(small: &[usize], end: &str) -> Option<Vec<Span>> {
+    let have = if small.len() == 1 { "has" } else { "have" };
+    let of = small.iter().map(|index| phrase![camp(*index)]).collect();
+    (!small.is_empty()).then(|| {
+        phrase![
+            " but ",
+            list(of, ", ", " and "),
+            ", which ",
+            have,
+            " fewer than one in twenty of the voices",
+            end
+        ]
+    })
 }
 
 /// Positions by side, camp by camp.
