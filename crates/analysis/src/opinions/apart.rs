@@ -91,6 +91,19 @@ impl Finding {
     }
 }
 
+impl Apart {
+    /// Whether there is a camp that nothing sets apart, though a statement on which all of it differ from all others would
+    /// have been found: what is told as a camp is then no more than a part of another.
+    pub(super) fn leaves_one_out(&self, members: &[Option<u16>], camps: usize) -> bool {
+        (0..camps as u16).any(|camp| {
+            let own = members.iter().filter(|member| **member == Some(camp)).count() as u64;
+            let rest = members.len() as u64 - own;
+            let findable = fisher(own, own, 0, rest) * self.tests as f64 <= self.level;
+            findable && self.found.iter().all(|finding| finding.camp != camp)
+        })
+    }
+}
+
 /// Tests every statement with camps that were formed without its fold.
 ///
 /// `members_without(fold)` gives each participant's camp as formed without the statements of that fold, named like those

@@ -66,7 +66,7 @@ pub struct CampPlan {
     pub draws: usize,
     /// With which chance at least a participant is counted in a camp.
     pub certain: f64,
-    /// Where nothing is drawn: neighbouring peaks are one, those with the shallowest valley first, until so many are left.
+    /// Of what the tests leave, neighbouring peaks are one, those with the shallowest valley first, until there are so many.
     pub most: usize,
 }
 
@@ -279,12 +279,7 @@ fn claims<const K: usize>(
     retaken: Option<Retaken>,
 ) -> Option<CampNull> {
     if plan.draws == 0 {
-        while ridges.peaks.len() > plan.most {
-            let mut valleys = ridges.valleys();
-            valleys.sort_by(|a, b| b.ratio.total_cmp(&a.ratio));
-            let Some(valley) = valleys.first() else { break };
-            ridges.join(valley.one, valley.other);
-        }
+        join_to(ridges, plan.most);
         return None;
     }
     let mut held: Vec<(Vec<usize>, Vec<usize>, CampNull)> = Vec::new();
@@ -315,8 +310,19 @@ fn claims<const K: usize>(
             }
         }
         if !joined {
+            join_to(ridges, plan.most);
             return weakest.or(failed);
         }
+    }
+}
+
+/// Joins camps until there are no more than so many, the shallowest valley first.
+fn join_to<const K: usize>(ridges: &mut Ridges<K>, most: usize) {
+    while ridges.peaks.len() > most {
+        let mut valleys = ridges.valleys();
+        valleys.sort_by(|a, b| b.ratio.total_cmp(&a.ratio));
+        let Some(valley) = valleys.first() else { break };
+        ridges.join(valley.one, valley.other);
     }
 }
 

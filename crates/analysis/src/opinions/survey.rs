@@ -287,17 +287,27 @@ pub fn survey(responses: Responses, plan: &Plan, progress: Progress<'_>) -> Surv
         plan.permutations,
         chance.purpose(purpose::PERMUTED),
     );
-    let room = Room { responses: &responses, plan, chance, progress, permuted: &permuted };
-    let Found { result, stability, shares, halves, core } =
-        room.result(&sample, &weights, dimensions.chosen);
-    progress(Stage::Statements);
-    let sizes = sizes(&result, &shares);
-    let inner = core.part(&result.members);
-    let apart = {
-        let weights = core.part(&weights);
-        let people = core.people(&responses, &inner, result.camps, &weights);
-        apart(&people, &halves.folds, |fold| halves.members[fold].clone(), 0.05)
+    // Camps that no statement sets apart are told as fewer: the two that are divided least are one.
+    let mut plan = *plan;
+    let (Found { result, stability, shares, core, .. }, apart) = loop {
+        let room =
+            Room { responses: &responses, plan: &plan, chance, progress, permuted: &permuted };
+        let found = room.result(&sample, &weights, dimensions.chosen);
+        progress(Stage::Statements);
+        let apart = room.apart(&found, &weights);
+        let members = found.core.part(&found.result.members);
+        match found.result.camps {
+            // No more than there were, so that this ends.
+            camps
+                if (2..=plan.camps.most).contains(&camps)
+                    && apart.leaves_one_out(&members, camps) =>
+            {
+                plan.camps.most = camps - 1;
+            }
+            _ => break (found, apart),
+        }
     };
+    let sizes = sizes(&result, &shares);
     let bridges = {
         let members = &result.members;
         let people =
@@ -305,9 +315,10 @@ pub fn survey(responses: Responses, plan: &Plan, progress: Progress<'_>) -> Surv
         bridges(&people, &result.ground, Some(&result.belonging), &BridgeOptions::default())
     };
     let as_cast = (weights != even).then(|| {
-        let sample = Sample::of(&responses, &even, plan, chance);
-        let silent: Progress<'_> = &|_| ();
-        let room = Room { progress: silent, ..room };
+        let sample = Sample::of(&responses, &even, &plan, chance);
+        let progress: Progress<'_> = &|_| ();
+        let room =
+            Room { responses: &responses, plan: &plan, chance, progress, permuted: &permuted };
         Box::new(room.result(&sample, &even, dimensions.chosen).result)
     });
     Survey {
@@ -518,6 +529,14 @@ impl Room<'_> {
         let result =
             Findings { points, verdict, camps, members, belonging, seen, table, ground, fit };
         Found { result, stability, shares, halves, core }
+    }
+
+    /// What sets the camps apart, on statements that did not form them.
+    fn apart(&self, found: &Found, weights: &[f64]) -> Apart {
+        let members = found.core.part(&found.result.members);
+        let weights = found.core.part(weights);
+        let people = found.core.people(self.responses, &members, found.result.camps, &weights);
+        apart(&people, &found.halves.folds, |fold| found.halves.members[fold].clone(), 0.05)
     }
 
     /// Camps found anew, each time with another twentieth of the answers left out. Where they are looked for among a core,

@@ -166,3 +166,32 @@ fn passes_that_say_nothing_of_the_place_make_no_camps() {
     assert_eq!(found.dimensions.chosen, 1);
     assert_eq!(found.result.camps, 1, "{:?}", found.result.seen.null);
 }
+
+/// A large side and a small one, each nearly of one mind: a few answers in a hundred are slips. Who slips how often makes
+/// steps within the large side that nothing else bears out.
+#[test]
+fn slips_within_a_side_of_one_mind_are_no_camps() {
+    let (large, small) = (400, 18);
+    let (what, given, slip) = (Chance::new(21), Chance::new(22), Chance::new(23));
+    for seed in 0..4 {
+        let slip = slip.purpose(seed);
+        let mut cells = Cells::new();
+        for p in 0..large + small {
+            for s in 0..STATEMENTS {
+                if given.share(p, s) < 0.2 {
+                    continue;
+                }
+                let divides = what.share(s, 1) < 0.5;
+                let agrees = (what.share(s, 0) < 0.5) != (divides && p >= large);
+                let slips = slip.share(p, s) < 0.04;
+                let level = if slips { slip.below(s, p, 3) } else { 2 * usize::from(agrees) };
+                cells.push((p, s, level));
+            }
+        }
+        let found = surveyed(large + small, &cells, &Plan::default());
+        let truth: Vec<Option<u16>> =
+            (0..large + small).map(|p| Some(u16::from(p >= large))).collect();
+        assert_eq!(found.result.camps, 2, "seed {seed}: {:?}", found.sizes);
+        assert!(adjusted_rand(&members(&found), &truth) > 0.95, "seed {seed}");
+    }
+}
