@@ -4,19 +4,15 @@
 //! Camps are analysis: nobody said that they are one. What may not be told must not enter, since who is in which camp
 //! tells of what they hold.
 
-use crate::opinions::{Direction, Hearing, Plan, Stability, Survey, Verdict, survey};
+use crate::opinions::{
+    Direction, Hearing, PARTICIPANTS_MIN, Plan, Stability, Survey, Verdict, survey,
+};
 use crate::positions::{PositionCell, PositionOptions, Positions, positions};
 use crate::splits::{Disagreement, Side, level};
 use record::EntryId;
 use record::event::parties::Constituency;
 use record::group::Group;
 use std::collections::BTreeMap;
-
-/// Among fewer parties with a position camps are not looked for.
-///
-/// 5, the count below which shares are not told: W. G. Cochran, Some Methods for Strengthening the Common χ² Tests,
-/// Biometrics 10, 1954, 417-451.
-pub const PARTIES_MIN: usize = 5;
 
 /// How the positions of a record are surveyed: as any responses, but for this: parties are known to be who they are, so
 /// that those who hold the same are each counted in full.
@@ -31,7 +27,7 @@ pub struct CampsOfPositions {
     pub table: Positions,
     /// Rows with a position, in order.
     pub speaking: Vec<usize>,
-    /// What was found; `None` where fewer than [`PARTIES_MIN`] parties took a position.
+    /// What was found; `None` where fewer than [`PARTICIPANTS_MIN`] parties took a position.
     pub found: Option<CampsFound>,
     /// For each column the cells on it, as indices into the table's.
     by_column: Vec<Vec<usize>>,
@@ -105,7 +101,7 @@ pub fn camps_of_positions(
             speaking.push(cell.row);
         }
     }
-    let found = (speaking.len() >= PARTIES_MIN).then(|| {
+    let found = (speaking.len() >= PARTICIPANTS_MIN).then(|| {
         let chosen: Vec<u32> = speaking.iter().map(|row| *row as u32).collect();
         let survey = survey(table.responses.rows(&chosen), plan, &|_| ());
         CampsFound::of(&survey, &speaking, table.rows.len())
@@ -170,7 +166,7 @@ impl CampsOfPositions {
         self.found.as_ref().filter(|found| found.is_supported())
     }
 
-    /// Why there are none; `None` where camps are supported or too few parties took a position to look.
+    /// Why there are none; `None` where camps are supported or too few parties took a position.
     pub fn verdict(&self) -> Option<Verdict> {
         self.found.as_ref().map(|found| found.verdict)
     }

@@ -26,8 +26,7 @@ pub use biography::{
     biography_of_passage, presence, provisions_with,
 };
 pub use camps_of_positions::{
-    AcrossCamps, CampsFound, CampsOfPositions, PARTIES_MIN, Shared, Sides, camps_of_positions,
-    plan_of_positions,
+    AcrossCamps, CampsFound, CampsOfPositions, Shared, Sides, camps_of_positions, plan_of_positions,
 };
 pub use collisions::{
     COMPARED_MAX, Collision, CollisionKind, Collisions, Moved, READ_MAX, collisions,

@@ -36,6 +36,7 @@ mod side;
 mod square;
 mod survey;
 mod tallies;
+mod without;
 
 pub use apart::{Apart, Finding, Folds, apart};
 pub use blocs::{Bloc, BlocOptions, Judged, blocs, weights as bloc_weights};
@@ -58,7 +59,8 @@ pub use permuted::{Permuted, permuted};
 pub use responses::{Answer, LEVELS_MAX, Order, Points, Responses, Scale, Table, Unsound};
 pub use routing::{Asked, Choice, Reason, RoutingOptions, RoutingState, next as next_statement};
 pub use survey::{
-    CampSize, Counted, FIRM, Findings, Plan, Progress, STABLE, Stability, Stage, Survey, Verdict,
-    foretell, survey,
+    CampSize, Counted, FIRM, Findings, PARTICIPANTS_MIN, Plan, Progress, STABLE, Stability, Stage,
+    Survey, Verdict, foretell, survey,
 };
 pub use tallies::{Divergence, People, Tally};
+pub use without::{BLOCS_TRIED, without_blocs};

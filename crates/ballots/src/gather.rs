@@ -26,16 +26,31 @@ pub(crate) struct Gather {
 }
 
 impl Gather {
-    pub(crate) fn new(limits: Limits, timed: bool) -> Self {
+    pub(crate) fn new(limits: Limits) -> Self {
         Self {
             limits,
             participants: Index::default(),
             statements: Index::default(),
             chunks: Vec::new(),
-            times: timed.then(Vec::new),
+            times: None,
             answered: Vec::new(),
             notes: Notes::default(),
         }
+    }
+
+    /// From here on responses have times; those before have none that is known.
+    pub(crate) fn keep_times(&mut self) {
+        let none = |chunk: &Vec<[u32; 2]>| {
+            let mut times = Vec::with_capacity(CHUNK);
+            times.resize(chunk.len(), NO_TIME);
+            times
+        };
+        self.times.get_or_insert_with(|| self.chunks.iter().map(none).collect());
+    }
+
+    /// How many responses were taken.
+    pub(crate) fn count(&self) -> usize {
+        self.answered.iter().map(|n| *n as usize).sum()
     }
 
     /// The place of a participant.

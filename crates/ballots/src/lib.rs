@@ -35,5 +35,5 @@ pub use refusal::{Damage, Looks, Refusal, What};
 pub use rows::{Progress, Reading};
 pub use statements::{Moderation, Statement, Statements, read_statements};
 pub use table::Place;
-pub use votes::{Shape, read_responses, read_responses_file, read_votes, read_votes_file};
+pub use votes::{Batches, Shape, read_responses, read_responses_file, read_votes, read_votes_file};
 pub use write::{Extras, write_participants_votes, write_statements, write_votes};

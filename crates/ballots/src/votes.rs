@@ -12,6 +12,7 @@ use crate::parquet::Sheet;
 use crate::refusal::Refusal;
 use crate::rows::{Reading, Rows};
 use crate::table::{Next, Place, Table};
+use std::collections::BTreeSet;
 #[cfg(feature = "parquet")]
 use std::io::SeekFrom;
 use std::io::{Read, Seek};
@@ -30,13 +31,61 @@ pub enum Shape {
 /// # Errors
 /// The file is of another kind, passes a limit, or has no row that can be read; the source failed; whoever watched ended it.
 pub fn read_votes(source: impl Read, reading: Reading<'_>) -> Result<Ballots, Refusal> {
+    let mut gather = Gather::new(reading.limits);
+    table(source, reading, &mut gather)?;
+    gather.settle()
+}
+
+/// Takes the responses of a table of text.
+fn table(source: impl Read, reading: Reading<'_>, gather: &mut Gather) -> Result<(), Refusal> {
     let (limits, codes) = (reading.limits, reading.codes);
     let mut rows = Rows::open(source, reading)?;
-    let mut notes = Notes::default();
-    let columns = head(&mut rows, &mut notes)?;
+    let columns = head(&mut rows, &mut gather.notes)?;
     match shape(&columns)? {
-        Shape::Long => long(&mut rows, &columns, limits, codes, notes),
-        Shape::Wide => wide(&mut rows, &columns, limits, codes, notes),
+        Shape::Long => long(&mut rows, &columns, limits, codes, gather),
+        Shape::Wide => wide(&mut rows, &columns, limits, codes, gather),
+    }
+}
+
+/// Files of responses read one after another as if they were one.
+///
+/// A participant of several is one, and of several responses to a statement the last counts, by time or, where there is
+/// none, by the order in which files are read.
+#[derive(Debug)]
+pub struct Batches {
+    gather: Gather,
+}
+
+impl Batches {
+    /// No file yet; the limits are those of all files together.
+    pub fn new(limits: Limits) -> Self {
+        Self { gather: Gather::new(limits) }
+    }
+
+    /// Reads a further file, as [`read_votes_file`] does. What was met in it is given back.
+    ///
+    /// # Errors
+    /// As [`read_votes_file`]. What the file had given until then stays, so that nothing may be made of the batches.
+    pub fn read(
+        &mut self,
+        source: impl Read + Seek + Send + 'static,
+        reading: Reading<'_>,
+    ) -> Result<Notes, Refusal> {
+        let before = self.gather.count();
+        file(source, reading, &mut self.gather)?;
+        let notes = std::mem::take(&mut self.gather.notes);
+        if self.gather.count() == before {
+            return Err(Refusal::Nothing(Box::new(notes)));
+        }
+        Ok(notes)
+    }
+
+    /// All responses. Their notes tell only what became of several responses to the same statement.
+    ///
+    /// # Errors
+    /// No file was read.
+    pub fn settle(self) -> Result<Ballots, Refusal> {
+        self.gather.settle()
     }
 }
 
@@ -69,6 +118,17 @@ pub fn read_votes_file(
     source: impl Read + Seek + Send + 'static,
     reading: Reading<'_>,
 ) -> Result<Ballots, Refusal> {
+    let mut gather = Gather::new(reading.limits);
+    file(source, reading, &mut gather)?;
+    gather.settle()
+}
+
+/// Takes the responses of a file that may be Apache Parquet.
+fn file(
+    source: impl Read + Seek + Send + 'static,
+    reading: Reading<'_>,
+    gather: &mut Gather,
+) -> Result<(), Refusal> {
     #[cfg(feature = "parquet")]
     {
         let (limits, codes) = (reading.limits, reading.codes);
@@ -76,12 +136,12 @@ pub fn read_votes_file(
         if let Some(size) = size_of_parquet(&mut source)? {
             let (mut rows, columns) = Sheet::open(source, reading, size, READ)?;
             needed(&columns)?;
-            return long(&mut rows, &columns, limits, codes, Notes::default());
+            return long(&mut rows, &columns, limits, codes, gather);
         }
-        read_votes(source, reading)
+        table(source, reading, gather)
     }
     #[cfg(not(feature = "parquet"))]
-    read_votes(source, reading)
+    table(source, reading, gather)
 }
 
 /// As [`read_responses`], from a file that may also be Apache Parquet: its first bytes say which.
@@ -273,16 +333,17 @@ fn long(
     columns: &Columns,
     limits: Limits,
     codes: Codes,
-    notes: Notes,
-) -> Result<Ballots, Refusal> {
+    gather: &mut Gather,
+) -> Result<(), Refusal> {
     let at = |column| columns.find(column).unwrap_or_default();
     let statement_at = at(Column::Statement);
     let participant_at = at(Column::Participant);
     let vote_at = at(Column::Vote);
     let time_at = columns.find(Column::Time);
     let last = statement_at.max(participant_at).max(vote_at);
-    let mut gather = Gather::new(limits, time_at.is_some());
-    gather.notes = notes;
+    if time_at.is_some() {
+        gather.keep_times();
+    }
     while let Some(place) = good_row(rows, last, &mut gather.notes)? {
         let read = (|| {
             let statement = named(rows, statement_at, limits, Kind::NoStatement)?;
@@ -314,7 +375,7 @@ fn long(
         };
         gather.push(participant, statement, level, when);
     }
-    gather.settle()
+    Ok(())
 }
 
 fn wide(
@@ -322,12 +383,10 @@ fn wide(
     columns: &Columns,
     limits: Limits,
     codes: Codes,
-    notes: Notes,
-) -> Result<Ballots, Refusal> {
+    gather: &mut Gather,
+) -> Result<(), Refusal> {
     let participant_at = columns.find(Column::Participant).unwrap_or_default();
-    let mut gather = Gather::new(limits, false);
-    gather.notes = notes;
-    let statements = statement_columns(columns, participant_at, limits, &mut gather)?;
+    let statements = statement_columns(columns, participant_at, limits, gather)?;
     while let Some(place) = good_row(rows, participant_at, &mut gather.notes)? {
         let participant = match named(rows, participant_at, limits, Kind::NoParticipant) {
             Ok(name) => gather.participant(name)?,
@@ -357,7 +416,7 @@ fn wide(
             }
         }
     }
-    gather.settle()
+    Ok(())
 }
 
 /// The columns of statements, each with the place of its statement.
@@ -367,8 +426,8 @@ fn statement_columns(
     limits: Limits,
     gather: &mut Gather,
 ) -> Result<Vec<(usize, u32)>, Refusal> {
-    let mut found = Vec::new();
-    let mut met = 0;
+    let mut found: Vec<(usize, u32)> = Vec::new();
+    let mut met = BTreeSet::new();
     for at in (0..columns.len()).filter(|at| *at != participant_at) {
         if columns.is(at, Column::Derived)
             || columns.is(at, Column::Time)
@@ -392,10 +451,9 @@ fn statement_columns(
             continue;
         }
         let place = gather.statement(Name::of(text.unwrap_or_default()))?;
-        if (place as usize) < met {
+        if !met.insert(place) {
             gather.notes.add(Kind::ColumnTwice, Some(Place::Line(1)), || shown(name));
         }
-        met = gather.statements.len();
         found.push((at, place));
     }
     Ok(found)

@@ -1,5 +1,7 @@
 //! Camps, splits and common ground of a file of responses: what goes into the engine, and what is told of its result.
 
+mod ask;
+mod batches;
 mod engine;
 mod input;
 mod outcome;
@@ -7,17 +9,22 @@ mod page;
 mod polis;
 mod predict;
 mod record;
+mod splits;
 mod summary;
 
+pub(crate) use ask::ask;
+pub(crate) use batches::{Given, gather as gather_batches};
 pub(crate) use input::{Files, Material, gather, is_record, read_previous};
 pub(crate) use predict::predict;
 pub(crate) use record::gather as gather_record;
 
 use crate::cli::Exit;
 use crate::files;
+use analysis::cross_table;
 use analysis::opinions::Scale;
 use ballots::{Ballots, Extras, write_participants_votes};
-use outcome::{Assignments, Constituency, Key, Outcome, SCHEMA};
+use outcome::{Assignments, Coalition, Constituency, Key, Members, OneMind, Outcome, Part, SCHEMA};
+use splits::GroupKind;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -54,10 +61,12 @@ pub(crate) struct Asked {
 pub(crate) fn survey(mut material: Material, asked: Asked) -> Result<Results, Exit> {
     let procedure = match material.procedure.take() {
         Some(mut procedure) => {
-            let surveyed = engine::survey(procedure.clone(), &material, asked.seed)?;
+            let surveyed = engine::survey(procedure.clone(), material.scale, None, asked.seed)?;
             procedure.cells = Vec::new();
             material.procedure = Some(procedure);
-            Some(Box::new(surveyed.part))
+            let of_record = material.scale == Scale::Stances;
+            let splits = of_record.then(|| std::mem::take(&mut material.splits.procedure));
+            Some(Box::new(Part { splits, ..surveyed.part }))
         }
         None => None,
     };
@@ -70,7 +79,11 @@ pub(crate) fn survey(mut material: Material, asked: Asked) -> Result<Results, Ex
             ..material.substance.clone()
         }
     };
-    let mut surveyed = engine::survey(substance, &material, asked.seed)?;
+    let mut surveyed =
+        engine::survey(substance, material.scale, material.previous.as_ref(), asked.seed)?;
+    if material.scale == Scale::Stances {
+        surveyed.part.splits = Some(std::mem::take(&mut material.splits.substance));
+    }
     if asked.assignments {
         let id = |camp: usize| surveyed.part.camps[camp].id.clone();
         let camps = surveyed.members.iter().map(|camp| camp.map(id)).collect();
@@ -83,6 +96,8 @@ pub(crate) fn survey(mut material: Material, asked: Asked) -> Result<Results, Ex
         procedure,
         left_out: material.left_out.clone(),
         constituencies: None,
+        association: None,
+        coalitions: None,
         files: material.told.clone(),
     };
     let mut results = Results {
@@ -94,6 +109,8 @@ pub(crate) fn survey(mut material: Material, asked: Asked) -> Result<Results, Ex
         seed: asked.seed,
     };
     results.outcome.constituencies = results.constituencies();
+    results.outcome.association = results.association();
+    results.outcome.coalitions = results.coalitions();
     Ok(results)
 }
 
@@ -176,25 +193,70 @@ impl Results {
         made
     }
 
+    /// The constituency of a participant, where somebody says.
+    fn constituency_of(&self, name: ballots::Name<'_>) -> Option<&str> {
+        let people = self.material.people.as_ref().filter(|people| !people.groups.is_empty())?;
+        people.groups[people.names.find(name)?].as_deref()
+    }
+
     /// Constituencies by camp, in the order of their names; `None` where nobody says who belongs where.
     fn constituencies(&self) -> Option<Vec<Constituency>> {
-        let people = self.material.people.as_ref().filter(|people| !people.groups.is_empty())?;
-        let mut found: BTreeMap<&str, Constituency> = BTreeMap::new();
+        self.material.people.as_ref().filter(|people| !people.groups.is_empty())?;
+        let mut found: BTreeMap<&str, Members> = BTreeMap::new();
         for (at, name) in self.material.substance.participants.iter().enumerate() {
-            let group = people.names.find(name).and_then(|place| people.groups[place].as_deref());
-            let Some(group) = group else { continue };
-            let row = found.entry(group).or_insert_with(|| Constituency {
-                constituency: group.to_owned(),
-                participants: 0,
-                by_camp: vec![0; self.outcome.substance.camps.len()],
-                unclassified: 0,
-            });
-            row.participants += 1;
-            match self.surveyed.members.get(at).copied().flatten() {
-                Some(camp) => row.by_camp[camp] += 1,
-                None => row.unclassified += 1,
-            }
+            let Some(group) = self.constituency_of(name) else { continue };
+            let members = found.entry(group).or_insert_with(|| self.nobody());
+            self.count(members, at);
         }
-        Some(found.into_values().collect())
+        let row = |(name, mut members): (&str, Members)| {
+            members.mind = self.mind(name, GroupKind::Constituency);
+            Constituency { constituency: name.to_owned(), members }
+        };
+        Some(found.into_iter().map(row).collect())
+    }
+
+    /// How far camps follow constituencies; `None` where nothing can follow.
+    fn association(&self) -> Option<f64> {
+        let placed = self.material.substance.participants.iter().zip(&self.surveyed.members);
+        let placed = placed.filter_map(|(name, camp)| Some((self.constituency_of(name)?, camp)));
+        let (labels, camps): (Vec<&str>, Vec<Option<u16>>) =
+            placed.map(|(label, camp)| (label, camp.map(|camp| camp as u16))).unzip();
+        cross_table(&camps, &labels).association
+    }
+
+    /// Coalitions by camp, in the order of the record; `None` where the material is no record.
+    fn coalitions(&self) -> Option<Vec<Coalition>> {
+        let row = |(name, parties): &(String, Vec<String>)| {
+            let mut members = self.nobody();
+            for party in parties {
+                let name = ballots::Name::of(party);
+                if let Some(at) = self.material.substance.participants.find(name) {
+                    self.count(&mut members, at);
+                }
+            }
+            members.mind = self.mind(name, GroupKind::Coalition);
+            Coalition { coalition: name.clone(), members }
+        };
+        (self.material.scale == Scale::Stances)
+            .then(|| self.material.splits.coalitions.iter().map(row).collect())
+    }
+
+    fn nobody(&self) -> Members {
+        Members { by_camp: vec![0; self.outcome.substance.camps.len()], ..Members::default() }
+    }
+
+    fn count(&self, members: &mut Members, participant: usize) {
+        members.participants += 1;
+        match self.surveyed.members.get(participant).copied().flatten() {
+            Some(camp) => members.by_camp[camp] += 1,
+            None => members.unclassified += 1,
+        }
+    }
+
+    fn mind(&self, name: &str, kind: GroupKind) -> Option<OneMind> {
+        let mut minds = self.material.splits.minds.iter();
+        let mind = minds.find(|mind| mind.kind == kind && mind.name == name)?;
+        let (matters, divided) = (mind.matters, mind.divided);
+        Some(OneMind { matters, divided, disagreement: mind.disagreement })
     }
 }

@@ -18,6 +18,7 @@ mod lines;
 mod map;
 mod marks;
 mod page;
+mod splits;
 mod stability;
 mod svg;
 mod table;
@@ -33,7 +34,8 @@ const CAMPS_SHOWN: usize = 24;
 
 /// All pictures of a page, in its order; those with nothing to show are absent. Names are unique.
 pub fn pictures(page: &Page) -> Vec<Picture> {
-    let mut pictures = map::pictures(page);
+    let mut pictures: Vec<Picture> = splits::picture(page).into_iter().collect();
+    pictures.extend(map::pictures(page));
     pictures.extend(groups::picture(page));
     pictures.extend(divergence::picture(page));
     pictures.extend(ground::picture(page));

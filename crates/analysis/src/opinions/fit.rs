@@ -7,6 +7,10 @@
 //! map, `v_j` what the statement tells apart; `w_i w_j` is how wide the middle is (some pass often, some statements are
 //! passed on often).
 //!
+//! A pass may also say nothing of the place: with odds `c w_i w_j` a response is a pass wherever the participant stands, and
+//! `c` is learnt. Were every pass taken for the middle, those far out who pass now and then would be drawn in, and an even
+//! spread of opinion would look like two heaps.
+//!
 //! Everything has a prior (`u` standard normal, the rest normal with a variance learnt from the data: empirical Bayes), and
 //! places are posterior distributions, not points: a variational approximation with full covariances, updated by rows and by
 //! columns in turn. Who answered little stays near the middle with a wide error; a statement with few answers is told
@@ -34,6 +38,8 @@ pub(super) struct Thresholds {
     pub(super) width: f64,
     /// For four levels: how much farther the upper threshold lies than the lower, as a logarithm.
     pub(super) lean: f64,
+    /// Logarithm of how many times likelier an average cell is passed on whatever the place than not; nothing for stances.
+    pub(super) lapse: f64,
     pub(super) scale: Scale,
 }
 
@@ -47,7 +53,12 @@ impl Thresholds {
             .sum();
         let share = (passed as f64 + 0.5) / (table.answered() as f64 + 1.0);
         let half = libm::log((1.0 + share) / (1.0 - share));
-        Self { width: libm::log(half).clamp(-6.0, 4.0), lean: 0.0, scale: responses.scale() }
+        Self {
+            width: libm::log(half).clamp(-6.0, 4.0),
+            lean: 0.0,
+            lapse: libm::log(0.5 * share / (1.0 - 0.5 * share)),
+            scale: responses.scale(),
+        }
     }
 
     /// The thresholds of an average cell, rising; as many as there are levels, less one.
@@ -57,6 +68,20 @@ impl Thresholds {
             Scale::Responses => ([-w, w, 0.0], 2),
             Scale::Stances => ([-w * exp(-self.lean), 0.0, w * exp(self.lean)], 3),
         }
+    }
+
+    /// The odds of passing whatever the place, in an average cell.
+    pub(super) fn lapses(self) -> f64 {
+        match self.scale {
+            Scale::Responses => exp(self.lapse),
+            Scale::Stances => 0.0,
+        }
+    }
+
+    /// Widths are counted from another middle, `by` higher as a logarithm.
+    fn widen(&mut self, by: f64) {
+        self.width = (self.width + by).clamp(-6.0, 4.0);
+        self.lapse = (self.lapse + by).clamp(-12.0, 4.0);
     }
 }
 
@@ -281,6 +306,7 @@ impl Fit {
             Some(weights),
         );
         self.thresholds.lean += moved.lean.clamp(-0.5, 0.5);
+        self.thresholds.lapse = (self.thresholds.lapse + moved.lapse).clamp(-12.0, 4.0);
         self.standardise(responses, weights);
         self.learn_priors(responses, weights);
         moved.farthest
@@ -315,7 +341,7 @@ impl Fit {
         sum.iter_mut().for_each(|s| *s /= total);
         let wide = wide / total;
         self.participants.width.iter_mut().for_each(|w| w.0 -= wide);
-        self.thresholds.width = (self.thresholds.width + wide).clamp(-6.0, 4.0);
+        self.thresholds.widen(wide);
         // Coordinate 1 is always 1, so that its products are the means.
         let mean = |c: usize| if c >= 1 { sum[packed(c) + 1] } else { sum[packed(1)] };
         let covariance: Vec<f64> = (0..k)
@@ -432,7 +458,7 @@ impl Fit {
         for &row in &asked {
             width.add(1.0, side.width[row].0, side.width[row].1);
         }
-        self.thresholds.width = (self.thresholds.width + middle).clamp(-6.0, 4.0);
+        self.thresholds.widen(middle);
         prior.width = width.variance(prior.width, WIDTH_MAX);
     }
 
@@ -475,7 +501,26 @@ impl Fit {
             above = beyond;
         }
         chances[count] = above;
+        let lapses = self.lapses(participant, statement);
+        if lapses > 0.0 {
+            chances[1] += lapses;
+            chances.iter_mut().for_each(|chance| *chance /= 1.0 + lapses);
+        }
         chances
+    }
+
+    /// How much an answer would tell of the predictor: the Fisher information, the sum over levels of the squared slope of
+    /// the chance by the chance (`McCullagh` 1980). A pass that says nothing of the place tells nothing.
+    pub fn information(&self, participant: usize, statement: usize) -> f64 {
+        information(&self.chances(participant, statement), self.lapses(participant, statement))
+    }
+
+    /// The odds of a pass that says nothing of the place; for an index beyond the last those of an average row.
+    fn lapses(&self, participant: usize, statement: usize) -> f64 {
+        let width =
+            |side: &Side, row: usize| if row < side.rows() { side.width[row].0 } else { 0.0 };
+        let widths = width(&self.participants, participant) + width(&self.statements, statement);
+        exp(widths) * self.thresholds.lapses()
     }
 
     /// The places of all participants.
@@ -509,6 +554,22 @@ impl Fit {
     }
 }
 
+/// See [`Fit::information`]: from the chances of the levels, and the odds of a pass that says nothing of the place.
+fn information(chances: &[f64; LEVELS_MAX], lapses: f64) -> f64 {
+    let slope = |beyond: f64| beyond * (1.0 - beyond);
+    let (mut beyond, mut sum) = (1.0, 0.0);
+    for (level, &chance) in chances.iter().enumerate() {
+        let ordered = chance * (1.0 + lapses) - if level == 1 { lapses } else { 0.0 };
+        let next = (beyond - ordered).clamp(0.0, 1.0);
+        let change = (slope(beyond) - slope(next)) / (1.0 + lapses);
+        if chance > 0.0 {
+            sum += change * change / chance;
+        }
+        beyond = next;
+    }
+    sum
+}
+
 /// Answers drawn anew; see [`Fit::redrawn`].
 pub struct Redrawn<'a> {
     fit: &'a Fit,
@@ -537,5 +598,25 @@ impl Redrawn<'_> {
         let drawn = |statement: usize| chance.share(participant, statement);
         let prior = &fit.of_participants;
         placed(&self.kernel, answers, &drawn, &fit.statements, &self.wide, prior, &start)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::information;
+
+    #[test]
+    fn an_answer_tells_most_in_the_middle_and_as_the_logit_has_it() {
+        // Of two levels the information is p (1 - p).
+        assert!((information(&[0.5, 0.5, 0.0, 0.0], 0.0) - 0.25).abs() < 1e-12);
+        assert!((information(&[0.9, 0.1, 0.0, 0.0], 0.0) - 0.09).abs() < 1e-12);
+        assert!(information(&[0.3, 0.4, 0.3, 0.0], 0.0) > 0.25);
+        assert!(information(&[0.0, 0.0, 1.0, 0.0], 0.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn passes_that_say_nothing_of_the_place_tell_nothing() {
+        // Half of all passes whatever the place, agreeing and disagreeing alike among the rest: half of 1/4.
+        assert!((information(&[0.25, 0.5, 0.25, 0.0], 1.0) - 0.125).abs() < 1e-12);
     }
 }

@@ -18,12 +18,15 @@ pub(super) struct Moved {
     pub(super) farthest: f64,
     /// A step for the lean of the thresholds.
     pub(super) lean: f64,
+    /// A step for the logarithm of the odds of passing whatever the place.
+    pub(super) lapse: f64,
 }
 
 /// Where levels meet.
 pub(super) struct Kernel {
     scale: Scale,
     thresholds: [f32; LEVELS_MAX - 1],
+    lapses: f32,
 }
 
 /// Rows worked on by one thread at a time.
@@ -40,7 +43,11 @@ const STEP_MAX: f64 = 1.0;
 
 impl Kernel {
     pub(super) fn new(thresholds: Thresholds) -> Self {
-        Self { scale: thresholds.scale, thresholds: thresholds.at().0.map(|t| t as f32) }
+        Self {
+            scale: thresholds.scale,
+            thresholds: thresholds.at().0.map(|t| t as f32),
+            lapses: thresholds.lapses() as f32,
+        }
     }
 }
 
@@ -72,6 +79,9 @@ macro_rules! dispatch {
     };
 }
 
+/// For each level, and one beyond the last, what is expected of it in a batch.
+type ByLevel = [[f32; BATCH]; LEVELS_MAX + 1];
+
 /// Answers met with what is expected of them, side by side.
 struct Batch {
     about: [usize; BATCH],
@@ -95,6 +105,9 @@ struct Batch {
     widths: [f32; BATCH],
     /// The derivative by the lean of the thresholds.
     leans: [f32; BATCH],
+    /// The chance that it is a pass whatever the place: as the answer shows, and before it was seen.
+    lapsed: [f32; BATCH],
+    lapses: [f32; BATCH],
 }
 
 impl Batch {
@@ -110,6 +123,8 @@ impl Batch {
         widens: [0.0; BATCH],
         widths: [0.0; BATCH],
         leans: [0.0; BATCH],
+        lapsed: [0.0; BATCH],
+        lapses: [0.0; BATCH],
     };
 
     /// Takes up to [`BATCH`] answers and what the two sides expect of them.
@@ -141,7 +156,8 @@ impl Batch {
 
     /// What the answers say; `T` is the number of thresholds.
     #[inline(always)]
-    fn weigh<const T: usize>(&mut self, thresholds: &[f32; LEVELS_MAX - 1]) {
+    fn weigh<const T: usize>(&mut self, kernel: &Kernel) {
+        let thresholds = &kernel.thresholds;
         // One short loop a step, so that each becomes a few wide instructions.
         let mut soft = [0.0f32; BATCH];
         for b in 0..BATCH {
@@ -149,9 +165,9 @@ impl Batch {
             let variance = if variance > 0.0 { variance } else { 0.0 };
             soft[b] = 1.0 / (1.0 + std::f32::consts::FRAC_PI_8 * variance).sqrt();
         }
-        let mut above = [[0.0f32; BATCH]; LEVELS_MAX + 1];
-        let mut slope = [[0.0f32; BATCH]; LEVELS_MAX + 1];
-        let mut reach = [[0.0f32; BATCH]; LEVELS_MAX + 1];
+        let mut above: ByLevel = [[0.0; BATCH]; LEVELS_MAX + 1];
+        let mut slope: ByLevel = [[0.0; BATCH]; LEVELS_MAX + 1];
+        let mut reach: ByLevel = [[0.0; BATCH]; LEVELS_MAX + 1];
         above[0] = [1.0; BATCH];
         for t in 0..T {
             for b in 0..BATCH {
@@ -162,10 +178,20 @@ impl Batch {
                 reach[t + 1][b] = at * slope[t + 1][b];
             }
         }
+        if T == 2 {
+            self.weigh_responses(kernel.lapses, &above, &slope, &reach);
+        } else {
+            self.weigh_stances(&above, &slope, &reach);
+        }
+    }
+
+    /// What stances say.
+    #[inline(always)]
+    fn weigh_stances(&mut self, above: &ByLevel, slope: &ByLevel, reach: &ByLevel) {
         let (mut over, mut under) = ([0.0f32; BATCH], [0.0f32; BATCH]);
         let (mut slopes, mut widens) = ([0.0f32; BATCH], [0.0f32; BATCH]);
         let mut widths = [0.0f32; BATCH];
-        for level in 0..=T {
+        for level in 0..LEVELS_MAX {
             for b in 0..BATCH {
                 let is = self.is[level][b];
                 let change = reach[level + 1][b] - reach[level][b];
@@ -183,13 +209,43 @@ impl Batch {
             self.widens[b] = counts * widens[b] / (over[b] - under[b] + 1e-9);
             self.widths[b] = counts * widths[b];
         }
-        if T == 3 {
-            for b in 0..BATCH {
-                // The middle threshold stays where it is; the outer ones move apart.
-                let lower = -reach[1][b] * (self.is[0][b] - self.is[1][b]);
-                let upper = reach[3][b] * (self.is[2][b] - self.is[3][b]);
-                self.leans[b] = self.counts[b] * (lower + upper) / (over[b] - under[b] + 1e-9);
-            }
+        for b in 0..BATCH {
+            // The middle threshold stays where it is; the outer ones move apart.
+            let lower = -reach[1][b] * (self.is[0][b] - self.is[1][b]);
+            let upper = reach[3][b] * (self.is[2][b] - self.is[3][b]);
+            self.leans[b] = self.counts[b] * (lower + upper) / (over[b] - under[b] + 1e-9);
+        }
+    }
+
+    /// What agreeing, passing and disagreeing say, where a pass may say nothing of the place. With odds `l` of such a pass and
+    /// chances `p` of the levels, a pass has the chance `(l + p) / (1 + l)`, another answer `p / (1 + l)`.
+    #[inline(always)]
+    fn weigh_responses(&mut self, lapses: f32, above: &ByLevel, slope: &ByLevel, reach: &ByLevel) {
+        for b in 0..BATCH {
+            let counts = self.counts[b];
+            let (no, pass, yes) = (self.is[0][b], self.is[1][b], self.is[2][b]);
+            let odds = lapses * self.wide[b];
+            let share = 1.0 / (1.0 + odds);
+            let lapse = odds * share;
+            let (below, beyond) = (1.0 - above[1][b] + 1e-9, above[2][b] + 1e-9);
+            let middle = above[1][b] - above[2][b] + 1e-9;
+            let whole = 1.0 / (odds + middle);
+            let keep = middle * whole;
+            self.pull[b] = counts
+                * (yes * (1.0 - above[2][b]) - no * above[1][b]
+                    + pass * keep * (1.0 - above[1][b] - above[2][b]));
+            self.bears[b] = counts
+                * (no * slope[1][b]
+                    + yes * slope[2][b]
+                    + pass * keep * (slope[1][b] + slope[2][b]));
+            let (down, up) = (reach[1][b] - lapse * below, -reach[2][b] - lapse * beyond);
+            let inward = reach[2][b] - reach[1][b] + lapse * (1.0 - middle);
+            self.widens[b] =
+                counts * (no * down / below + yes * up / beyond + pass * inward * whole);
+            self.widths[b] =
+                counts * share * (down * down / below + up * up / beyond + inward * inward * whole);
+            self.lapsed[b] = counts * pass * (1.0 - keep);
+            self.lapses[b] = counts * lapse;
         }
     }
 }
@@ -243,7 +299,7 @@ fn residuals_of<const D: usize, const S: usize, const P: usize, const T: usize>(
             let own = Own::<S, P>::of::<D>(rows, row);
             for answers in table.row(row).chunks(BATCH) {
                 batch.meet(answers, &own, columns, &wide, None);
-                batch.weigh::<T>(&kernel.thresholds);
+                batch.weigh::<T>(kernel);
                 found.extend((0..answers.len()).map(|b| (batch.pull[b], batch.bears[b])));
             }
         }
@@ -298,7 +354,7 @@ fn half<const D: usize, const S: usize, const P: usize, const T: usize>(
         .collect();
     let of_chunk =
         |(from, means, seconds, widths): (usize, &mut [f32], &mut [f32], &mut [(f64, f64)])| {
-            let mut moved = (0.0f64, 0.0, 0.0);
+            let mut moved = [0.0f64; 5];
             let mut batch = Batch::EMPTY;
             for (row, width) in widths.iter_mut().enumerate() {
                 let mean: &mut [f32; S] =
@@ -315,18 +371,27 @@ fn half<const D: usize, const S: usize, const P: usize, const T: usize>(
                 let answers = table.row(from + row);
                 let tally =
                     gather::<S, P, T>(kernel, &mut batch, answers, &here, other, &wide, weights);
-                moved.1 += tally.leans;
-                moved.2 += tally.widths;
-                moved.0 = moved.0.max(place::<D, S, P>(&tally, mean, second, width, prior, &reach));
+                for (sum, part) in moved[1..].iter_mut().zip([
+                    tally.leans,
+                    tally.widths,
+                    tally.lapsed,
+                    tally.lapses,
+                ]) {
+                    *sum += part;
+                }
+                moved[0] =
+                    moved[0].max(place::<D, S, P>(&tally, mean, second, width, prior, &reach));
             }
             moved
         };
-    let moved: Vec<(f64, f64, f64)> = chunks.into_par_iter().map(of_chunk).collect();
-    let mut total = (0.0f64, 0.0, 1.0);
-    for (farthest, leans, bears) in moved {
-        total = (total.0.max(farthest), total.1 + leans, total.2 + bears);
+    let moved: Vec<[f64; 5]> = chunks.into_par_iter().map(of_chunk).collect();
+    let mut total = [0.0f64, 0.0, 1.0, 0.5, 0.5];
+    for part in moved {
+        total[0] = total[0].max(part[0]);
+        (1..5).for_each(|of| total[of] += part[of]);
     }
-    Moved { farthest: total.0, lean: total.1 / total.2 }
+    let [farthest, leans, bears, lapsed, lapses] = total;
+    Moved { farthest, lean: leans / bears, lapse: libm::log(lapsed / lapses).clamp(-1.0, 1.0) }
 }
 
 /// The place of one row had it given answers drawn anew at `start`: mean and covariance beyond the first two coordinates.
@@ -369,13 +434,23 @@ fn redrawn<const S: usize, const T: usize>(
             share[b] = drawn(about) as f32;
         }
         let mut level = [0usize; BATCH];
+        let mut passed = [false; BATCH];
+        for b in 0..BATCH {
+            // What is left of the draw once a pass whatever the place is told off is a draw again.
+            let odds = kernel.lapses * own[b];
+            let left = share[b] * (1.0 + odds) - odds;
+            passed[b] = left < 0.0;
+            share[b] = left;
+        }
         for threshold in &kernel.thresholds[..T] {
             for b in 0..BATCH {
                 let above = 1.0 / (1.0 + exp_single(own[b] * threshold - z[b]));
                 level[b] += usize::from(share[b] < above);
             }
         }
-        found.extend(answers.iter().zip(level).map(|(a, level)| Answer::new(a.about(), level)));
+        let levels =
+            level.iter().zip(passed).map(|(&level, passed)| if passed { 1 } else { level });
+        found.extend(answers.iter().zip(levels).map(|(a, level)| Answer::new(a.about(), level)));
     }
     found
 }
@@ -422,6 +497,8 @@ struct Tally<const S: usize, const P: usize> {
     widens: f64,
     widths: f64,
     leans: f64,
+    lapsed: f64,
+    lapses: f64,
 }
 
 #[inline(always)]
@@ -434,15 +511,23 @@ fn gather<const S: usize, const P: usize, const T: usize>(
     wide: &[f32],
     weights: Option<&[f64]>,
 ) -> Tally<S, P> {
-    let mut tally =
-        Tally { toward: [0.0; S], bears: [0.0; P], widens: 0.0, widths: 0.0, leans: 0.0 };
+    let mut tally = Tally {
+        toward: [0.0; S],
+        bears: [0.0; P],
+        widens: 0.0,
+        widths: 0.0,
+        leans: 0.0,
+        lapsed: 0.0,
+        lapses: 0.0,
+    };
     for long in answers.chunks(BATCH * BATCHES) {
         let mut toward = [0.0f32; S];
         let mut bears = [0.0f32; P];
         let (mut widens, mut widths, mut leans) = (0.0f32, 0.0f32, 0.0f32);
+        let (mut lapsed, mut lapses) = (0.0f32, 0.0f32);
         for short in long.chunks(BATCH) {
             batch.meet(short, own, other, wide, weights);
-            batch.weigh::<T>(&kernel.thresholds);
+            batch.weigh::<T>(kernel);
             for b in 0..short.len() {
                 let about = batch.about[b];
                 let y: &[f32; S] =
@@ -460,6 +545,8 @@ fn gather<const S: usize, const P: usize, const T: usize>(
                 widens += batch.widens[b];
                 widths += batch.widths[b];
                 leans += batch.leans[b];
+                lapsed += batch.lapsed[b];
+                lapses += batch.lapses[b];
             }
         }
         for c in 0..S {
@@ -471,6 +558,8 @@ fn gather<const S: usize, const P: usize, const T: usize>(
         tally.widens += f64::from(widens);
         tally.widths += f64::from(widths);
         tally.leans += f64::from(leans);
+        tally.lapsed += f64::from(lapsed);
+        tally.lapses += f64::from(lapses);
     }
     tally
 }

@@ -33,6 +33,8 @@ pub struct Influence {
     pub gained: Vec<u32>,
     /// How many camps there are without them.
     pub camps: usize,
+    /// Of everybody else, how many are not in the camp they were in, or are in one and were in none.
+    pub moved: usize,
     /// How far the camps of everybody else are the same: what `agreement` gives, the adjusted Rand index (Hubert and Arabie
     /// 1985), 1 for the same camps.
     pub agreement: f64,
@@ -40,7 +42,8 @@ pub struct Influence {
 
 /// What changes without each part, in the order of the parts.
 ///
-/// `weights` are those of the run that gave `with_all`; `run` must depend on its weights alone; `agreement` compares two
+/// `weights` are those of the run that gave `with_all`; `run` must depend on its weights alone, and give a camp
+/// the number that it has in `with_all`; `agreement` compares two
 /// partitions, unclassified as `None`.
 pub fn influence(
     parts: &[Vec<u32>],
@@ -80,13 +83,15 @@ fn compare(
             |(p, camp): (usize, &Option<u32>)| (!left_out.contains(&(p as u32))).then_some(*camp);
         o.camps.iter().enumerate().filter_map(stays).collect()
     };
+    let (was_in, is_in) = (rest(before), rest(after));
     Influence {
         left_out: left_out.len(),
         kept: was.len() - lost.len(),
         lost,
         gained: missing(&is, &was),
         camps: after.camps.iter().flatten().collect::<BTreeSet<_>>().len(),
-        agreement: agreement(&rest(before), &rest(after)),
+        moved: was_in.iter().zip(&is_in).filter(|(was, is)| was != is).count(),
+        agreement: agreement(&was_in, &is_in),
     }
 }
 
@@ -110,7 +115,7 @@ mod tests {
         let found = influence(&parts, &weights, &run(&weights), run, same);
         assert_eq!((found[0].left_out, found[0].kept), (1, 1));
         assert_eq!((&found[0].lost, &found[0].gained), (&vec![7, 9], &vec![5]));
-        assert_eq!((found[1].kept, found[1].camps), (3, 2));
+        assert_eq!((found[1].kept, found[1].camps, found[1].moved), (3, 2, 0));
         assert!(found.iter().all(|i| (i.agreement - 1.0).abs() < 1e-12));
     }
 }

@@ -412,6 +412,22 @@ impl Points {
         }
     }
 
+    /// So many points, or all: those with the least total variance, the earlier first of equals; in their order.
+    pub fn best_known(&self, most: usize) -> Vec<u32> {
+        let total = |point: usize| -> f64 {
+            (0..self.dimensions).map(|d| self.spread(point)[d * (d + 3) / 2]).sum()
+        };
+        let mut order: Vec<(f64, u32)> =
+            (0..self.count()).map(|point| (total(point), point as u32)).collect();
+        if most < order.len() {
+            order.select_nth_unstable_by(most, |a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+            order.truncate(most);
+        }
+        let mut chosen: Vec<u32> = order.iter().map(|&(_, point)| point).collect();
+        chosen.sort_unstable();
+        chosen
+    }
+
     /// The covariance of a point: the lower triangle by rows.
     pub fn spread(&self, point: usize) -> &[f64] {
         let size = self.dimensions * (self.dimensions + 1) / 2;

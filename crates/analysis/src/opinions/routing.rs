@@ -93,6 +93,8 @@ pub struct Choice {
     pub reason: Reason,
     /// The chance with which this statement was to be shown, by whichever draw.
     pub odds: f64,
+    /// What an answer is expected to teach, in bits.
+    pub gain: f64,
 }
 
 /// The statement to show next; nothing if none is left.
@@ -128,7 +130,7 @@ pub fn next(state: &RoutingState<'_>, asked: &Asked<'_>, chance: Chance) -> Opti
         if list.contains(&statement) { share / list.len() as f64 } else { 0.0 }
     };
     let odds = part(owed, &new) + part(even, &all) + part(rest, &best);
-    Some(Choice { statement, reason, odds })
+    Some(Choice { statement, reason, odds, gain: state.gain(statement, asked) })
 }
 
 /// A share as given, within bounds; what is not a number is none.

@@ -31,6 +31,12 @@ pub const STABLE: f64 = 0.95;
 /// Agreement between camps found in two halves of the statements, below which camps are told to be weak.
 pub const FIRM: f64 = 0.7;
 
+/// Among fewer participants who answered anything camps are not looked for.
+///
+/// 5, the count below which shares are not told: W. G. Cochran, Some Methods for Strengthening the Common χ² Tests,
+/// Biometrics 10, 1954, 417-451.
+pub const PARTICIPANTS_MIN: usize = 5;
+
 /// How a survey is run.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Plan {
@@ -108,6 +114,8 @@ pub type Progress<'a> = &'a (dyn Fn(Stage) + Sync);
 /// Why camps are claimed or not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
+    /// Fewer than [`PARTICIPANTS_MIN`] participants answered anything.
+    TooFew,
     /// No dimension predicts answers left out: answers differ by statement and by readiness to agree alone.
     NoDimension,
     /// The leading direction is no stronger than in permuted votes.
@@ -392,14 +400,7 @@ impl Core {
         if points.count() <= plan.core || points.dimensions == 0 {
             return Self { chosen: None, responses: None };
         }
-        let total = |point: usize| -> f64 {
-            (0..points.dimensions).map(|d| points.spread(point)[d * (d + 3) / 2]).sum()
-        };
-        let mut order: Vec<(f64, u32)> =
-            (0..points.count()).map(|point| (total(point), point as u32)).collect();
-        order.select_nth_unstable_by(plan.core, |a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-        let mut chosen: Vec<u32> = order[..plan.core].iter().map(|&(_, point)| point).collect();
-        chosen.sort_unstable();
+        let chosen = points.best_known(plan.core);
         let responses = responses.rows(&chosen);
         Self { chosen: Some(chosen), responses: Some(responses) }
     }
@@ -487,7 +488,11 @@ impl Room<'_> {
                 .map(|members| camp_shares(&seen.members, members, seen.count))
                 .collect();
         }
-        let verdict = if dimensions == 0 {
+        let table = self.responses.by_participant();
+        let speaking = (0..table.rows()).filter(|&row| !table.row(row).is_empty()).count();
+        let verdict = if speaking < PARTICIPANTS_MIN {
+            Verdict::TooFew
+        } else if dimensions == 0 {
             Verdict::NoDimension
         } else if self.permuted.is_as_permuted() {
             Verdict::AsPermuted

@@ -139,7 +139,30 @@ fn nothing_and_next_to_nothing_are_surveyed() {
     for cells in [vec![], vec![(0, 0, 2)], vec![(0, 0, 2), (1, 0, 0), (1, 1, 1)]] {
         let found = surveyed(3, &cells, &Plan::default());
         assert_eq!(found.result.camps, 1, "{:?} {:?}", found.dimensions, found.permuted);
-        assert_eq!(found.result.verdict, Verdict::NoDimension);
+        assert_eq!((found.result.verdict, found.dimensions.chosen), (Verdict::TooFew, 0));
     }
     assert_eq!(surveyed(0, &vec![], &Plan::default()).result.members, vec![]);
+}
+
+/// One even spread of opinion; whoever passes does so wherever they stand.
+#[test]
+fn passes_that_say_nothing_of_the_place_make_no_camps() {
+    let (who, what, draw) = (Chance::new(21), Chance::new(22), Chance::new(23));
+    let people = 1_000;
+    let mut cells = Cells::new();
+    for p in 0..people {
+        let stands = 4.0 * (who.share(p, 0) - 0.5);
+        for s in 0..STATEMENTS {
+            let z = 0.5 - what.share(s, 1) + 3.0 * (what.share(s, 0) - 0.5) * stands;
+            let level = if draw.purpose(1).share(p, s) < 0.15 {
+                1
+            } else {
+                2 * usize::from(draw.share(p, s) < 1.0 / (1.0 + libm::exp(-z)))
+            };
+            cells.push((p, s, level));
+        }
+    }
+    let found = surveyed(people, &cells, &Plan::default());
+    assert_eq!(found.dimensions.chosen, 1);
+    assert_eq!(found.result.camps, 1, "{:?}", found.result.seen.null);
 }

@@ -1,7 +1,10 @@
 //! Files as people and programs write them.
 
 use crate::{read, shown, told};
-use ballots::{Codes, Moderation, Name, Reading, read_participants, read_statements, read_votes};
+use ballots::{
+    Batches, Codes, Limits, Moderation, Name, Reading, read_participants, read_statements,
+    read_votes,
+};
 use expect_test::{Expect, expect};
 use std::ops::ControlFlow;
 
@@ -160,4 +163,27 @@ fn a_reading_can_be_watched_and_ended() {
     let reading = Reading { watch: Some(&mut watch), ..Reading::default() };
     let ended = shown(read_votes(PLAIN.as_bytes(), reading));
     assert_eq!(ended, "refused: was not read to its end, as asked\n");
+}
+
+#[test]
+fn several_files_are_read_as_one_and_the_last_response_of_all_counts() {
+    let one = "timestamp,comment-id,voter-id,vote\n1700000009,1,1,1\n1700000009,2,1,0\n";
+    let two = "timestamp,comment-id,voter-id,vote\n1700000005,1,1,-1\n1700000010,2,1,1\nx\n";
+    let three = "comment-id,voter-id,vote\n3,2,1\n";
+    let mut batches = Batches::new(Limits::default());
+    let mut read = |file: &'static str| {
+        let notes = batches.read(std::io::Cursor::new(file), Reading::default());
+        notes.map(|notes| (notes.rows, notes.lost()))
+    };
+    assert_eq!(read(one).ok(), Some((2, 0)));
+    assert_eq!(read(two).ok(), Some((3, 1)));
+    assert_eq!(read(three).ok(), Some((1, 0)));
+    assert!(read("comment-id,voter-id,vote\n1,1,9\n").is_err());
+    let all = batches.settle().expect("responses");
+    assert_eq!(
+        shown(Ok(all.clone())).lines().take(3).collect::<Vec<_>>().join("|"),
+        "1 agrees on 1|1 agrees on 2|2 agrees on 3"
+    );
+    assert_eq!(all.first_answered, Some(vec![Some(1_700_000_005), None]));
+    assert_eq!(told(&all.notes).lines().next(), Some("2 superseded"));
 }

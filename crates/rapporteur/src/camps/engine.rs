@@ -1,9 +1,9 @@
 //! The one place that calls the engine: responses go in, plain data comes out.
 
-use super::input::Material;
 use super::outcome::{
-    Apart, AsCast, Bloc, Bridge, Burst, Camp, Common, Direction, Divisive, Drawn, Hearing, Key,
-    Manipulation, Method, Null, Part, Share, Stability, Supported, Tried,
+    Apart, AsCast, Bloc, Bridge, Burst, Camp, Change, Common, Direction, Divisive, Drawn, Hearing,
+    Key, Manipulation, Method, Naming, Null, Part, Previous, Share, Stability, Supported, Tried,
+    Without,
 };
 use crate::cli::Exit;
 use crate::progress::Bar;
@@ -78,32 +78,56 @@ fn places(order: &[u32]) -> Vec<u32> {
     places
 }
 
-/// Looks for camps, common ground and what else there is to tell.
-pub(crate) fn survey(
-    mut ballots: Ballots,
-    material: &Material,
-    seed: u64,
-) -> Result<Surveyed, Exit> {
+/// What the engine found, with the names of participants and statements.
+pub(super) struct Ran {
+    pub(super) found: Survey,
+    pub(super) participants: Names,
+    pub(super) statements: Names,
+    first_answered: Option<Vec<Option<u64>>>,
+    plan: Plan,
+}
+
+/// Runs the engine, under a bar.
+pub(super) fn run(mut ballots: Ballots, scale: Scale, seed: u64) -> Result<Ran, Exit> {
     let participants = std::mem::take(&mut ballots.participants);
     let statements = ballots.statements.clone();
     let first_answered = ballots.first_answered.take();
-    let responses = responses(ballots, material.scale)?;
+    let responses = responses(ballots, scale)?;
     let bar = Bar::new("Sorting responses", Stage::ALL.len() as u64);
     let progress = |stage: Stage| {
         let done = Stage::ALL.iter().position(|s| *s == stage).unwrap_or(0);
         bar.turn(stage_words(stage), Stage::ALL.len() as u64);
         bar.at(done as u64);
     };
-    let plan = match material.scale {
+    let plan = match scale {
         Scale::Responses => Plan::default(),
         Scale::Stances => plan_of_positions(),
     };
-    let found = opinions::survey(responses, &Plan { seed, ..plan }, &progress);
-    drop(bar);
+    let plan = Plan { seed, ..plan };
+    let found = opinions::survey(responses, &plan, &progress);
+    Ok(Ran { found, participants, statements, first_answered, plan })
+}
+
+/// Looks for camps, common ground and what else there is to tell. Camps are named after those of an earlier result.
+pub(crate) fn survey(
+    ballots: Ballots,
+    scale: Scale,
+    previous: Option<&Previous>,
+    seed: u64,
+) -> Result<Surveyed, Exit> {
+    let Ran { found, participants, statements, first_answered, plan } = run(ballots, scale, seed)?;
     let told = Telling { found: &found, participants: &participants, statements: &statements };
     let members = told.members();
-    let ids = told.ids(&members, material);
-    let part = told.part(&ids, first_answered.as_deref(), seed);
+    let naming = told.naming(&members, previous);
+    let mut part = told.part(&naming.names, first_answered.as_deref(), seed);
+    let without = opinions::without_blocs(&found, &plan);
+    for (bloc, without) in part.manipulation.blocs.iter_mut().zip(&without) {
+        bloc.without = Some(told.without(without));
+    }
+    part.names = previous.map(|_| Naming {
+        shared: naming.shared,
+        changes: naming.changes.into_iter().map(change).collect(),
+    });
     let [places, spreads, loadings] = told.map();
     Ok(Surveyed { part, members, places, spreads, loadings })
 }
@@ -154,21 +178,30 @@ impl Telling<'_> {
     }
 
     /// What the camps are called: as before where they are the same camps.
-    fn ids(&self, members: &[Option<usize>], material: &Material) -> Vec<String> {
-        if !self.claimed() {
-            return Vec::new();
-        }
-        let camps = self.found.result.camps;
-        let before = material.previous.as_ref().and_then(|p| p.assignments.as_ref());
-        let Some(before) = before else {
-            return camp_names(&[], &BTreeSet::new(), &[], camps).names;
+    fn naming(&self, members: &[Option<usize>], previous: Option<&Previous>) -> opinions::Naming {
+        let camps = if self.claimed() { self.found.result.camps } else { 0 };
+        let Some(before) = previous.and_then(|previous| previous.assignments.as_ref()) else {
+            return camp_names(&[], &BTreeSet::new(), &[], camps);
         };
         let names: Vec<String> = self.participants.iter().map(|name| name.to_string()).collect();
         let now: Vec<(&str, Option<usize>)> =
             names.iter().map(String::as_str).zip(members.iter().copied()).collect();
         let earlier: Vec<(&str, Option<&str>)> =
             before.iter().map(|(who, camp)| (who.as_str(), camp.as_deref())).collect();
-        camp_names(&earlier, &BTreeSet::new(), &now, camps).names
+        camp_names(&earlier, &BTreeSet::new(), &now, camps)
+    }
+
+    fn without(&self, found: &opinions::Influence) -> Without {
+        let keys = |statements: &[u32]| -> Vec<Key> {
+            statements.iter().map(|statement| self.statement(*statement as usize)).collect()
+        };
+        Without {
+            common_ground_lost: keys(&found.lost),
+            common_ground_gained: keys(&found.gained),
+            camps: if self.claimed() { found.camps } else { 0 },
+            moved: found.moved,
+            agreement: found.agreement,
+        }
     }
 
     fn part(&self, ids: &[String], first: Option<&[Option<u64>]>, seed: u64) -> Part {
@@ -198,6 +231,8 @@ impl Telling<'_> {
             divisive: self.divisive(ids),
             bridges: self.bridges(ids),
             manipulation: self.manipulation(first),
+            names: None,
+            splits: None,
             assignments: None,
             method: self.method(seed),
         }
@@ -283,6 +318,7 @@ impl Telling<'_> {
             alike: bloc.alike,
             counted_once: bloc.counted_once(),
             why: judged_words(&bloc.judged),
+            without: None,
         };
         Manipulation {
             blocs: found.blocs.iter().map(bloc).collect(),
@@ -409,6 +445,16 @@ fn spread_out(
     out
 }
 
+fn change(change: opinions::Change) -> Change {
+    match change {
+        opinions::Change::Kept { name: camp, jaccard: alike } => Change::Kept { camp, alike },
+        opinions::Change::New { name: camp } => Change::New { camp },
+        opinions::Change::Gone { name: camp } => Change::Gone { camp },
+        opinions::Change::Split { from, into } => Change::Split { from, into },
+        opinions::Change::Merged { from, into } => Change::Merged { from, into },
+    }
+}
+
 fn direction(direction: opinions::Direction) -> Direction {
     match direction {
         opinions::Direction::Accept => Direction::Agree,
@@ -453,6 +499,7 @@ fn camp_sizes(result: &opinions::Findings) -> Vec<usize> {
 
 fn supported(verdict: Verdict) -> Supported {
     match verdict {
+        Verdict::TooFew => Supported::TooFew,
         Verdict::NoDimension => Supported::NoDimension,
         Verdict::AsPermuted => Supported::AsPermuted,
         Verdict::OnePlace => Supported::OnePlace,

@@ -1,6 +1,7 @@
 //! What camps are looked for in: responses, statements, participants, as files give them.
 
 use super::outcome::{FileTold, Key, Place, Previous, Told};
+use super::splits::Splits;
 use crate::cli::Exit;
 use crate::progress::Bar;
 use crate::{files, terminal};
@@ -9,6 +10,7 @@ use ballots::{
     Ballots, Codes, Found, Moderation, Notes, Participants, Progress, Reading, Refusal, Statements,
     read_participants, read_statements, read_votes_file,
 };
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs::File;
 use std::io::{ErrorKind, Read as _};
@@ -23,6 +25,8 @@ pub(crate) struct Files {
     pub(crate) participants: Option<PathBuf>,
     pub(crate) previous: Option<PathBuf>,
     pub(crate) with_moderated: bool,
+    /// Whether statements of substance and about procedure stay together.
+    pub(crate) together: bool,
     pub(crate) codes: Codes,
 }
 
@@ -38,6 +42,10 @@ pub(crate) struct Material {
     pub(crate) previous: Option<Previous>,
     /// Statements with responses that were rejected, and are left out.
     pub(crate) left_out: Vec<Key>,
+    /// Why, where that is known and may be told.
+    pub(crate) reasons: BTreeMap<Key, String>,
+    /// Where parties of one constituency or coalition are on different sides; of a record.
+    pub(crate) splits: Splits,
     pub(crate) told: Vec<FileTold>,
     /// Whether the file of responses has times.
     pub(crate) timed: bool,
@@ -47,6 +55,8 @@ pub(crate) struct Material {
 
 /// The most bytes of an earlier result that are read.
 const PREVIOUS_BYTES_MAX: u64 = 1 << 30;
+/// The most bytes of a batch of responses: it is held whole, so that what is read is what was hashed.
+pub(crate) const RESPONSES_BYTES_MAX: u64 = 1 << 30;
 
 /// Reads all files, and prints what is worth telling of them to standard error.
 pub(crate) fn gather(files: &Files) -> Result<Material, Exit> {
@@ -65,17 +75,49 @@ pub(crate) fn gather(files: &Files) -> Result<Material, Exit> {
     else {
         return Err(Exit::misuse("no file of responses is named"));
     };
-    told.push(tell(&files.votes, &std::mem::take(&mut ballots.notes)));
+    told.push(tell(&files.votes.display().to_string(), &std::mem::take(&mut ballots.notes)));
     for (path, notes) in [
         (&files.comments, statements.as_ref().map(|s| &s.notes)),
         (&files.participants, people.as_ref().map(|p| &p.notes)),
     ] {
         if let (Some(path), Some(notes)) = (path, notes) {
-            told.push(tell(path, notes));
+            told.push(tell(&path.display().to_string(), notes));
         }
     }
+    let shown = |path: Option<&PathBuf>| path.map(|p| p.display().to_string()).unwrap_or_default();
+    let names = [shown(Some(&files.votes)), shown(files.comments.as_ref())];
+    let material = settle(Read {
+        ballots,
+        statements,
+        people,
+        reasons: BTreeMap::new(),
+        told,
+        with_moderated: files.with_moderated,
+        together: files.together,
+        names,
+    })?;
+    Ok(Material { previous, ..material })
+}
+
+/// What was read, before moderation.
+pub(crate) struct Read {
+    pub(crate) ballots: Ballots,
+    pub(crate) statements: Option<Statements>,
+    pub(crate) people: Option<Participants>,
+    pub(crate) reasons: BTreeMap<Key, String>,
+    pub(crate) told: Vec<FileTold>,
+    pub(crate) with_moderated: bool,
+    /// Whether substance and procedure stay together.
+    pub(crate) together: bool,
+    /// Where the responses stand, and where it stands how statements were moderated.
+    pub(crate) names: [String; 2],
+}
+
+/// Leaves out what moderation rejected, and parts substance and procedure.
+pub(crate) fn settle(read: Read) -> Result<Material, Exit> {
+    let Read { ballots, statements, people, reasons, told, with_moderated, together, names } = read;
     let rejected: Vec<bool> = marked(&ballots, statements.as_ref(), |statement| {
-        statement.moderation == Moderation::Rejected && !files.with_moderated
+        statement.moderation == Moderation::Rejected && !with_moderated
     });
     let left_out: Vec<Key> = (0..rejected.len())
         .filter(|at| rejected[*at])
@@ -84,8 +126,7 @@ pub(crate) fn gather(files: &Files) -> Result<Material, Exit> {
     if left_out.len() == rejected.len() {
         return Err(Exit::misuse(format!(
             "all statements of {} were rejected in {}; `--with-moderated` keeps them",
-            files.votes.display(),
-            files.comments.as_deref().unwrap_or(Path::new("")).display()
+            names[0], names[1]
         )));
     }
     let ballots =
@@ -93,7 +134,7 @@ pub(crate) fn gather(files: &Files) -> Result<Material, Exit> {
     let meta = marked(&ballots, statements.as_ref(), |statement| statement.meta);
     let (substance, procedure) = match meta.iter().filter(|meta| **meta).count() {
         0 => (ballots, None),
-        all if all == meta.len() => (ballots, None),
+        all if all == meta.len() || together => (ballots, None),
         _ => {
             let procedure = ballots.clone().keep_statements(|at| meta[at]);
             (ballots.keep_statements(|at| !meta[at]), Some(procedure))
@@ -105,8 +146,10 @@ pub(crate) fn gather(files: &Files) -> Result<Material, Exit> {
         procedure,
         statements,
         people,
-        previous,
+        previous: None,
         left_out,
+        reasons,
+        splits: Splits::default(),
         told,
         timed,
         scale: Scale::Responses,
@@ -154,7 +197,7 @@ fn open(path: &Path) -> Result<File, Exit> {
     })
 }
 
-fn refused(path: &Path, refusal: &Refusal) -> Exit {
+pub(crate) fn refused(path: &Path, refusal: &Refusal) -> Exit {
     match refusal {
         Refusal::Io(error) => Exit::fault(format!("{} was not read: {error}", path.display())),
         other => Exit::misuse(format!("{} {other}", path.display())),
@@ -199,8 +242,7 @@ fn place(found: &Found) -> Place {
 }
 
 /// What is told of a file, printed to standard error and kept.
-pub(crate) fn tell(path: &Path, notes: &Notes) -> FileTold {
-    let file = path.display().to_string();
+pub(crate) fn tell(file: &str, notes: &Notes) -> FileTold {
     let mut out = String::new();
     let mut told = Vec::new();
     for (kind, note) in notes.iter() {
@@ -225,5 +267,5 @@ pub(crate) fn tell(path: &Path, notes: &Notes) -> FileTold {
         });
     }
     terminal::complain_as_is(&out);
-    FileTold { file, rows: notes.rows, passed_over: notes.lost(), told }
+    FileTold { file: file.to_owned(), rows: notes.rows, passed_over: notes.lost(), told }
 }

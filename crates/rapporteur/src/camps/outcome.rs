@@ -1,5 +1,6 @@
 //! What is told of camps, splits and common ground: plain data, as `camps --json` prints it.
 
+use super::splits::SplitThing;
 use ballots::{Name, Names};
 use serde::ser::{SerializeMap as _, Serializer};
 use serde::{Deserialize, Serialize};
@@ -41,6 +42,11 @@ pub(crate) struct Outcome {
     pub(crate) left_out: Vec<Key>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) constituencies: Option<Vec<Constituency>>,
+    /// How far camps follow constituencies, 0 to 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) association: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) coalitions: Option<Vec<Coalition>>,
     pub(crate) files: Vec<FileTold>,
 }
 
@@ -63,6 +69,12 @@ pub(crate) struct Part {
     pub(crate) divisive: Vec<Divisive>,
     pub(crate) bridges: Vec<Bridge>,
     pub(crate) manipulation: Manipulation,
+    /// What became of the camps of an earlier result.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) names: Option<Naming>,
+    /// Stances inside constituencies and coalitions, of a record: the most split matter first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) splits: Option<Vec<SplitThing>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) assignments: Option<Assignments>,
     pub(crate) method: Method,
@@ -74,6 +86,8 @@ pub(crate) struct Part {
 pub(crate) enum Supported {
     /// They do.
     Camps,
+    /// Fewer than five participants answered anything.
+    TooFew,
     /// No dimension predicts responses left out.
     #[default]
     NoDimension,
@@ -219,6 +233,62 @@ pub(crate) struct Bloc {
     /// Whether results are told with its members counted as one voice.
     pub(crate) counted_once: bool,
     pub(crate) why: String,
+    /// What changes without it; `None` where that was not looked at.
+    pub(crate) without: Option<Without>,
+}
+
+/// What changes without a bloc.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Without {
+    /// Of the first twenty statements of common ground, those that are not among the first without it.
+    pub(crate) common_ground_lost: Vec<Key>,
+    /// Those that only then are.
+    pub(crate) common_ground_gained: Vec<Key>,
+    /// How many camps are left.
+    pub(crate) camps: usize,
+    /// How many others are in another camp, or come into one or leave it.
+    pub(crate) moved: usize,
+    /// Of the camps of the others with those told, as an adjusted Rand index.
+    pub(crate) agreement: f64,
+}
+
+impl Without {
+    /// How many of the first statements of common ground change.
+    pub(crate) fn changed(&self) -> usize {
+        self.common_ground_lost.len().max(self.common_ground_gained.len())
+    }
+}
+
+/// What became of the camps of an earlier result.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Naming {
+    /// How many participants are in a camp both times.
+    pub(crate) shared: usize,
+    pub(crate) changes: Vec<Change>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+#[serde(tag = "change", rename_all = "lowercase")]
+pub(crate) enum Change {
+    /// `alike` is the Jaccard index of the members, among participants of both times.
+    Kept {
+        camp: String,
+        alike: f64,
+    },
+    New {
+        camp: String,
+    },
+    Gone {
+        camp: String,
+    },
+    Split {
+        from: String,
+        into: Vec<String>,
+    },
+    Merged {
+        from: Vec<String>,
+        into: String,
+    },
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -241,10 +311,38 @@ pub(crate) struct Burst {
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Constituency {
     pub(crate) constituency: String,
+    #[serde(flatten)]
+    pub(crate) members: Members,
+}
+
+/// A coalition by camp.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Coalition {
+    pub(crate) coalition: String,
+    #[serde(flatten)]
+    pub(crate) members: Members,
+}
+
+/// Those of a constituency or coalition who took part.
+#[derive(Clone, Debug, Default, Serialize)]
+pub(crate) struct Members {
     pub(crate) participants: usize,
     /// In the order of camps.
     pub(crate) by_camp: Vec<usize>,
     pub(crate) unclassified: usize,
+    /// How far they disagree, and over what; of a record.
+    #[serde(flatten)]
+    pub(crate) mind: Option<OneMind>,
+}
+
+/// Over all matters of substance on which two or more took a position.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub(crate) struct OneMind {
+    pub(crate) matters: usize,
+    /// Those on which they are on different sides.
+    pub(crate) divided: usize,
+    /// The mean index of disagreement.
+    pub(crate) disagreement: f64,
 }
 
 /// How the result came about.

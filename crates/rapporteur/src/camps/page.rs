@@ -2,7 +2,11 @@
 
 use super::engine::Surveyed;
 use super::input::Material;
-use super::outcome::{Camp, Common, Direction, FileTold, Key, Outcome, Part, Share, Supported};
+use super::outcome::{
+    Camp, Change, Common, Direction, FileTold, Key, Members, Naming, Outcome, Part, Share,
+    Supported,
+};
+use super::splits::{GroupKind, SplitThing};
 use analysis::opinions::Scale;
 use ballots::{Name, Names};
 use render::camps::{self as page, Answer, List};
@@ -56,6 +60,9 @@ impl Filling<'_> {
             camps: part.camps.iter().map(|camp| self.camp(camp)).collect(),
             unclassified: (part.camps.len() > 1).then_some(part.unclassified as u64),
             map: Some(self.map()),
+            over_time: part.names.as_ref().map(over_time),
+            splits: part.splits.as_ref().map(|splits| self.splits(splits)),
+            association: self.outcome.association,
             groups: self.groups(),
             divergence: listed(&part.divisive, |divisive| {
                 let answered = answers.get(&divisive.statement)?;
@@ -117,7 +124,6 @@ impl Filling<'_> {
         let share = |share: f64, n: u32| page::Share { share, interval: None, n: u64::from(n) };
         page::Camp {
             label: camp.id.clone(),
-            earlier: None,
             size: camp.size as u64,
             interval: Some(interval(camp.interval)),
             survival: Some(camp.survival),
@@ -172,17 +178,47 @@ impl Filling<'_> {
     }
 
     fn groups(&self) -> Vec<page::Group> {
-        let rows = self.outcome.constituencies.iter().flatten();
-        rows.map(|row| page::Group {
-            name: row.constituency.clone(),
-            kind: page::GroupKind::Constituency,
-            members: row.participants as u64,
-            in_camps: row.by_camp.iter().map(|count| *count as u64).collect(),
-            unclassified: row.unclassified as u64,
-            disagreement: None,
-            splits: List { shown: Vec::new(), of: 0 },
+        let group = |name: &String, kind, members: &Members| page::Group {
+            name: name.clone(),
+            kind,
+            members: members.participants as u64,
+            in_camps: members.by_camp.iter().map(|count| *count as u64).collect(),
+            unclassified: members.unclassified as u64,
+            disagreement: members.mind.map(|mind| mind.disagreement),
+        };
+        let constituencies = self.outcome.constituencies.iter().flatten();
+        let constituencies = constituencies
+            .map(|row| group(&row.constituency, page::GroupKind::Constituency, &row.members));
+        let coalitions = self.outcome.coalitions.iter().flatten();
+        let coalitions =
+            coalitions.map(|row| group(&row.coalition, page::GroupKind::Coalition, &row.members));
+        constituencies.chain(coalitions).collect()
+    }
+
+    /// Matters on which somebody is divided.
+    fn splits(&self, splits: &[SplitThing]) -> List<page::SplitThing> {
+        let divided: Vec<&SplitThing> =
+            splits.iter().filter(|thing| thing.groups.iter().any(|group| group.divided)).collect();
+        listed(&divided, |thing| {
+            let groups = thing.groups.iter().map(|group| page::Split {
+                name: group.name.clone(),
+                kind: match group.kind {
+                    GroupKind::Constituency => page::GroupKind::Constituency,
+                    GroupKind::Coalition => page::GroupKind::Coalition,
+                },
+                tally: page::Tally([
+                    group.objects,
+                    group.reserves,
+                    group.can_accept,
+                    group.supports,
+                ]),
+                disagreement: group.disagreement,
+            });
+            Some(page::SplitThing {
+                statement: self.statement(&thing.statement),
+                groups: groups.collect(),
+            })
         })
-        .collect()
     }
 
     fn ground(&self, ground: &Common) -> page::Ground {
@@ -243,8 +279,8 @@ impl Filling<'_> {
                     statements: bloc.shared.round() as u64,
                     likeness: bloc.alike,
                     members: listed(&bloc.members, |member| Some(self.called(member))),
-                    ground_changed: None,
-                    camp_changed: None,
+                    ground_changed: bloc.without.as_ref().map(|w| w.changed() as u64),
+                    camp_changed: bloc.without.as_ref().map(|without| without.moved as u64),
                 })
             }),
             bursts: self.material.timed.then(|| {
@@ -292,7 +328,8 @@ impl Filling<'_> {
             superseded: count(files, "superseded"),
             moderated: (!left_out.is_empty()).then(|| {
                 listed(left_out, |key| {
-                    Some(page::Moderated { statement: self.statement(key), reason: None })
+                    let reason = self.material.reasons.get(key).cloned();
+                    Some(page::Moderated { statement: self.statement(key), reason })
                 })
             }),
             others: bad
@@ -341,12 +378,27 @@ impl Filling<'_> {
     }
 }
 
+fn over_time(naming: &Naming) -> page::OverTime {
+    let change = |change: &Change| match change.clone() {
+        Change::Kept { camp, alike } => page::Change::Kept { camp, alike },
+        Change::New { camp } => page::Change::New { camp },
+        Change::Gone { camp } => page::Change::Gone { camp },
+        Change::Split { from, into } => page::Change::Split { from, into },
+        Change::Merged { from, into } => page::Change::Merged { from, into },
+    };
+    page::OverTime {
+        shared: naming.shared as u64,
+        changes: naming.changes.iter().map(change).collect(),
+    }
+}
+
 fn finding(part: &Part) -> page::Finding {
     let none = |why| page::Finding::None { why };
     match part.verdict {
         Supported::Camps => page::Finding::Camps {
             weak: if part.weak { vec![page::Weakness::Halves] } else { Vec::new() },
         },
+        Supported::TooFew => none(page::WhyNone::TooFewAnswers),
         Supported::NoDimension => none(page::WhyNone::NoDimension),
         Supported::AsPermuted => none(page::WhyNone::AsByChance),
         Supported::OnePlace => none(page::WhyNone::OneCamp),

@@ -25,7 +25,7 @@ pub(crate) fn predict(
         read_votes_file(file, Reading::watched(codes, watch))
     })?
     .ok_or_else(|| Exit::misuse("no file of responses is named"))?;
-    tell(train, &std::mem::take(&mut ballots.notes));
+    tell(&train.display().to_string(), &std::mem::take(&mut ballots.notes));
     let names = (ballots.participants.clone(), ballots.statements.clone());
     let fitted = engine::fit(ballots, seed)?;
     let mut told = Notes::default();
@@ -63,7 +63,7 @@ pub(crate) fn predict(
         broken.map_or(Ok(()), Err)
     })
     .map_err(|exit| failed.take().unwrap_or(exit))?;
-    tell(test, &told);
+    tell(&test.display().to_string(), &told);
     for (count, what) in unknown.iter().zip(["participants", "statements"]) {
         if *count > 0 {
             crate::terminal::complain(&format!(

@@ -4,15 +4,16 @@
 
 use super::input::Material;
 use super::outcome::{FileTold, Place, Told};
+use super::splits::splits;
 use crate::cli::Exit;
-use crate::disclosure::may_name;
+use crate::disclosure::{may_name, may_quote, names_somebody};
 use crate::source::Source;
 use crate::words;
 use analysis::opinions::Scale;
 use analysis::{CoalitionStatements, NotInTable, PositionOptions, Positions, positions};
 use ballots::{Ballots, Name, Names, Participants, Statement, Statements};
-use record::Record;
 use record::event::group::IssueKind;
+use record::{Id, ProvisionId, Record};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many entries of a reason are named.
@@ -42,6 +43,10 @@ pub(crate) fn gather(source: &Source) -> Result<Material, Exit> {
     let told = vec![told(source, &substance, &procedure)];
     let statements = statements(record, [&substance, &procedure]);
     let people = people(record, &substance);
+    let mut splits = splits(record, &substance, &procedure);
+    if substance.cells.is_empty() {
+        splits.substance = std::mem::take(&mut splits.procedure);
+    }
     let (substance, procedure) = if substance.cells.is_empty() {
         (ballots(&procedure), None)
     } else {
@@ -55,6 +60,8 @@ pub(crate) fn gather(source: &Source) -> Result<Material, Exit> {
         people: Some(people),
         previous: None,
         left_out: Vec::new(),
+        reasons: BTreeMap::new(),
+        splits,
         told,
         timed: false,
         scale: Scale::Stances,
@@ -88,13 +95,32 @@ fn ballots(table: &Positions) -> Ballots {
 fn statements(record: &Record, tables: [&Positions; 2]) -> Statements {
     let mut named: BTreeMap<Name<'_>, Statement> = BTreeMap::new();
     for column in tables.iter().flat_map(|table| &table.columns) {
-        let text = record.group().name_of(&column.on).to_string();
+        let text = words_of(record, &column.on);
         let meta = column.kind == IssueKind::Procedure;
         named
             .insert(Name::of(column.on.as_str()), Statement { text, meta, ..Statement::default() });
     }
     let names = named.keys().copied().collect();
     Statements { names, statements: named.into_values().collect(), ..Statements::default() }
+}
+
+/// What positions are on, in words: of a paragraph its label and its words, where these may be told.
+fn words_of(record: &Record, on: &Id) -> String {
+    let group = record.group();
+    let name = group.name_of(on);
+    let provision = ProvisionId::new(on.as_str()).and_then(|id| group.provisions.get(&id));
+    match provision.map(record::group::Provision::version) {
+        // Brackets may name who holds them.
+        Some(version)
+            if may_name(record, version.entry)
+                || (may_quote(record, version.entry)
+                    && !names_somebody(record, &version.words.text)) =>
+        {
+            format!("Paragraph {name}: {}", version.words.text)
+        }
+        Some(_) => format!("Paragraph {name}"),
+        None => name.to_string(),
+    }
 }
 
 fn people(record: &Record, table: &Positions) -> Participants {

@@ -1,9 +1,9 @@
 //! The result in words, for the terminal.
 
-use super::outcome::{Direction, Hearing, Key, Outcome, Part, Supported};
+use super::outcome::{Change, Direction, Hearing, Key, Outcome, Part, Supported};
 use crate::terminal::{COLUMNS, safe, table, wrapped};
 use crate::words::counted;
-use analysis::opinions::Scale;
+use analysis::opinions::{COMMON_GROUND_TOP, Scale};
 use ballots::{Name, Statements};
 use std::fmt::Write as _;
 
@@ -14,6 +14,7 @@ const SHOWN: usize = 10;
 pub(crate) fn text(outcome: &Outcome, statements: Option<&Statements>, scale: Scale) -> String {
     let nouns = Nouns::of(scale);
     let mut out = String::new();
+    splits(&mut out, outcome, statements);
     part(&mut out, &outcome.substance, statements, nouns);
     if !outcome.left_out.is_empty() {
         let _ = writeln!(
@@ -22,8 +23,16 @@ pub(crate) fn text(outcome: &Outcome, statements: Option<&Statements>, scale: Sc
             counted(outcome.left_out.len(), "statement", "statements")
         );
     }
-    if let Some(rows) = &outcome.constituencies {
+    if let Some(rows) =
+        outcome.constituencies.as_ref().filter(|_| outcome.substance.camps.len() > 1)
+    {
         constituencies(&mut out, &outcome.substance, rows);
+    }
+    if let Some(association) = outcome.association {
+        let _ = writeln!(
+            out,
+            "How far camps follow constituencies, from 0, not at all, to 1, wholly: {association:.2}"
+        );
     }
     if let Some(procedure) = &outcome.procedure {
         let _ = writeln!(out, "\nProcedure, apart\n");
@@ -67,13 +76,75 @@ fn part(out: &mut String, part: &Part, statements: Option<&Statements>, nouns: N
     );
     let _ = writeln!(out, "Dimensions that predict answers left out: {}", part.dimensions);
     camps(out, part, statements, nouns);
+    over_time(out, part);
     ground(out, part, statements);
     manipulation(out, part);
+}
+
+/// What became of the camps of an earlier result.
+fn over_time(out: &mut String, part: &Part) {
+    let Some(naming) = &part.names else { return };
+    out.push_str("\nSince the earlier result\n");
+    let all = |camps: &[String]| camps.iter().map(|c| safe(c)).collect::<Vec<_>>().join(" and ");
+    for change in &naming.changes {
+        let line = match change {
+            Change::Kept { camp, alike } => {
+                format!(
+                    "camp {} is the same camp: {:.0} % of those in either are in both",
+                    safe(camp),
+                    alike * 100.0
+                )
+            }
+            Change::New { camp } => format!("camp {} is new", safe(camp)),
+            Change::Gone { camp } => format!("no camp is camp {} any more", safe(camp)),
+            Change::Split { from, into } => {
+                format!("those of camp {} are now in camps {}", safe(from), all(into))
+            }
+            Change::Merged { from, into } => {
+                format!("those of camps {} are now in camp {}", all(from), safe(into))
+            }
+        };
+        let _ = writeln!(out, "  {}", wrapped(&line, 4, COLUMNS));
+    }
+    let _ = writeln!(out, "  In a camp both times: {}", naming.shared);
+}
+
+/// The matters on which a constituency or coalition is most divided.
+fn splits(out: &mut String, outcome: &Outcome, statements: Option<&Statements>) {
+    let Some(splits) = &outcome.substance.splits else { return };
+    let divided: Vec<_> =
+        splits.iter().filter(|thing| thing.groups.iter().any(|group| group.divided)).collect();
+    if divided.is_empty() {
+        out.push_str("Splits: no constituency or coalition is on different sides of a matter.\n\n");
+        return;
+    }
+    let _ = writeln!(
+        out,
+        "Splits: {} on which a constituency or coalition is on different sides, the most split first\n(object, reserve, can accept, support; disagreement from 0 to 1)",
+        counted(divided.len(), "matter", "matters")
+    );
+    for thing in divided.iter().take(SHOWN) {
+        let _ = writeln!(out, "  {}", wrapped(&said(&thing.statement, statements), 4, COLUMNS));
+        for group in thing.groups.iter().filter(|group| group.divided) {
+            let _ = writeln!(
+                out,
+                "    {}: {}, {}, {}, {}; {:.2}",
+                safe(&group.name),
+                group.objects,
+                group.reserves,
+                group.can_accept,
+                group.supports,
+                group.disagreement
+            );
+        }
+    }
+    out.push('\n');
 }
 
 fn camps(out: &mut String, part: &Part, statements: Option<&Statements>, nouns: Nouns) {
     if part.camps.len() < 2 {
         let why = match part.verdict {
+            Supported::TooFew => "fewer than five answered anything",
             Supported::NoDimension => "answers differ by statement and by readiness to agree alone",
             Supported::AsPermuted => {
                 "votes permuted within each statement show as strong a direction"
@@ -165,6 +236,17 @@ fn manipulation(out: &mut String, part: &Part) {
             bloc.why
         );
         let _ = writeln!(out, "  {}", wrapped(&line, 4, COLUMNS));
+        if let Some(without) = &bloc.without {
+            let mut line = format!(
+                "without it: {} of the first {COMMON_GROUND_TOP} statements of common ground change",
+                without.changed()
+            );
+            if part.camps.len() > 1 {
+                let moved = counted(without.moved, "other is", "others are");
+                let _ = write!(line, ", and {moved} in another camp");
+            }
+            let _ = writeln!(out, "    {}", wrapped(&line, 6, COLUMNS));
+        }
     }
     for burst in told.bursts.iter().take(SHOWN) {
         let _ = writeln!(
@@ -184,8 +266,9 @@ fn constituencies(out: &mut String, part: &Part, rows: &[super::outcome::Constit
     let rows: Vec<Vec<String>> = rows
         .iter()
         .map(|row| {
-            let counts = row.by_camp.iter().chain([&row.unclassified]).map(ToString::to_string);
-            [safe(&row.constituency).into_owned(), row.participants.to_string()]
+            let counts = row.members.by_camp.iter().chain([&row.members.unclassified]);
+            let counts = counts.map(ToString::to_string);
+            [safe(&row.constituency).into_owned(), row.members.participants.to_string()]
                 .into_iter()
                 .chain(counts)
                 .collect()
@@ -202,7 +285,7 @@ fn verb(direction: Direction) -> &'static str {
 }
 
 /// A statement by its name and, where it is known, its text.
-fn said(key: &Key, statements: Option<&Statements>) -> String {
+pub(super) fn said(key: &Key, statements: Option<&Statements>) -> String {
     let (name, shown) = match key {
         Key::Number(number) => (Name::Number(*number), number.to_string()),
         Key::Text(text) => (Name::Text(text), safe(text).into_owned()),

@@ -14,12 +14,18 @@ use std::path::{Path, PathBuf};
 /// the columns of `votes.csv` are also read from Apache Parquet, whatever the name of the file.
 /// What was not understood in it is counted, and the first of each kind named with their lines. The same responses give the
 /// same result, whatever the order of rows and the number of threads. Of a record, the positions are read that count now and
-/// may be told with the names of their holders; objecting is told as disagreeing, reserving as passing.
+/// may be told with the names of their holders; objecting is told as disagreeing, reserving as passing. With `--responses`
+/// it is the consultation on the record that is surveyed, from the files of responses that stand beside the record.
 #[derive(Args)]
 pub(super) struct Arguments {
     /// A file of responses, or a record: a file of minutes or a data directory.
     #[arg(required_unless_present = "fit", conflicts_with = "fit")]
     path: Option<PathBuf>,
+
+    /// The files of all batches of responses to a consultation of the record. Each must have the hash that the record holds of
+    /// it; statements, and which of them were left out, come from the record.
+    #[arg(long, value_name = "FILE", num_args = 1.., conflicts_with = "fit")]
+    responses: Vec<PathBuf>,
 
     /// What the statements say and how they were moderated, as in Polis' `comments.csv`. Rejected statements are left out;
     /// those about procedure are looked at apart.
@@ -67,6 +73,10 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "N", default_value_t = 0)]
     seed: u64,
 
+    /// Says which statement to show this participant next, and why, instead of the result. Who is not in the file is new.
+    #[arg(long, value_name = "PARTICIPANT", conflicts_with_all = ["out", "fit", "previous", "assignments"])]
+    ask: Option<String>,
+
     /// Fits the model to these responses only, to predict others.
     #[arg(long, value_name = "TRAIN.csv", requires = "predict", requires = "out")]
     fit: Option<PathBuf>,
@@ -101,6 +111,7 @@ fn work(arguments: &Arguments) -> Ended {
         .into_iter()
         .chain([files.previous.as_ref()])
         .flatten()
+        .chain(&arguments.responses)
         .map(PathBuf::as_path)
         .collect();
     let outputs: Vec<PathBuf> = arguments
@@ -111,15 +122,31 @@ fn work(arguments: &Arguments) -> Ended {
     keep_apart(&inputs, &outputs.iter().map(PathBuf::as_path).collect::<Vec<_>>())?;
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
     let source = name.unwrap_or_else(|| path.display().to_string());
+    let record = camps::is_record(path)?;
+    if !record && !arguments.responses.is_empty() {
+        return Err(Exit::misuse(format!(
+            "--responses goes with a record, and {} is a file of responses",
+            path.display()
+        )));
+    }
+    let (material, title) = match (record, arguments.responses.is_empty()) {
+        (true, false) => of_consultation(path, arguments, codes)?,
+        (true, true) => (of_record(path, arguments)?, source.clone()),
+        (false, _) => (camps::gather(&files)?, source.clone()),
+    };
+    if let Some(participant) = &arguments.ask {
+        let next = camps::ask(material, participant, arguments.seed)?;
+        let printed = if arguments.json { next.json()? } else { next.text().to_owned() };
+        terminal::print(&printed)?;
+        return Ok(Exit::Good);
+    }
     let asked = camps::Asked {
-        title: arguments.title.clone().unwrap_or_else(|| source.clone()),
+        title: arguments.title.clone().unwrap_or(title),
         source,
         seed: arguments.seed,
         assignments: arguments.assignments,
         write: arguments.out.is_some(),
     };
-    let material =
-        if camps::is_record(path)? { of_record(path, arguments)? } else { camps::gather(&files)? };
     let results = camps::survey(material, asked)?;
     let mut said = String::new();
     if let Some(directory) = &arguments.out {
@@ -140,6 +167,35 @@ fn work(arguments: &Arguments) -> Ended {
     Ok(Exit::Good)
 }
 
+/// A consultation of a record, with its title; what the record tells is not read from elsewhere.
+fn of_consultation(
+    path: &Path,
+    arguments: &Arguments,
+    codes: Codes,
+) -> Result<(camps::Material, String), Exit> {
+    for (given, option) in [
+        (arguments.comments.is_some(), "--comments"),
+        (arguments.with_moderated, "--with-moderated"),
+    ] {
+        if given {
+            return Err(Exit::misuse(format!(
+                "{option} does not go with --responses: statements and their moderation are those of the record"
+            )));
+        }
+    }
+    let source = Source::open(path)?;
+    terminal::diagnose(&source.diagnostics, &source.name(), &source.text);
+    let given = camps::Given {
+        responses: &arguments.responses,
+        participants: arguments.participants.as_deref(),
+        codes,
+        together: arguments.ask.is_some(),
+    };
+    let (mut material, title) = camps::gather_batches(&source, given)?;
+    material.previous = arguments.previous.as_deref().map(camps::read_previous).transpose()?;
+    Ok((material, title))
+}
+
 /// The positions of a record; what only a file of responses can have is a misuse.
 fn of_record(path: &Path, arguments: &Arguments) -> Result<camps::Material, Exit> {
     for (given, option) in [
@@ -147,6 +203,7 @@ fn of_record(path: &Path, arguments: &Arguments) -> Result<camps::Material, Exit
         (arguments.participants.is_some(), "--participants"),
         (arguments.with_moderated, "--with-moderated"),
         (arguments.minus_one_agrees, "--minus-one-agrees"),
+        (arguments.ask.is_some(), "--ask"),
     ] {
         if given {
             return Err(Exit::misuse(format!(
@@ -169,6 +226,7 @@ fn files(arguments: &Arguments, votes: &Path, codes: Codes) -> Files {
         participants: arguments.participants.clone(),
         previous: arguments.previous.clone(),
         with_moderated: arguments.with_moderated,
+        together: arguments.ask.is_some(),
         codes,
     }
 }

@@ -185,6 +185,7 @@ fn a_directory_of_results_is_written_and_its_table_is_read_back() {
     for told in [&mut again, &mut first] {
         told["files"] = Value::Null;
         told["constituencies"] = Value::Null;
+        told["association"] = Value::Null;
     }
     assert_eq!(again, first);
 }
@@ -246,4 +247,149 @@ fn positions_of_a_record_are_read_like_responses() {
         let ended = check(&["camps", &record, "-o", &out], 0, "camps.html");
         assert!(!ended.out.contains("polis.json"), "{}", ended.out);
     }
+}
+
+/// A file beside the records that ship.
+fn beside(name: &str) -> String {
+    shipped("headwaters").replace("headwaters.minutes", name)
+}
+
+#[test]
+fn a_consultation_of_a_record_is_surveyed_from_the_files_whose_hashes_it_holds() {
+    let room = Room::new();
+    let record = shipped("headwaters");
+    let files = [beside("headwaters-responses-1.csv"), beside("headwaters-responses-2.csv")];
+    let out = room.path("out");
+    let told = json(&["camps", &record, "--responses", &files[0], &files[1], "--json"]);
+    let turned = json(&["camps", &record, "--responses", &files[1], &files[0], "--json"]);
+    assert_eq!(told, turned);
+    assert_eq!((&told["participants"], &told["statements"]), (&98.into(), &7.into()));
+    assert_eq!(told["left_out"], serde_json::json!([6]));
+    assert_eq!(told["procedure"]["statements"], 2);
+    assert_eq!(told["files"][1]["told"][0]["kind"], "late");
+    check(
+        &["camps", &record, "-o", &out, "--responses", &files[0], &files[1]],
+        0,
+        "“Whoever stores water should publish when it is released.”",
+    );
+    let page = String::from_utf8(room.read("out/camps.html")).expect("UTF-8");
+    assert!(page.contains("The river and its flows"), "the title of the consultation");
+    assert!(page.contains("Accuses a person who can be recognized of an offence"));
+    assert!(!page.contains("opens it for friends"), "words for members only");
+}
+
+#[test]
+fn files_that_are_not_the_responses_on_the_record_are_told_and_nothing_is_made_of_them() {
+    let room = Room::new();
+    let record = shipped("headwaters");
+    let files = [beside("headwaters-responses-1.csv"), beside("headwaters-responses-2.csv")];
+    let refused = |files: &[&str], words: &str| {
+        let mut arguments = vec!["camps", &record, "--json", "--responses"];
+        arguments.extend(files);
+        let ended = check(&arguments, 2, words);
+        assert!(ended.out.is_empty(), "{}", ended.out);
+        ended.err
+    };
+    refused(&[&files[0]], "the batch “headwaters-responses-2.csv” (no. 496) is on the record");
+    let whole = std::fs::read_to_string(&files[1]).expect("read");
+    let altered = room.write("headwaters-responses-2.csv", &whole.replacen(",1\n", ",-1\n", 1));
+    let said = refused(&[&files[0], &altered], "is not as it was received: no. 496 holds");
+    assert!(!said.contains("is not named"), "{said}");
+    let other = room.write("other.csv", &divided());
+    let said = refused(&[&other, &files[0], &files[1]], "is no batch of responses on the record");
+    assert!(said.lines().count() == 2, "{said}");
+    refused(&[&files[0], &files[1], &files[0]], "has the same bytes as");
+    check(&["camps", &shipped("wgec"), "--responses", &other], 2, "holds no batch of responses");
+    check(&["camps", &other, "--responses", &other], 2, "goes with a record");
+    let comments = ["--comments", &other, "--responses", &files[0], &files[1]];
+    check(&[&["camps", &record][..], &comments].concat(), 2, "does not go with --responses");
+}
+
+#[test]
+fn of_a_record_the_splits_come_first() {
+    let room = Room::new();
+    let told = json(&["camps", &shipped("headwaters"), "--json"]);
+    let first = &told["splits"][0];
+    let group = &first["groups"][0];
+    assert_eq!((&first["statement"], &group["divided"]), (&"P9".into(), &true.into()));
+    assert_eq!(group["kind"], "coalition");
+    assert_eq!((&group["objects"], &group["can_accept"]), (&1.into(), &1.into()));
+    let index = |thing: &Value| thing["groups"][0]["disagreement"].as_f64().expect("a number");
+    let indices: Vec<f64> = told["splits"].as_array().expect("a list").iter().map(index).collect();
+    assert!(indices.is_sorted_by(|one, other| one >= other), "{indices:?}");
+    assert!(told["coalitions"][0]["disagreement"].is_number(), "{}", told["coalitions"]);
+    assert!(told["procedure"]["splits"].is_array());
+    check(&["camps", &shipped("headwaters"), "-o", &room.path("out")], 0, "splits.svg");
+    let page = String::from_utf8(room.read("out/camps.html")).expect("UTF-8");
+    let at = |anchor: &str| page.find(&format!("<h2 id=\"{anchor}\"")).expect(anchor);
+    assert!(at("splits") < at("reading"));
+}
+
+#[test]
+fn camps_keep_their_names_and_what_became_of_them_is_told() {
+    let room = Room::new();
+    let votes = room.write("votes.csv", &divided());
+    let first = check(&["camps", &votes, "--json", "--assignments"], 0, "").out;
+    let old = room.write("old.json", &first);
+    let told = json(&["camps", &votes, "--previous", &old, "--json"]);
+    let camps = told["camps"].as_array().expect("a list");
+    let changes = told["names"]["changes"].as_array().expect("a list");
+    assert_eq!(camps.len(), changes.len());
+    for (camp, change) in camps.iter().zip(changes) {
+        assert_eq!((&change["change"], &change["camp"]), (&"kept".into(), &camp["id"]));
+    }
+    let turned = first.replace("\": \"A\"", "\": \"X\"").replace("\": \"B\"", "\": \"X\"");
+    let old = room.write("turned.json", &turned);
+    let ended = check(&["camps", &votes, "--previous", &old], 0, "Since the earlier result");
+    assert!(camps.is_empty() || ended.out.contains("those of camp X are now in"), "{}", ended.out);
+}
+
+#[test]
+fn what_a_bloc_changes_and_how_far_camps_follow_constituencies_is_told() {
+    let room = Room::new();
+    let mut file = divided();
+    let mut people = String::from("participant,constituency\n");
+    for voter in 0..40 {
+        writeln!(people, "p{voter},{}", ["East", "West"][voter % 2]).expect("a string takes all");
+    }
+    for copy in 0..6 {
+        for statement in [0, 1, 2, 3, 5, 8, 9, 12, 14] {
+            writeln!(file, "{statement},copy{copy},-1").expect("a string takes all");
+        }
+    }
+    let votes = room.write("votes.csv", &file);
+    let people = room.write("people.csv", &people);
+    let told = json(&["camps", &votes, "--participants", &people, "--json"]);
+    let blocs = told["manipulation"]["blocs"].as_array().expect("a list");
+    assert!(!blocs.is_empty(), "{told}");
+    for bloc in blocs.iter().take(5) {
+        assert!(bloc["without"]["moved"].is_u64() && bloc["without"]["agreement"].is_number());
+        assert!(bloc["without"]["common_ground_lost"].is_array(), "{bloc}");
+    }
+    let camps = told["camps"].as_array().map_or(0, Vec::len);
+    assert_eq!(told["association"].is_number(), camps > 1, "{told}");
+    check(&["camps", &votes], 0, "without it:");
+}
+
+#[test]
+fn who_is_asked_next_what_follows_from_the_seed_and_the_name() {
+    let room = Room::new();
+    let votes = room.write("votes.csv", &divided());
+    let comments = room.write(
+        "comments.csv",
+        "comment-id,moderated,comment-body\n0,-1,no\n1,1,yes\n77,1,nobody was asked this\n78,-1,nor this\n",
+    );
+    // Everybody has answered everything but what nobody was asked.
+    let ask = |who: &str| json(&["camps", &votes, "--comments", &comments, "--ask", who, "--json"]);
+    let known = ask("p1");
+    assert_eq!(known["schema"], "rapporteur-ask/1");
+    assert_eq!((&known["known"], &known["left"]), (&true.into(), &1.into()));
+    assert_eq!((&known["show"]["statement"], &known["show"]["answered"]), (&77.into(), &0.into()));
+    let new = ask("somebody else");
+    assert_eq!((&new["known"], &new["left"]), (&false.into(), &20.into()));
+    assert!(new["show"]["gain"].as_f64() > Some(0.0) && new["show"]["reason"].is_string());
+    assert_eq!(new, ask("somebody else"));
+    check(&["camps", &votes, "--ask", "p1"], 0, "has answered every statement");
+    check(&["camps", &votes, "--comments", &comments, "--ask", "p1"], 0, "“nobody was asked this”");
+    check(&["camps", &shipped("headwaters"), "--ask", "p1"], 2, "--ask goes with a file");
 }

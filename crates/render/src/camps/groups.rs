@@ -1,6 +1,5 @@
 //! Constituencies and coalitions: how their members spread over camps, and how far members differ among themselves.
 
-use super::divergence::counts;
 use super::figures::{count, percent, two_decimals};
 use super::legend::{self, Drawn};
 use super::lines::{broken, one, width};
@@ -11,8 +10,6 @@ use super::{CAMPS_SHOWN, marks, words};
 
 /// Groups in the picture.
 const GROUPS_MAX: usize = 40;
-/// Splits of one group in the table.
-const SPLITS_MAX: usize = 10;
 /// How long the bar of a whole group is.
 const LENGTH: f64 = 390.0;
 /// Where the axis of disagreement begins and how long it is.
@@ -24,8 +21,12 @@ pub(super) fn picture(page: &Page) -> Option<Picture> {
     if page.groups.is_empty() {
         return None;
     }
-    let mut canvas = Canvas::new("groups");
     let has_camps = !page.camps.is_empty();
+    let has_index = page.groups.iter().any(|group| group.disagreement.is_some());
+    if !has_camps && !has_index {
+        return None;
+    }
+    let mut canvas = Canvas::new("groups");
     canvas.push(&marks::camp_patterns("groups", page.camps.len().min(CAMPS_SHOWN)));
     legend::draw(&mut canvas, page, Drawn::Bars);
     for (kind, head) in
@@ -36,9 +37,11 @@ pub(super) fn picture(page: &Page) -> Option<Picture> {
         canvas.y += 22.0;
         let y = canvas.y;
         canvas.words(4.0, y, "b ink", Anchor::Start, head);
-        canvas.words(INDEX, y, "s soft", Anchor::Start, "disagreement within: 0 to 1");
+        if has_index {
+            canvas.words(INDEX, y, "s soft", Anchor::Start, "disagreement within: 0 to 1");
+        }
         for group in std::iter::once(first).chain(groups) {
-            row(&mut canvas, page, group);
+            row(&mut canvas, page, group, has_index);
         }
     }
     let title = if has_camps {
@@ -47,17 +50,21 @@ pub(super) fn picture(page: &Page) -> Option<Picture> {
         "Disagreement within constituencies and coalitions"
     };
     let description = format!(
-        "{}At the right of each the disagreement index of its members over all that they answered: 0 where all answer alike, 1 where they are evenly opposed.",
+        "{}{}",
         if has_camps { "For each a bar of its members, one part for each camp. " } else { "" },
+        if has_index {
+            "At the right of each the disagreement index of its members over all that they answered: 0 where all answer alike, 1 where they are evenly opposed."
+        } else {
+            ""
+        },
     );
-    let tables = [cross(page), splits(page)].into_iter().filter(|table| !table.rows.is_empty());
-    let mut picture = canvas.finish(title.to_owned(), description, tables.collect());
+    let mut picture = canvas.finish(title.to_owned(), description, vec![cross(page)]);
     let shown = page.groups.len().min(GROUPS_MAX);
     picture.left_out = words::left_out("groups", shown, page.groups.len() as u64);
     Some(picture)
 }
 
-fn row(canvas: &mut Canvas, page: &Page, group: &Group) {
+fn row(canvas: &mut Canvas, page: &Page, group: &Group, has_index: bool) {
     let head = format!("{} · {}", group.name, words::people(page.who, group.members));
     canvas.y += 6.0;
     canvas.block(4.0, 4.0 + LENGTH, "ink", 14.0, &broken(&head, 12.0, LENGTH, 2));
@@ -85,11 +92,19 @@ fn row(canvas: &mut Canvas, page: &Page, group: &Group) {
             }
             x += length;
         }
-    } else {
-        canvas.line("rule", 1.0, (4.0, y + 8.5), (4.0 + LENGTH, y + 8.5));
     }
-    canvas.line("rule", 1.0, (INDEX, y + 8.5), (INDEX + INDEX_LENGTH, y + 8.5));
-    let middle = y + 8.5;
+    // Without camps there is no bar, and the index stands beside the name.
+    let (middle, below) = if page.camps.is_empty() { (y - 8.0, 2.0) } else { (y + 8.5, 19.0) };
+    if has_index {
+        index(canvas, group, middle);
+    }
+    canvas.close();
+    canvas.y += below;
+}
+
+/// The disagreement index on its axis.
+fn index(canvas: &mut Canvas, group: &Group, middle: f64) {
+    canvas.line("rule", 1.0, (INDEX, middle), (INDEX + INDEX_LENGTH, middle));
     for end in [INDEX, INDEX + INDEX_LENGTH] {
         canvas.line("soft", 1.0, (end, middle - 4.0), (end, middle + 4.0));
     }
@@ -100,19 +115,24 @@ fn row(canvas: &mut Canvas, page: &Page, group: &Group) {
     }
     let index = group.disagreement.map_or_else(|| "–".to_owned(), two_decimals);
     canvas.words(WIDTH - 4.0, middle + 4.0, "ink", Anchor::End, &index);
-    canvas.close();
-    canvas.y += 19.0;
 }
 
 fn cross(page: &Page) -> Table {
-    let mut table =
-        Table::new("Members by camp, and disagreement within", &["Group", "What", "Members"]);
+    let has_index = page.groups.iter().any(|group| group.disagreement.is_some());
+    let caption = match (page.camps.is_empty(), has_index) {
+        (false, true) => "Members by camp, and disagreement within",
+        (false, false) => "Members by camp",
+        (true, _) => "Disagreement within",
+    };
+    let mut table = Table::new(caption, &["Group", "What", "Members"]);
     let camps = page.camps.iter().take(CAMPS_SHOWN);
     table.header.extend(camps.map(|camp| Cell::theirs(words::camp(&camp.label))));
     if !page.camps.is_empty() {
         table.header.push(Cell::ours("No camp"));
     }
-    table.header.push(Cell::ours("Disagreement (0 to 1)"));
+    if has_index {
+        table.header.push(Cell::ours("Disagreement (0 to 1)"));
+    }
     for group in &page.groups {
         let mut row = vec![
             Cell::theirs(&*group.name),
@@ -130,31 +150,13 @@ fn cross(page: &Page) -> Table {
             }));
             row.push(Cell::number(share(group.unclassified)));
         }
-        row.push(Cell::number(group.disagreement.map_or_else(|| "–".to_owned(), two_decimals)));
+        if has_index {
+            row.push(Cell::number(group.disagreement.map_or_else(|| "–".to_owned(), two_decimals)));
+        }
         if !table.add(row) {
             break;
         }
     }
     table.left_out = words::left_out("groups", table.rows.len(), page.groups.len() as u64);
-    table
-}
-
-fn splits(page: &Page) -> Table {
-    let mut header = vec!["Group", "Statement"];
-    header.extend(words::levels(page.scale).iter().rev());
-    header.push("Disagreement (0 to 1)");
-    let mut table = Table::new("Where members of one group differ most", &header);
-    let mut of = 0u64;
-    for group in &page.groups {
-        of = of.saturating_add(group.splits.of.max(group.splits.shown.len() as u64));
-        for split in group.splits.shown.iter().take(SPLITS_MAX) {
-            let mut row =
-                vec![Cell::theirs(&*group.name), Cell::Statement(split.statement.clone())];
-            row.extend(counts(page.scale, split.tally));
-            row.push(Cell::number(two_decimals(split.disagreement)));
-            table.add(row);
-        }
-    }
-    table.left_out = words::left_out("splits", table.rows.len(), of);
     table
 }

@@ -5,7 +5,7 @@ mod sections;
 use super::figures::count;
 use super::page::Page;
 use super::svg::Picture;
-use super::{CAMPS_SHOWN, apart, divergence, ground, groups, map, marks, stability, words};
+use super::{CAMPS_SHOWN, apart, divergence, ground, groups, map, marks, splits, stability, words};
 use crate::html::{BASE_STYLE, encode::text};
 use std::fmt::Write as _;
 

@@ -30,6 +30,13 @@ pub struct Page {
     pub unclassified: Option<u64>,
     /// Places of the participants. With no dimension the map has `dimensions == 0` and is a sentence.
     pub map: Option<Map>,
+    /// What became of the camps of an earlier result; `None` without one.
+    pub over_time: Option<OverTime>,
+    /// Matters on which members of one constituency or coalition are on different sides, the most split first; of a
+    /// record, and with [`Scale::Stances`].
+    pub splits: Option<List<SplitThing>>,
+    /// How far camps follow constituencies: 0 not at all, 1 wholly. `None` where nothing can follow.
+    pub association: Option<f64>,
     /// Constituencies and coalitions, in the order of the record.
     pub groups: Vec<Group>,
     /// The statements on which the camps answer most differently, most different first. With no camps: those on which
@@ -170,8 +177,6 @@ pub enum Weakness {
 pub struct Camp {
     /// Its name, short, kept over time: "A".
     pub label: String,
-    /// How it is the same or not as camps of an earlier run: "B on 3 May"; `None` without an earlier run.
-    pub earlier: Option<String>,
     /// How many belong to it.
     pub size: u64,
     /// Interval of the size, in participants.
@@ -258,8 +263,6 @@ pub struct Group {
     pub unclassified: u64,
     /// The disagreement index of its members over all that they answered: 0 all alike, 1 evenly opposed.
     pub disagreement: Option<f64>,
-    /// Where its members differ most, most first.
-    pub splits: List<Split>,
 }
 
 /// What a group of members is.
@@ -271,15 +274,71 @@ pub enum GroupKind {
     Coalition,
 }
 
-/// A statement on which members of one group differ.
+/// A matter on which members of one group are on different sides.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SplitThing {
+    /// The matter.
+    pub statement: Statement,
+    /// All groups of which two or more took a position, the most split first.
+    pub groups: Vec<Split>,
+}
+
+/// Where the members of one group stand on a matter.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Split {
-    /// The statement.
-    pub statement: Statement,
-    /// How the members answered.
+    /// The name of the group.
+    pub name: String,
+    /// What it is.
+    pub kind: GroupKind,
+    /// Members by stance.
     pub tally: Tally,
-    /// The disagreement index of these answers.
+    /// The disagreement index of these stances.
     pub disagreement: f64,
+}
+
+/// What became of the camps of an earlier result.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OverTime {
+    /// How many are in a camp both times.
+    pub shared: u64,
+    /// What changed.
+    pub changes: Vec<Change>,
+}
+
+/// What became of a camp.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Change {
+    /// It has the name it had.
+    Kept {
+        /// Its name.
+        camp: String,
+        /// Of those who took part both times and are in it at either, the share that is in it at both.
+        alike: f64,
+    },
+    /// It is none of the earlier ones.
+    New {
+        /// Its name.
+        camp: String,
+    },
+    /// No camp of now is this one.
+    Gone {
+        /// Its name.
+        camp: String,
+    },
+    /// Its members are in several.
+    Split {
+        /// Its name.
+        from: String,
+        /// Camps of now.
+        into: Vec<String>,
+    },
+    /// Members of several are in one.
+    Merged {
+        /// Earlier camps.
+        from: Vec<String>,
+        /// The camp of now.
+        into: String,
+    },
 }
 
 /// How a statement was answered.
@@ -371,9 +430,9 @@ pub struct Bloc {
     pub likeness: f64,
     /// Names or numbers of participants, the first few.
     pub members: List<String>,
-    /// How many of the common ground statements come or go without the bloc, where known.
+    /// How many of the first twenty statements of common ground change without the bloc; `None` where it was not looked at.
     pub ground_changed: Option<u64>,
-    /// How many participants change camp without the bloc, where known.
+    /// How many others are in another camp without the bloc; `None` where it was not looked at.
     pub camp_changed: Option<u64>,
 }
 

@@ -1,7 +1,11 @@
 //! The words of the page, in English: whole sentences about what was counted, without judgement.
 
+use super::CAMPS_SHOWN;
 use super::figures::{count, percent, two_decimals};
-use super::page::{About, Answer, Finding, GroupKind, Null, Page, Scale, Weakness, Who, WhyNone};
+use super::page::{
+    About, Answer, Change, Finding, GroupKind, Null, Page, Scale, Weakness, Who, WhyNone,
+};
+use crate::html::encode::text;
 
 /// "1 participant", "40 parties".
 pub(super) fn people(who: Who, n: u64) -> String {
@@ -94,7 +98,7 @@ fn why_none(why: WhyNone) -> &'static str {
             "views differ, but by degrees; one camp describes them as well as several."
         }
         WhyNone::AsByChance => {
-            "answers shuffled at random within each statement give camps as distinct."
+            "answers shuffled at random within each statement show as strong a direction."
         }
         WhyNone::NotStable => {
             "groups that appear in them do not appear again when answers are drawn anew."
@@ -161,11 +165,11 @@ pub(super) fn null_result(null: &Null) -> String {
     let draws = if null.draws == 1 { String::new() } else { format!("{} ", count(null.draws)) };
     if null.as_distinct == 0 {
         return format!(
-            "Answers shuffled within each statement, {draws}{times}, never gave camps as distinct as the answers themselves."
+            "Answers shuffled within each statement, {draws}{times}, never showed a direction as strong as the answers themselves."
         );
     }
     format!(
-        "Answers were shuffled within each statement {draws}{times}; {} of these gave camps as distinct as the answers themselves.",
+        "Answers were shuffled within each statement {draws}{times}; {} of these showed a direction as strong as the answers themselves.",
         count(null.as_distinct)
     )
 }
@@ -190,6 +194,68 @@ pub(super) fn how_to_read(page: &Page) -> Vec<String> {
 /// "camp A", or "no camp".
 pub(super) fn camp(label: &str) -> String {
     format!("Camp {label}")
+}
+
+/// What became of a camp, as HTML: its name is theirs.
+pub(super) fn change(change: &Change) -> String {
+    let camp = |label: &str| format!("<bdi>{}</bdi>", text(&camp(label)));
+    let all = |labels: &[String]| {
+        labels.iter().take(CAMPS_SHOWN).map(|label| camp(label)).collect::<Vec<_>>().join(" and ")
+    };
+    match change {
+        Change::Kept { camp: label, alike } => format!(
+            "{} is the camp that had this name before: of those who took part both times and are in it at either, {} are in it at both.",
+            camp(label),
+            percent(*alike)
+        ),
+        Change::New { camp: label } => format!("{} is new.", camp(label)),
+        Change::Gone { camp: label } => format!("No camp is {} any more.", camp(label)),
+        Change::Split { from, into } => {
+            format!("Those who were in {} are now in {}.", camp(from), all(into))
+        }
+        Change::Merged { from, into } => {
+            format!("Those who were in {} are now together in {}.", all(from), camp(into))
+        }
+    }
+}
+
+/// On how many the names rest.
+pub(super) fn shared(who: Who, n: u64) -> String {
+    let verb = if n == 1 { "was" } else { "were" };
+    format!("Names follow {} who {verb} in a camp both times.", people(who, n))
+}
+
+/// What splits are.
+pub(super) fn splits(n: u64) -> String {
+    let matters = if n == 1 { "one matter".to_owned() } else { format!("{} matters", count(n)) };
+    format!(
+        "On {matters} members of one constituency or coalition are on different sides. These are positions as they stand on the record, counted; silence is no position, and what a coalition said is counted for none of its members."
+    )
+}
+
+/// What is said where nobody is divided.
+pub(super) fn no_splits() -> &'static str {
+    "On no matter are members of one constituency or coalition on different sides."
+}
+
+/// How far camps follow constituencies.
+pub(super) fn association(association: f64) -> String {
+    format!(
+        "How far camps follow constituencies: {}, from 0, where every constituency is spread over the camps alike, to 1, where each is in a camp of its own (Cramér’s V, corrected for small tables).",
+        two_decimals(association)
+    )
+}
+
+/// For how many blocs it was looked what changes without them.
+pub(super) fn without(tried: u64, of: u64) -> String {
+    match tried {
+        0 => "What would change without a bloc was not computed: there are too many ballots to do so for each.".to_owned(),
+        tried if tried < of => format!(
+            "What would change without a bloc was computed for the first {}, each left out alone.",
+            count(tried)
+        ),
+        _ => "Each bloc was left out alone, and the result computed anew without it.".to_owned(),
+    }
 }
 
 /// What a group is.

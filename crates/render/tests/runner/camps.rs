@@ -2,7 +2,7 @@
 
 use super::camps_sample::{consultation, many_camps, no_camps, one_dimension, parties};
 use super::sample;
-use render::camps::{self, Page, Tally};
+use render::camps::{self, Change, Page, Tally};
 use std::path::Path;
 
 fn samples() -> Vec<(&'static str, Page)> {
@@ -58,7 +58,6 @@ fn hostile() -> Page {
     page.method.others = vec![(bad(), bad())];
     for camp in &mut page.camps {
         camp.label = bad();
-        camp.earlier = Some(bad());
         camp.survival = Some(f64::NAN);
         for apart in &mut camp.apart.shown {
             apart.statement.text = bad();
@@ -67,6 +66,22 @@ fn hostile() -> Page {
             apart.effect = f64::INFINITY;
         }
     }
+    for thing in page.splits.iter_mut().flat_map(|list| &mut list.shown) {
+        thing.statement.text = bad();
+        for group in &mut thing.groups {
+            group.name = bad();
+            group.tally = Tally([u64::MAX; 4]);
+            group.disagreement = f64::NAN;
+        }
+    }
+    if let Some(over_time) = &mut page.over_time {
+        over_time.changes = vec![
+            Change::Kept { camp: bad(), alike: f64::NAN },
+            Change::Split { from: bad(), into: vec![bad()] },
+            Change::Merged { from: vec![bad()], into: bad() },
+        ];
+    }
+    page.association = Some(f64::NAN);
     for group in &mut page.groups {
         group.name = bad();
         group.disagreement = Some(f64::NAN);

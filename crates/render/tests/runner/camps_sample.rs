@@ -154,19 +154,23 @@ pub(super) fn parties() -> Page {
         (&p[6], tally(16, 3, 8, 12), [tally(15, 2, 3, 1), tally(1, 1, 5, 11)]),
         (&p[4], tally(7, 12, 12, 8), [tally(6, 5, 6, 4), tally(1, 7, 6, 4)]),
     ];
-    let group = |name: &str, kind, a, b, none, disagreement, splits: Vec<Split>| Group {
+    let group = |name: &str, kind, a, b, none, disagreement| Group {
         name: name.to_owned(),
         kind,
         members: a + b + none,
         in_camps: vec![a, b],
         unclassified: none,
         disagreement,
-        splits: all(splits),
     };
-    let split = |statement: &Statement, tally, disagreement| Split {
-        statement: statement.clone(),
+    let split = |name: &str, kind, tally, disagreement| Split {
+        name: name.to_owned(),
+        kind,
         tally,
         disagreement,
+    };
+    let matter = |statement: &Statement, groups: Vec<Split>| SplitThing {
+        statement: statement.clone(),
+        groups,
     };
     use GroupKind::{Coalition, Constituency};
     Page {
@@ -182,7 +186,6 @@ pub(super) fn parties() -> Page {
         camps: vec![
             Camp {
                 label: "A".to_owned(),
-                earlier: Some("A on 3 May".to_owned()),
                 size: 21,
                 interval: interval(19.0, 24.0),
                 survival: Some(0.97),
@@ -194,7 +197,6 @@ pub(super) fn parties() -> Page {
             },
             Camp {
                 label: "B".to_owned(),
-                earlier: None,
                 size: 16,
                 interval: interval(13.0, 18.0),
                 survival: Some(0.88),
@@ -222,34 +224,41 @@ pub(super) fn parties() -> Page {
                 },
             ],
         }),
+        over_time: Some(OverTime {
+            shared: 36,
+            changes: vec![
+                Change::Kept { camp: "A".to_owned(), alike: 0.83 },
+                Change::New { camp: "B".to_owned() },
+                Change::Gone { camp: "C".to_owned() },
+                Change::Split { from: "A".to_owned(), into: vec!["A".to_owned(), "B".to_owned()] },
+            ],
+        }),
+        splits: Some(all(vec![
+            matter(
+                &p[6],
+                vec![
+                    split("Civil society", Constituency, tally(3, 1, 0, 3), 0.95),
+                    split("States, upstream", Constituency, tally(0, 0, 3, 9), 0.17),
+                ],
+            ),
+            matter(
+                &p[3],
+                vec![
+                    split("Group of Small Basins", Coalition, tally(3, 0, 1, 3), 0.9),
+                    split(
+                        "Private sector and utilities with a name that is long",
+                        Constituency,
+                        tally(1, 4, 0, 0),
+                        0.13,
+                    ),
+                ],
+            ),
+        ])),
+        association: Some(0.41),
         groups: vec![
-            group(
-                "States, upstream",
-                Constituency,
-                3,
-                9,
-                1,
-                Some(0.34),
-                vec![split(&p[2], tally(8, 1, 1, 3), 0.81)],
-            ),
-            group(
-                "States, downstream",
-                Constituency,
-                11,
-                1,
-                1,
-                Some(0.21),
-                vec![split(&p[4], tally(3, 4, 3, 3), 0.62)],
-            ),
-            group(
-                "Civil society",
-                Constituency,
-                6,
-                1,
-                0,
-                Some(0.48),
-                vec![split(&p[6], tally(3, 1, 0, 3), 0.97)],
-            ),
+            group("States, upstream", Constituency, 3, 9, 1, Some(0.34)),
+            group("States, downstream", Constituency, 11, 1, 1, Some(0.21)),
+            group("Civil society", Constituency, 6, 1, 0, Some(0.48)),
             group(
                 "Private sector and utilities with a name that is long enough to be broken into two lines of the picture",
                 Constituency,
@@ -257,17 +266,8 @@ pub(super) fn parties() -> Page {
                 5,
                 1,
                 None,
-                vec![],
             ),
-            group(
-                "Group of Small Basins",
-                Coalition,
-                4,
-                3,
-                0,
-                Some(0.66),
-                vec![split(&p[3], tally(3, 0, 1, 3), 0.9)],
-            ),
+            group("Group of Small Basins", Coalition, 4, 3, 0, Some(0.66)),
         ],
         divergence: all(divergence
             .map(|(statement, all, camps)| Divergence {
@@ -380,7 +380,6 @@ pub(super) fn consultation() -> Page {
     let labels = ["A", "B", "C"];
     let camp = |index: usize| Camp {
         label: labels[index].to_owned(),
-        earlier: None,
         size: size(index as u32),
         interval: interval(size(index as u32) as f64 - 41.0, size(index as u32) as f64 + 38.0),
         survival: Some([0.99, 0.98, 0.93][index]),
@@ -463,6 +462,9 @@ pub(super) fn consultation() -> Page {
                 })
                 .collect(),
         }),
+        over_time: None,
+        splits: None,
+        association: None,
         groups: vec![],
         divergence,
         ground: Some(ground),
@@ -666,6 +668,9 @@ pub(super) fn many_camps() -> Page {
             })
             .to_vec(),
         map: Some(Map { dimensions: 2, places, spreads, camps, names: vec![], axes }),
+        over_time: None,
+        splits: None,
+        association: None,
         groups: (1..=3)
             .map(|k| Group {
                 name: format!("Ward {k}"),
@@ -674,7 +679,6 @@ pub(super) fn many_camps() -> Page {
                 in_camps: (0..10).map(|camp| 4 + (camp * k) % 7).collect(),
                 unclassified: 5,
                 disagreement: Some(0.5),
-                splits: all(vec![]),
             })
             .collect(),
         divergence: List {

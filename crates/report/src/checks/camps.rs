@@ -4,8 +4,8 @@ use super::codes::*;
 use super::{Check, Verdict, told};
 use crate::lexicon;
 use crate::wording::letters;
-use analysis::opinions::{Direction, Verdict as Why};
-use analysis::{CampsFound, CampsOfPositions, PARTIES_MIN, kind_of};
+use analysis::opinions::{Direction, PARTICIPANTS_MIN, Verdict as Why};
+use analysis::{CampsFound, CampsOfPositions, kind_of};
 use record::event::group::IssueKind;
 use record::{Diagnostic, EntryId, Id};
 
@@ -222,7 +222,9 @@ impl Check<'_> {
 
     fn unsupported(&self, computed: &CampsOfPositions) -> Diagnostic {
         let why = match computed.verdict() {
-            None => format!("fewer than {PARTIES_MIN} parties took a position"),
+            None | Some(Why::TooFew) => {
+                format!("fewer than {PARTICIPANTS_MIN} parties took a position")
+            }
             Some(Why::NoDimension) => {
                 "no dimension foretells a position that is left out".to_owned()
             }

@@ -8,8 +8,8 @@ use super::views::constituency_name;
 use crate::camps::{camps, hundredths_down};
 use crate::compile::{Compiler, list, paragraph, section};
 use crate::manuscript::*;
-use analysis::opinions::{Direction, Verdict};
-use analysis::{CampsFound, CampsOfPositions, NotInTable, PARTIES_MIN};
+use analysis::opinions::{Direction, PARTICIPANTS_MIN, Verdict};
+use analysis::{CampsFound, CampsOfPositions, NotInTable};
 use record::event::group::IssueKind;
 use record::{EntryId, Text};
 use std::collections::BTreeMap;
@@ -80,7 +80,7 @@ impl Computed<'_> {
             return self.resting(say, defining);
         }
         let why = match self.camps.verdict() {
-            None => NoCampsFor::Few(PARTIES_MIN),
+            None | Some(Verdict::TooFew) => NoCampsFor::Few(PARTICIPANTS_MIN),
             Some(Verdict::NoDimension) => NoCampsFor::NoDimension,
             Some(Verdict::AsPermuted) => NoCampsFor::AsPermuted,
             Some(Verdict::OnePlace | Verdict::Camps) => NoCampsFor::OnePlace,

@@ -72,6 +72,18 @@ impl<const K: usize> Evidence<K> {
         let weight = rows.iter().map(|row| row.weight).sum();
         Self { rows, blocks, weight }
     }
+
+    /// So many rows, those of whom most is known, the earlier first of equals; in their order.
+    pub(super) fn best_known(&self, most: usize) -> Self {
+        let known =
+            |row: &Row<K>| row.weight * row.root.iter().flatten().map(|x| x * x).sum::<f64>();
+        let mut order: Vec<(f64, usize)> =
+            self.rows.iter().enumerate().map(|(place, row)| (known(row), place)).collect();
+        order.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        order.truncate(most);
+        order.sort_by_key(|&(_, place)| place);
+        Self::of(order.iter().map(|&(_, place)| self.rows[place]).collect())
+    }
 }
 
 /// Up to four rows side by side; lanes beyond the last count nothing.

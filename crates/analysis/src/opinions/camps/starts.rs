@@ -257,25 +257,35 @@ pub(super) fn next<const K: usize>(
     best
 }
 
+/// What a search found.
+pub(super) struct Found<const K: usize> {
+    /// The mixture that the criterion prefers.
+    pub(super) best: Mixture<K>,
+    /// The better one of two components.
+    pub(super) two: Option<Mixture<K>>,
+}
+
 /// The mixture that the criterion prefers, of all numbers of components and of both shapes.
 ///
 /// The search ends when two numbers in a row bring nothing better.
-pub(super) fn search<const K: usize>(
-    evidence: &Evidence<K>,
-    chance: Chance,
-) -> (Mixture<K>, Hold<K>) {
+pub(super) fn search<const K: usize>(evidence: &Evidence<K>, chance: Chance) -> Found<K> {
     let (single, hold) = Mixture::single(evidence);
     let places = Places::of(evidence, &single);
     let mut best = single.clone();
     let mut score = best.criterion(evidence.weight);
     let mut last = single;
     let mut idle = 0;
+    let mut two: Option<Mixture<K>> = None;
     while idle < 2 {
         let Some(common) = next(&last, evidence, &places, &hold, chance) else { break };
         let mut own = common.clone();
         own.shape = Shape::Own;
         own.climb(evidence, &hold, 20, 0.1);
         idle += 1;
+        if two.is_none() {
+            let better = own.criterion(evidence.weight) > common.criterion(evidence.weight);
+            two = Some(if better { own.clone() } else { common.clone() });
+        }
         for mixture in [&common, &own] {
             let reached = mixture.criterion(evidence.weight);
             if reached > score {
@@ -285,5 +295,5 @@ pub(super) fn search<const K: usize>(
         last = common;
     }
     best.climb(evidence, &hold, 60, 1e-3);
-    (best, hold)
+    Found { best, two }
 }

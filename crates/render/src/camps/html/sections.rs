@@ -2,7 +2,7 @@
 
 use super::{
     CAMPS_SHOWN, Section, apart, count, divergence, figure, ground, groups, map, marks, paragraph,
-    small, stability, words,
+    small, splits, stability, words,
 };
 use crate::camps::figures::{four_decimals, percent, two_decimals};
 use crate::camps::page::{
@@ -14,6 +14,7 @@ use std::fmt::Write as _;
 
 pub(super) fn of(page: &Page) -> Vec<Section> {
     let sections = [
+        ("splits", "Splits", splits_section(page)),
         ("reading", "How to read this", reading(page)),
         ("camps", "Camps", camps(page)),
         ("map-of-views", "Map", map_section(page)),
@@ -40,26 +41,22 @@ fn reading(page: &Page) -> String {
 }
 
 fn camps(page: &Page) -> String {
-    let mut out = String::new();
+    let mut out = over_time(page);
     if page.camps.is_empty() {
         return out;
     }
-    let has_earlier = page.camps.iter().any(|camp| camp.earlier.is_some());
     let mut table = Table::new(
         "The camps and their size",
         &["Camp", "Mark", "Size", "Interval of the size", "Of all"],
     );
     table.header.push(Cell::ours("Found again"));
-    if has_earlier {
-        table.header.push(Cell::ours("Earlier"));
-    }
     let of = |n: f64| if page.participants == 0 { f64::NAN } else { n / page.participants as f64 };
     for (index, camp) in page.camps.iter().enumerate() {
         let interval = camp.interval.map_or_else(
             || "–".to_owned(),
             |interval| format!("{}–{}", whole(interval.low), whole(interval.high)),
         );
-        let mut row = vec![
+        let row = vec![
             Cell::theirs(words::camp(&camp.label)),
             Cell::ours(marks::shape_name(index)),
             Cell::number(count(camp.size)),
@@ -67,13 +64,10 @@ fn camps(page: &Page) -> String {
             Cell::number(percent(of(camp.size as f64))),
             Cell::number(camp.survival.map_or_else(|| "–".to_owned(), percent)),
         ];
-        if has_earlier {
-            row.push(Cell::theirs(camp.earlier.as_deref().unwrap_or("–")));
-        }
         table.add(row);
     }
     if let Some(unclassified) = page.unclassified {
-        let mut row = vec![
+        let row = vec![
             Cell::ours("No camp with enough certainty"),
             Cell::ours("hollow circles"),
             Cell::number(count(unclassified)),
@@ -81,9 +75,6 @@ fn camps(page: &Page) -> String {
             Cell::number(percent(of(unclassified as f64))),
             Cell::number("–"),
         ];
-        if has_earlier {
-            row.push(Cell::ours("–"));
-        }
         table.add(row);
     }
     out.push_str(&table.html());
@@ -91,6 +82,32 @@ fn camps(page: &Page) -> String {
         words::left_out("camps", page.camps.len().min(CAMPS_SHOWN), page.camps.len() as u64)
     {
         small(&mut out, &format!("In pictures and further tables {left_out}"));
+    }
+    out
+}
+
+/// What became of the camps of an earlier result.
+fn over_time(page: &Page) -> String {
+    let mut out = String::new();
+    let Some(over_time) = &page.over_time else { return out };
+    out.push_str("<ul class=\"over-time\">\n");
+    for change in over_time.changes.iter().take(2 * CAMPS_SHOWN) {
+        let _ = writeln!(out, "<li>{}</li>", words::change(change));
+    }
+    out.push_str("</ul>\n");
+    small(&mut out, &words::shared(page.who, over_time.shared));
+    out
+}
+
+fn splits_section(page: &Page) -> String {
+    let Some(list) = &page.splits else { return String::new() };
+    let mut out = String::new();
+    match splits::picture(page) {
+        Some(picture) => {
+            paragraph(&mut out, &words::splits(list.of));
+            figure(&mut out, &picture);
+        }
+        None => paragraph(&mut out, words::no_splits()),
     }
     out
 }
@@ -118,7 +135,11 @@ fn map_section(page: &Page) -> String {
 }
 
 fn groups_section(page: &Page) -> String {
-    one(groups::picture(page))
+    let mut out = one(groups::picture(page));
+    if let Some(association) = page.association.filter(|_| !out.is_empty()) {
+        paragraph(&mut out, &words::association(association));
+    }
+    out
 }
 
 fn divergence_section(page: &Page) -> String {
@@ -203,7 +224,7 @@ fn manipulation_section(page: &Page) -> String {
     let mut out = String::new();
     let Some(manipulation) = &page.manipulation else { return out };
     paragraph(&mut out, words::manipulation());
-    blocs(&mut out, manipulation);
+    blocs(&mut out, page, manipulation);
     if let Some(bursts) = &manipulation.bursts {
         bursts_table(&mut out, page, bursts);
     }
@@ -213,7 +234,7 @@ fn manipulation_section(page: &Page) -> String {
     out
 }
 
-fn blocs(out: &mut String, manipulation: &Manipulation) {
+fn blocs(out: &mut String, page: &Page, manipulation: &Manipulation) {
     let List { shown, of } = &manipulation.blocs;
     if shown.is_empty() {
         paragraph(out, words::no_blocs());
@@ -221,16 +242,18 @@ fn blocs(out: &mut String, manipulation: &Manipulation) {
     }
     let mut table = Table::new(
         "Blocs of near-identical ballots",
-        &[
-            "Bloc",
-            "Ballots",
-            "Statements all answered",
-            "Alike",
-            "Common ground changed without it",
-            "Camp changed without it",
-            "Who",
-        ],
+        &["Bloc", "Ballots", "Statements all answered", "Alike"],
     );
+    let tried = shown.iter().filter(|bloc| bloc.ground_changed.is_some()).count();
+    if tried > 0 {
+        table
+            .header
+            .push(Cell::ours("Without it: of the first 20 of common ground, how many change"));
+        if !page.camps.is_empty() {
+            table.header.push(Cell::ours("Without it: others in another camp"));
+        }
+    }
+    table.header.push(Cell::ours("Who"));
     for (index, bloc) in shown.iter().enumerate() {
         let names = bloc.members.shown.iter().take(12);
         let mut who = names.map(String::as_str).collect::<Vec<_>>().join(", ");
@@ -239,21 +262,26 @@ fn blocs(out: &mut String, manipulation: &Manipulation) {
             let _ = write!(who, " … ({})", count(bloc.members.of));
         }
         let known = |n: Option<u64>| n.map_or_else(|| "–".to_owned(), count);
-        let row = vec![
+        let mut row = vec![
             Cell::number((index + 1).to_string()),
             Cell::number(count(bloc.ballots)),
             Cell::number(count(bloc.statements)),
             Cell::number(percent(bloc.likeness)),
-            Cell::number(known(bloc.ground_changed)),
-            Cell::number(known(bloc.camp_changed)),
-            Cell::theirs(who),
         ];
+        if tried > 0 {
+            row.push(Cell::number(known(bloc.ground_changed)));
+            if !page.camps.is_empty() {
+                row.push(Cell::number(known(bloc.camp_changed)));
+            }
+        }
+        row.push(Cell::theirs(who));
         if !table.add(row) {
             break;
         }
     }
     table.left_out = words::left_out("blocs", table.rows.len(), *of);
     out.push_str(&table.html());
+    small(out, &words::without(tried as u64, *of));
 }
 
 fn bursts_table(out: &mut String, page: &Page, bursts: &List<Burst>) {
@@ -415,7 +443,7 @@ fn method(page: &Page) -> String {
             two_decimals(null.largest),
             null.measure
         );
-        line("Distinctness", &values);
+        line("Leading direction", &values);
     }
     line("Level of intervals", &percent(*interval_level));
     line("Seed", &seed.to_string());
