@@ -7,13 +7,32 @@
 //! **Invariant:** the same instance, instant and options give the same answers; an answer is never better than its
 //! certificate.
 
+mod certificate;
 mod clauses;
+mod counts;
 mod eliminate;
+mod encode;
+mod find;
 mod instance;
+mod proof;
+mod propagate;
+mod reduce;
+mod rule;
+mod search;
+mod solver;
+mod start;
+mod stop;
 
-pub use clauses::{Clause, Clauses, Options, Why, Worth, clauses};
+pub use certificate::certificate;
+pub use clauses::{Block, Clause, Clauses, Limit, Options, Way, Why, Worth, clauses};
 pub use eliminate::{Eliminated, Elimination, eliminate};
+pub use find::{Answer, find};
 pub use instance::{
     Alternative, Dissociation, Group, Instance, Kind, Link, Literal, Party, Policy, Said, Scope,
     Silence, Speaker, Statement, Unit,
 };
+pub use proof::{Fact, Name, Operand, Step};
+pub use reduce::{Demand, Open, Part, Tolerance, reduce};
+pub use rule::Rule;
+pub use search::{Found, search};
+pub use stop::Stop;

@@ -1,17 +1,23 @@
 //! What stands in the way of each alternative at an instant: the effective stances, as clauses.
 //!
 //! The latest stance of a speaker on an alternative is its base; offers in force are added to it, and when one ends the base
-//! is what is left. What a group says binds each of its members but those with a stance of their own on that alternative
-//! and those that dissociated themselves; a group that binds nobody says nothing. Who is in several groups is bound by all.
+//! is what is left. Where offers count alone, those of a speaker without a stance are together its base. What a group says
+//! binds each of its members but those with a base of their own on that alternative and those that dissociated themselves; a
+//! group that binds nobody says nothing. Who is in several groups is bound by all.
 
-use super::instance::{Instance, Literal, Said, Scope, Silence, Speaker};
+use super::instance::{Instance, Literal, Policy, Said, Scope, Silence, Speaker};
+use super::rule::Rule;
 use record::event::positions::Stance;
 
 /// How statements are read, where it is not as the instance says.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options {
     /// The instant; the instance's own where none is given.
     pub at: Option<i64>,
+    /// The rule.
+    pub rule: Rule,
+    /// Statements whose stance is taken as met, by their places, rising.
+    pub lifted: Vec<u32>,
     /// What silence amounts to; as the instance says where none is given.
     pub silence: Option<Silence>,
     /// Whether what a group says counts for its members; it does unless switched off.
@@ -25,7 +31,7 @@ pub enum Why {
     Statement {
         /// Who.
         by: Speaker,
-        /// The base, by its place among the statements.
+        /// The base, by its place among the statements; of offers alone the earliest, of several the first.
         base: u32,
         /// How many parties it binds.
         parties: u32,
@@ -34,19 +40,52 @@ pub enum Why {
     Link(u32),
     /// Nobody supports it.
     NoSupport,
-    /// A party has said nothing, and silence blocks; by its place.
+    /// A party has said nothing, and silence blocks, or it takes no side, and the rule asks for it; by its place.
     Silent(u32),
+    /// So few have spoken that the rule cannot hold.
+    Quorum,
 }
 
-/// Where the alternative is in, one of several ways must hold, each a conjunction; without a way it cannot be in.
+/// A way in which a clause is met.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Way {
+    /// What must hold, all of it.
+    pub literals: Vec<Literal>,
+    /// The offer that opens it, by its place among the statements.
+    pub offer: Option<u32>,
+}
+
+/// Where the alternative is in, one of several ways holds; without a way it cannot be in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Clause {
     /// The alternative.
     pub alternative: u32,
     /// The ways.
-    pub ways: Vec<Vec<Literal>>,
+    pub ways: Vec<Way>,
     /// Why it stands.
     pub why: Why,
+    /// Whether it must hold; if not, a limit counts it.
+    pub hard: bool,
+}
+
+/// Parties that are bound alike.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// How many they are.
+    pub parties: u32,
+    /// The clauses, by their places, rising; the parties object if one of them is not met.
+    pub terms: Vec<u32>,
+}
+
+/// Under a rule that counts: where the alternative is in, at most so many parties object.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Limit {
+    /// The alternative.
+    pub alternative: u32,
+    /// How many may object.
+    pub bound: u32,
+    /// Who may.
+    pub blocks: Vec<Block>,
 }
 
 /// How a party stands to an alternative.
@@ -55,9 +94,9 @@ pub struct Clause {
 pub enum Worth {
     /// It said nothing.
     Unheard,
-    /// It is against it, or reserves its position.
+    /// It is against it, reserves its position, or takes no side.
     Nothing,
-    /// It can accept it.
+    /// It can accept it, if need be under conditions.
     Accepted,
     /// It supports it.
     Supported,
@@ -70,6 +109,8 @@ pub struct Clauses {
     pub at: i64,
     /// By alternative, then by speaker, links last.
     pub all: Vec<Clause>,
+    /// What is counted, by alternative.
+    pub limits: Vec<Limit>,
     /// How each party stands to each alternative, party by party.
     worth: Vec<Worth>,
     alternatives: usize,
@@ -82,7 +123,7 @@ impl Clauses {
     }
 }
 
-/// The base of a speaker on an alternative, and the offers beside it, by their places among the statements.
+/// The base of a speaker on an alternative, and its offers, by their places among the statements.
 struct Held {
     by: Speaker,
     alternative: u32,
@@ -103,9 +144,8 @@ fn held(instance: &Instance, at: i64) -> Vec<Held> {
     let mut found: Vec<Held> = Vec::new();
     for place in order {
         let statement = &instance.statements[place as usize];
-        let same = |held: &&mut Held| {
-            held.alternative == statement.alternative && held.by == statement.by
-        };
+        let same =
+            |held: &&mut Held| held.alternative == statement.alternative && held.by == statement.by;
         if found.last_mut().filter(same).is_none() {
             found.push(Held {
                 by: statement.by,
@@ -120,18 +160,12 @@ fn held(instance: &Instance, at: i64) -> Vec<Held> {
             Said::Offer(_) => held.offers.push(place),
         }
     }
-    found
-}
-
-/// Members of each group.
-fn members(instance: &Instance) -> Vec<Vec<u32>> {
-    let mut members = vec![Vec::new(); instance.groups.len()];
-    for (party, member) in instance.parties.iter().enumerate() {
-        for &group in &member.groups {
-            members[group as usize].push(party as u32);
+    if instance.policy.offers_alone {
+        for held in found.iter_mut().filter(|held| held.base.is_none()) {
+            held.base = held.offers.first().copied();
         }
     }
-    members
+    found
 }
 
 /// Whether a group's words on an alternative do not count for a party.
@@ -139,112 +173,233 @@ fn is_dissociated(instance: &Instance, party: u32, group: u32, alternative: u32)
     let of = instance.dissociations.partition_point(|d| (d.party, d.group) < (party, group));
     let unit = instance.alternatives[alternative as usize].unit;
     let chapter = instance.units[unit as usize].chapter;
-    instance.dissociations[of..]
-        .iter()
-        .take_while(|d| (d.party, d.group) == (party, group))
-        .any(|d| match d.scope {
+    instance.dissociations[of..].iter().take_while(|d| (d.party, d.group) == (party, group)).any(
+        |d| match d.scope {
             Scope::All => true,
             Scope::Chapter(c) => c == chapter,
             Scope::Alternative(a) => a == alternative,
-        })
+        },
+    )
 }
 
 /// What stands in the way of each alternative.
 pub fn clauses(instance: &Instance, options: &Options) -> Clauses {
     let at = options.at.unwrap_or(instance.now);
     let alternatives = instance.alternatives.len();
-    let members = members(instance);
-    let held = held(instance, at);
-    let mut found = Clauses {
+    let found = Clauses {
         at,
         all: Vec::new(),
+        limits: Vec::new(),
         worth: vec![Worth::Unheard; instance.parties.len() * alternatives],
         alternatives,
     };
-    let mut own = vec![false; instance.parties.len()];
-    let mut from = 0;
+    let parties = instance.parties.len();
+    let mut reading = Reading {
+        instance,
+        options,
+        members: instance.members(),
+        found,
+        own: vec![false; parties],
+        abstains: vec![false; parties],
+        terms: vec![Vec::new(); parties],
+    };
     let mut link_of: Vec<Vec<u32>> = vec![Vec::new(); alternatives];
     for (place, link) in instance.links.iter().enumerate() {
         link_of[link.alternative as usize].push(place as u32);
     }
+    let held = held(instance, at);
+    let mut from = 0;
     for alternative in 0..alternatives as u32 {
         let until = from + held[from..].partition_point(|h| h.alternative == alternative);
-        let said = &held[from..until];
+        reading.read(alternative, &held[from..until], &link_of[alternative as usize]);
         from = until;
-        own.fill(false);
+    }
+    reading.found
+}
+
+/// An instance as it is read, alternative by alternative; what is kept by party is of the alternative at hand.
+struct Reading<'a> {
+    instance: &'a Instance,
+    options: &'a Options,
+    members: Vec<Vec<u32>>,
+    found: Clauses,
+    /// Whether a party has a base of its own.
+    own: Vec<bool>,
+    /// Whether one of the bases that bind it takes no side.
+    abstains: Vec<bool>,
+    /// The clauses that bind it.
+    terms: Vec<Vec<u32>>,
+}
+
+impl Reading<'_> {
+    fn read(&mut self, alternative: u32, said: &[Held], links: &[u32]) {
+        self.own.fill(false);
+        self.abstains.fill(false);
+        self.terms.iter_mut().for_each(Vec::clear);
         for held in said.iter().filter(|h| h.base.is_some()) {
             if let Speaker::Party(party) = held.by {
-                own[party as usize] = true;
+                self.own[party as usize] = true;
             }
         }
         let mut sponsored = false;
         for held in said {
             let Some(base) = held.base else { continue };
-            let bound: Vec<u32> = match held.by {
-                Speaker::Party(party) => vec![party],
-                Speaker::Group(_) if options.groups_silent => Vec::new(),
-                Speaker::Group(group) => {
-                    let bound = |&&party: &&u32| {
-                        !own[party as usize]
-                            && !is_dissociated(instance, party, group, alternative)
-                    };
-                    members[group as usize].iter().filter(bound).copied().collect()
-                }
-            };
-            if bound.is_empty() {
-                continue;
-            }
-            let Said::Stance(stance, conditions) = &instance.statements[base as usize].said else {
-                continue;
-            };
-            sponsored |= *stance == Stance::Supports;
-            found.note(&bound, alternative, *stance);
-            let why = Why::Statement { by: held.by, base, parties: bound.len() as u32 };
-            let blocks = match stance {
-                Stance::Objects => true,
-                Stance::ReservesPosition => instance.policy.reserve_blocks,
-                Stance::Supports | Stance::CanAccept => false,
-            };
-            if blocks {
-                let ways = held.offers.iter().map(|&o| offered(instance, o)).collect();
-                found.all.push(Clause { alternative, ways, why });
-            } else if !conditions.is_empty() {
-                found.all.push(Clause { alternative, ways: vec![conditions.clone()], why });
+            let bound = self.bound(held.by, alternative);
+            if !bound.is_empty() {
+                let said = &self.instance.statements[base as usize].said;
+                sponsored |= matches!(said, Said::Stance(Some(Stance::Supports), _));
+                self.base(held, base, &bound);
             }
         }
-        for &link in &link_of[alternative as usize] {
-            let then = &instance.links[link as usize].then;
-            let ways = then.iter().map(|&literal| vec![literal]).collect();
-            found.all.push(Clause { alternative, ways, why: Why::Link(link) });
+        for &link in links {
+            let then = &self.instance.links[link as usize].then;
+            let ways = then.iter().map(|&l| Way { literals: vec![l], offer: None }).collect();
+            self.push(alternative, ways, Why::Link(link), true);
         }
-        if instance.policy.sponsor && !sponsored {
-            found.all.push(Clause { alternative, ways: Vec::new(), why: Why::NoSupport });
+        if self.instance.policy.sponsor && !sponsored {
+            self.push(alternative, Vec::new(), Why::NoSupport, true);
         }
-        if options.silence.unwrap_or(instance.policy.silence) == Silence::Blocks {
-            let silent = |&party: &u32| found.worth(party, alternative) == Worth::Unheard;
-            if let Some(party) = (0..instance.parties.len() as u32).find(silent) {
-                let why = Why::Silent(party);
-                found.all.push(Clause { alternative, ways: Vec::new(), why });
+        if let Some(why) = self.silent(alternative) {
+            self.push(alternative, Vec::new(), why, true);
+        }
+        self.count(alternative);
+    }
+
+    /// Whom a speaker's base on an alternative binds.
+    fn bound(&self, by: Speaker, alternative: u32) -> Vec<u32> {
+        match by {
+            Speaker::Party(party) => vec![party],
+            Speaker::Group(_) if self.options.groups_silent => Vec::new(),
+            Speaker::Group(group) => {
+                let bound = |&&party: &&u32| {
+                    !self.own[party as usize]
+                        && !is_dissociated(self.instance, party, group, alternative)
+                };
+                self.members[group as usize].iter().filter(bound).copied().collect()
             }
         }
     }
-    found
+
+    fn push(&mut self, alternative: u32, ways: Vec<Way>, why: Why, hard: bool) {
+        self.found.all.push(Clause { alternative, ways, why, hard });
+    }
+
+    /// What a base amounts to, for those whom it binds.
+    fn base(&mut self, held: &Held, base: u32, bound: &[u32]) {
+        let said = &self.instance.statements[base as usize].said;
+        self.found.note(bound, held.alternative, said);
+        if matches!(said, Said::Stance(None | Some(Stance::ReservesPosition), _)) {
+            bound.iter().for_each(|&party| self.abstains[party as usize] = true);
+        }
+        let ways = match said {
+            Said::Stance(stance, conditions) if !blocks(*stance, &self.instance.policy) => {
+                if conditions.is_empty() {
+                    return;
+                }
+                vec![Way { literals: conditions.clone(), offer: None }]
+            }
+            Said::Stance(..) | Said::Offer(_) => {
+                held.offers.iter().map(|&offer| offered(self.instance, offer)).collect()
+            }
+        };
+        if self.options.lifted.binary_search(&base).is_ok() {
+            return;
+        }
+        let why = Why::Statement { by: held.by, base, parties: bound.len() as u32 };
+        let hard = matches!(self.options.rule, Rule::Consensus | Rule::Unanimity);
+        if !hard {
+            let place = self.found.all.len() as u32;
+            bound.iter().for_each(|&party| self.terms[party as usize].push(place));
+        }
+        self.push(held.alternative, ways, why, hard);
+    }
+
+    /// A party whose silence, or whose taking no side, stands in the way.
+    fn silent(&self, alternative: u32) -> Option<Why> {
+        let unanimity = self.options.rule == Rule::Unanimity;
+        let silence = self.options.silence.unwrap_or(self.instance.policy.silence);
+        if silence != Silence::Blocks && !unanimity {
+            return None;
+        }
+        let stands = |&party: &u32| {
+            let unheard = self.found.worth(party, alternative) == Worth::Unheard;
+            unheard || unanimity && self.abstains[party as usize]
+        };
+        (0..self.instance.parties.len() as u32).find(stands).map(Why::Silent)
+    }
+
+    /// Under a rule that counts, who may object.
+    fn count(&mut self, alternative: u32) {
+        let (quorum, each) = match self.options.rule {
+            Rule::Consensus | Rule::Unanimity => return,
+            Rule::Objections(_) => (None, false),
+            Rule::Majority { quorum, each, .. } => (quorum, each),
+        };
+        let parties = 0..self.instance.parties.len() as u32;
+        let worth = |party: u32| self.found.worth(party, alternative);
+        let heard = parties.clone().filter(|&party| worth(party) != Worth::Unheard).count();
+        let quorate = quorum.is_none_or(|q| q.is_reached(heard, self.instance.parties.len()));
+        let counts = matches!(self.options.rule, Rule::Majority { .. });
+        let mut limits = Vec::new();
+        let constituencies = if each { self.instance.constituencies.len() as u32 } else { 1 };
+        for constituency in 0..constituencies {
+            let of = |&party: &u32| {
+                !each || self.instance.parties[party as usize].constituency == constituency
+            };
+            // Under a majority only those who take a side count, under objections everybody.
+            let sided = |&party: &u32| {
+                !counts || worth(party) != Worth::Unheard && !self.abstains[party as usize]
+            };
+            let of: Vec<u32> = parties.clone().filter(of).filter(sided).collect();
+            limits.push((self.options.rule.tolerated(of.len() as u32), of));
+        }
+        if !quorate || limits.iter().any(|limit| limit.0.is_none()) {
+            return self.push(alternative, Vec::new(), Why::Quorum, true);
+        }
+        for (bound, of) in limits {
+            let mut terms: Vec<&[u32]> = of.iter().map(|&p| &self.terms[p as usize][..]).collect();
+            terms.retain(|terms| !terms.is_empty());
+            terms.sort_unstable();
+            let blocks = terms.chunk_by(|one, other| one == other);
+            let block = |same: &[&[u32]]| Block {
+                parties: same.len() as u32,
+                terms: same[0].to_vec(),
+            };
+            let blocks: Vec<Block> = blocks.map(block).collect();
+            let bound = bound.unwrap_or(0);
+            if blocks.iter().map(|block| block.parties).sum::<u32>() > bound {
+                self.found.limits.push(Limit { alternative, bound, blocks });
+            }
+        }
+    }
 }
 
-fn offered(instance: &Instance, offer: u32) -> Vec<Literal> {
-    match &instance.statements[offer as usize].said {
+/// Whether a stance stands in the way unless one of the speaker's offers holds.
+fn blocks(stance: Option<Stance>, policy: &Policy) -> bool {
+    match stance {
+        Some(Stance::Objects) => true,
+        Some(Stance::ReservesPosition) => policy.reserve_blocks,
+        Some(Stance::Supports | Stance::CanAccept) | None => false,
+    }
+}
+
+fn offered(instance: &Instance, offer: u32) -> Way {
+    let literals = match &instance.statements[offer as usize].said {
         Said::Offer(conditions) => conditions.clone(),
         Said::Stance(..) => Vec::new(),
-    }
+    };
+    Way { literals, offer: Some(offer) }
 }
 
 impl Clauses {
-    /// Notes a stance of several parties; of what several groups say for one the strictest counts.
-    fn note(&mut self, bound: &[u32], alternative: u32, stance: Stance) {
-        let worth = match stance {
-            Stance::Supports => Worth::Supported,
-            Stance::CanAccept => Worth::Accepted,
-            Stance::ReservesPosition | Stance::Objects => Worth::Nothing,
+    /// Notes what a base of several parties is worth; of what several groups say for one the strictest counts.
+    fn note(&mut self, bound: &[u32], alternative: u32, said: &Said) {
+        let worth = match said {
+            Said::Stance(Some(Stance::Supports), _) => Worth::Supported,
+            Said::Stance(Some(Stance::CanAccept), _) | Said::Offer(_) => Worth::Accepted,
+            Said::Stance(Some(Stance::ReservesPosition | Stance::Objects) | None, _) => {
+                Worth::Nothing
+            }
         };
         for &party in bound {
             let at = party as usize * self.alternatives + alternative as usize;
@@ -253,3 +408,6 @@ impl Clauses {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,50 @@
+//! The best package, with what shows that none is better.
+
+use super::clauses::{Clauses, Options, clauses};
+use super::eliminate::{Elimination, eliminate};
+use super::instance::Instance;
+use super::reduce::{Part, reduce};
+use super::search::{Found, search};
+use super::stop::Stop;
+use rayon::prelude::*;
+
+/// The best package that was found, and why none is better.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// What stands in the way of each alternative.
+    pub clauses: Clauses,
+    /// What can never be in.
+    pub elimination: Elimination,
+    /// What was left to decide.
+    pub parts: Vec<Part>,
+    /// What was found in each part.
+    pub found: Vec<Found>,
+    /// The alternatives that are in, rising.
+    pub package: Vec<u32>,
+    /// What the package weighs.
+    pub weight: u64,
+    /// No acceptable package weighs more.
+    pub bound: u64,
+}
+
+impl Answer {
+    /// Whether it is shown that none is better.
+    pub fn is_proven(&self) -> bool {
+        self.weight == self.bound
+    }
+}
+
+/// Looks for the best package until it is found, or until it is asked to stop: then with the bound that is known.
+///
+/// The same on any number of threads, but for what a stop cuts off.
+pub fn find(instance: &Instance, options: &Options, stop: &Stop) -> Answer {
+    let clauses = clauses(instance, options);
+    let elimination = eliminate(&clauses, instance.alternatives.len());
+    let parts = reduce(instance, &clauses, &elimination);
+    let found: Vec<Found> = parts.par_iter().map(|part| search(part, stop)).collect();
+    let mut package: Vec<u32> = found.iter().flat_map(|found| &found.package).copied().collect();
+    package.sort_unstable();
+    let weight = found.iter().map(|found| found.weight).sum();
+    let bound = found.iter().map(|found| found.bound).sum();
+    Answer { clauses, elimination, parts, found, package, weight, bound }
+}
