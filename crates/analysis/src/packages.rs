@@ -12,13 +12,17 @@ mod clauses;
 mod counts;
 mod eliminate;
 mod encode;
+mod explain;
 mod find;
 mod instance;
+mod lifts;
+mod moves;
 mod proof;
 mod propagate;
 mod reduce;
 mod rule;
 mod search;
+mod shares;
 mod solver;
 mod start;
 mod stop;
@@ -26,13 +30,17 @@ mod stop;
 pub use certificate::certificate;
 pub use clauses::{Block, Clause, Clauses, Limit, Options, Way, Why, Worth, clauses};
 pub use eliminate::{Eliminated, Elimination, eliminate};
+pub use explain::{Reason, Why as WhyOpen, why_open};
 pub use find::{Answer, find};
 pub use instance::{
     Alternative, Dissociation, Group, Instance, Kind, Link, Literal, Party, Policy, Said, Scope,
     Silence, Speaker, Statement, Unit,
 };
+pub use lifts::{By, Lifts, lifts};
+pub use moves::{Move, moves};
 pub use proof::{Fact, Name, Operand, Step};
 pub use reduce::{Demand, Open, Part, Tolerance, reduce};
 pub use rule::Rule;
 pub use search::{Found, search};
+pub use shares::{Share, camps, share, value};
 pub use stop::Stop;

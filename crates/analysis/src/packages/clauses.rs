@@ -117,6 +117,11 @@ pub struct Clauses {
 }
 
 impl Clauses {
+    /// The same with other clauses, for more alternatives than anybody spoke of.
+    pub(super) fn with(&self, all: Vec<Clause>, alternatives: usize) -> Self {
+        Self { at: self.at, all, limits: self.limits.clone(), worth: Vec::new(), alternatives }
+    }
+
     /// How a party stands to an alternative: in its own words, or else as its groups say, the strictest of them.
     pub fn worth(&self, party: u32, alternative: u32) -> Worth {
         self.worth[party as usize * self.alternatives + alternative as usize]

@@ -40,7 +40,7 @@ impl Answer {
 pub fn find(instance: &Instance, options: &Options, stop: &Stop) -> Answer {
     let clauses = clauses(instance, options);
     let elimination = eliminate(&clauses, instance.alternatives.len());
-    let parts = reduce(instance, &clauses, &elimination);
+    let parts = reduce(&instance.units, &clauses, &elimination);
     let found: Vec<Found> = parts.par_iter().map(|part| search(part, stop)).collect();
     let mut package: Vec<u32> = found.iter().flat_map(|found| &found.package).copied().collect();
     package.sort_unstable();

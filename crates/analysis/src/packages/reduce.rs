@@ -2,7 +2,7 @@
 
 use super::clauses::{Clauses, Limit, Way, Why};
 use super::eliminate::Elimination;
-use super::instance::{Instance, Literal};
+use super::instance::{Literal, Unit};
 
 /// Where the alternative is in, one of the ways holds; there are at least one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -98,10 +98,10 @@ fn alive(clauses: &Clauses, clause: u32, live: &[bool]) -> Option<Vec<Way>> {
 }
 
 /// What is left, in the order of the least alternative of each part.
-pub fn reduce(instance: &Instance, clauses: &Clauses, elimination: &Elimination) -> Vec<Part> {
+pub fn reduce(units: &[Unit], clauses: &Clauses, elimination: &Elimination) -> Vec<Part> {
     let live = &elimination.live;
     let mut sets = Sets((0..live.len() as u32).collect());
-    for unit in &instance.units {
+    for unit in units {
         let mut of = unit.alternatives.clone().filter(|&a| live[a as usize]);
         if let Some(first) = of.next() {
             of.for_each(|other| sets.join(first, other));
@@ -126,7 +126,7 @@ pub fn reduce(instance: &Instance, clauses: &Clauses, elimination: &Elimination)
             sets.join(demand.alternative, literal.alternative);
         }
     }
-    gather(instance, live, &mut sets, hard, limits)
+    gather(units, live, &mut sets, hard, limits)
 }
 
 /// What is left of a limit, and its terms; nothing where it can no longer be passed.
@@ -167,7 +167,7 @@ fn tolerance(clauses: &Clauses, limit: &Limit, live: &[bool]) -> Option<(Toleran
 
 /// The parts, each with places of its own.
 fn gather(
-    instance: &Instance,
+    units: &[Unit],
     live: &[bool],
     sets: &mut Sets,
     hard: Vec<Demand>,
@@ -176,7 +176,7 @@ fn gather(
     let mut parts: Vec<Part> = Vec::new();
     let mut part_of = vec![u32::MAX; live.len()];
     let mut place = vec![u32::MAX; live.len()];
-    for (number, unit) in instance.units.iter().enumerate() {
+    for (number, unit) in units.iter().enumerate() {
         let mut of = unit.alternatives.clone().filter(|&a| live[a as usize]).peekable();
         let Some(&first) = of.peek() else { continue };
         let root = sets.root(first) as usize;
