@@ -1,10 +1,11 @@
 //! What stands in the way of each alternative at an instant: the effective stances, as clauses.
 //!
 //! The latest stance of a speaker on an alternative is its base; offers in force are added to it, and when one ends the base
-//! is what is left. What a group says binds each of its members but those with a stance of their own on that alternative
-//! and those that dissociated themselves; a group that binds nobody says nothing. Who is in several groups is bound by all.
+//! is what is left. Where offers count alone, those of a speaker without a stance are together its base. What a group says
+//! binds each of its members but those with a base of their own on that alternative and those that dissociated themselves; a
+//! group that binds nobody says nothing. Who is in several groups is bound by all.
 
-use super::instance::{Instance, Literal, Said, Scope, Silence, Speaker};
+use super::instance::{Instance, Literal, Policy, Said, Scope, Silence, Speaker};
 use record::event::positions::Stance;
 
 /// How statements are read, where it is not as the instance says.
@@ -25,7 +26,7 @@ pub enum Why {
     Statement {
         /// Who.
         by: Speaker,
-        /// The base, by its place among the statements.
+        /// The base, by its place among the statements; of offers alone the earliest, of several the first.
         base: u32,
         /// How many parties it binds.
         parties: u32,
@@ -55,9 +56,9 @@ pub struct Clause {
 pub enum Worth {
     /// It said nothing.
     Unheard,
-    /// It is against it, or reserves its position.
+    /// It is against it, reserves its position, or takes no side.
     Nothing,
-    /// It can accept it.
+    /// It can accept it, if need be under conditions.
     Accepted,
     /// It supports it.
     Supported,
@@ -82,7 +83,7 @@ impl Clauses {
     }
 }
 
-/// The base of a speaker on an alternative, and the offers beside it, by their places among the statements.
+/// The base of a speaker on an alternative, and its offers, by their places among the statements.
 struct Held {
     by: Speaker,
     alternative: u32,
@@ -103,9 +104,8 @@ fn held(instance: &Instance, at: i64) -> Vec<Held> {
     let mut found: Vec<Held> = Vec::new();
     for place in order {
         let statement = &instance.statements[place as usize];
-        let same = |held: &&mut Held| {
-            held.alternative == statement.alternative && held.by == statement.by
-        };
+        let same =
+            |held: &&mut Held| held.alternative == statement.alternative && held.by == statement.by;
         if found.last_mut().filter(same).is_none() {
             found.push(Held {
                 by: statement.by,
@@ -120,18 +120,12 @@ fn held(instance: &Instance, at: i64) -> Vec<Held> {
             Said::Offer(_) => held.offers.push(place),
         }
     }
-    found
-}
-
-/// Members of each group.
-fn members(instance: &Instance) -> Vec<Vec<u32>> {
-    let mut members = vec![Vec::new(); instance.groups.len()];
-    for (party, member) in instance.parties.iter().enumerate() {
-        for &group in &member.groups {
-            members[group as usize].push(party as u32);
+    if instance.policy.offers_alone {
+        for held in found.iter_mut().filter(|held| held.base.is_none()) {
+            held.base = held.offers.first().copied();
         }
     }
-    members
+    found
 }
 
 /// Whether a group's words on an alternative do not count for a party.
@@ -139,21 +133,20 @@ fn is_dissociated(instance: &Instance, party: u32, group: u32, alternative: u32)
     let of = instance.dissociations.partition_point(|d| (d.party, d.group) < (party, group));
     let unit = instance.alternatives[alternative as usize].unit;
     let chapter = instance.units[unit as usize].chapter;
-    instance.dissociations[of..]
-        .iter()
-        .take_while(|d| (d.party, d.group) == (party, group))
-        .any(|d| match d.scope {
+    instance.dissociations[of..].iter().take_while(|d| (d.party, d.group) == (party, group)).any(
+        |d| match d.scope {
             Scope::All => true,
             Scope::Chapter(c) => c == chapter,
             Scope::Alternative(a) => a == alternative,
-        })
+        },
+    )
 }
 
 /// What stands in the way of each alternative.
 pub fn clauses(instance: &Instance, options: &Options) -> Clauses {
     let at = options.at.unwrap_or(instance.now);
     let alternatives = instance.alternatives.len();
-    let members = members(instance);
+    let members = instance.members();
     let held = held(instance, at);
     let mut found = Clauses {
         at,
@@ -185,8 +178,7 @@ pub fn clauses(instance: &Instance, options: &Options) -> Clauses {
                 Speaker::Group(_) if options.groups_silent => Vec::new(),
                 Speaker::Group(group) => {
                     let bound = |&&party: &&u32| {
-                        !own[party as usize]
-                            && !is_dissociated(instance, party, group, alternative)
+                        !own[party as usize] && !is_dissociated(instance, party, group, alternative)
                     };
                     members[group as usize].iter().filter(bound).copied().collect()
                 }
@@ -194,22 +186,21 @@ pub fn clauses(instance: &Instance, options: &Options) -> Clauses {
             if bound.is_empty() {
                 continue;
             }
-            let Said::Stance(stance, conditions) = &instance.statements[base as usize].said else {
-                continue;
-            };
-            sponsored |= *stance == Stance::Supports;
-            found.note(&bound, alternative, *stance);
+            let said = &instance.statements[base as usize].said;
+            sponsored |= matches!(said, Said::Stance(Some(Stance::Supports), _));
+            found.note(&bound, alternative, said);
             let why = Why::Statement { by: held.by, base, parties: bound.len() as u32 };
-            let blocks = match stance {
-                Stance::Objects => true,
-                Stance::ReservesPosition => instance.policy.reserve_blocks,
-                Stance::Supports | Stance::CanAccept => false,
-            };
-            if blocks {
-                let ways = held.offers.iter().map(|&o| offered(instance, o)).collect();
-                found.all.push(Clause { alternative, ways, why });
-            } else if !conditions.is_empty() {
-                found.all.push(Clause { alternative, ways: vec![conditions.clone()], why });
+            match said {
+                Said::Stance(stance, conditions) if !blocks(*stance, &instance.policy) => {
+                    if !conditions.is_empty() {
+                        let ways = vec![conditions.clone()];
+                        found.all.push(Clause { alternative, ways, why });
+                    }
+                }
+                Said::Stance(..) | Said::Offer(_) => {
+                    let ways = held.offers.iter().map(|&o| offered(instance, o)).collect();
+                    found.all.push(Clause { alternative, ways, why });
+                }
             }
         }
         for &link in &link_of[alternative as usize] {
@@ -231,6 +222,15 @@ pub fn clauses(instance: &Instance, options: &Options) -> Clauses {
     found
 }
 
+/// Whether a stance stands in the way unless one of the speaker's offers holds.
+fn blocks(stance: Option<Stance>, policy: &Policy) -> bool {
+    match stance {
+        Some(Stance::Objects) => true,
+        Some(Stance::ReservesPosition) => policy.reserve_blocks,
+        Some(Stance::Supports | Stance::CanAccept) | None => false,
+    }
+}
+
 fn offered(instance: &Instance, offer: u32) -> Vec<Literal> {
     match &instance.statements[offer as usize].said {
         Said::Offer(conditions) => conditions.clone(),
@@ -239,12 +239,14 @@ fn offered(instance: &Instance, offer: u32) -> Vec<Literal> {
 }
 
 impl Clauses {
-    /// Notes a stance of several parties; of what several groups say for one the strictest counts.
-    fn note(&mut self, bound: &[u32], alternative: u32, stance: Stance) {
-        let worth = match stance {
-            Stance::Supports => Worth::Supported,
-            Stance::CanAccept => Worth::Accepted,
-            Stance::ReservesPosition | Stance::Objects => Worth::Nothing,
+    /// Notes what a base of several parties is worth; of what several groups say for one the strictest counts.
+    fn note(&mut self, bound: &[u32], alternative: u32, said: &Said) {
+        let worth = match said {
+            Said::Stance(Some(Stance::Supports), _) => Worth::Supported,
+            Said::Stance(Some(Stance::CanAccept), _) | Said::Offer(_) => Worth::Accepted,
+            Said::Stance(Some(Stance::ReservesPosition | Stance::Objects) | None, _) => {
+                Worth::Nothing
+            }
         };
         for &party in bound {
             let at = party as usize * self.alternatives + alternative as usize;
@@ -253,3 +255,6 @@ impl Clauses {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -23,7 +23,7 @@ pub enum Silence {
 }
 
 /// How statements are read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct Policy {
     /// What silence amounts to.
     pub silence: Silence,
@@ -31,6 +31,8 @@ pub struct Policy {
     pub reserve_blocks: bool,
     /// Whether an alternative needs somebody who supports it, so that silence alone adopts nothing.
     pub sponsor: bool,
+    /// Whether offers of who has taken no stance on the alternative amount to one: it is acceptable as they say.
+    pub offers_alone: bool,
 }
 
 /// A party.
@@ -49,6 +51,8 @@ pub struct Party {
 pub struct Group {
     /// Its identifier.
     pub name: Box<str>,
+    /// The groups it is in itself, by their places, rising: its members are theirs.
+    pub groups: Vec<u32>,
 }
 
 /// One of the wordings of a unit, or that it goes.
@@ -104,8 +108,8 @@ pub enum Speaker {
 /// What a statement says of its alternative.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Said {
-    /// A stance, if need be only under conditions that all must hold.
-    Stance(Stance, Vec<Literal>),
+    /// A stance, if need be only under conditions that all must hold; `None` where the speaker was heard and takes no side.
+    Stance(Option<Stance>, Vec<Literal>),
     /// An offer: while it is in force the alternative is acceptable where all conditions hold.
     Offer(Vec<Literal>),
 }
@@ -199,4 +203,25 @@ pub struct Instance {
     pub dissociations: Vec<Dissociation>,
     /// Links between texts.
     pub links: Vec<Link>,
+}
+
+impl Instance {
+    /// The members of each group, rising; with those of the groups that are in it, however deep.
+    pub fn members(&self) -> Vec<Vec<u32>> {
+        let mut members = vec![Vec::new(); self.groups.len()];
+        // The last party that each group was reached from, counted from 1.
+        let mut reached = vec![0; self.groups.len()];
+        let mut open: Vec<u32> = Vec::new();
+        for (party, member) in (0..).zip(&self.parties) {
+            open.extend(&member.groups);
+            while let Some(group) = open.pop() {
+                let reached = &mut reached[group as usize];
+                if std::mem::replace(reached, party + 1) != party + 1 {
+                    members[group as usize].push(party);
+                    open.extend(&self.groups[group as usize].groups);
+                }
+            }
+        }
+        members
+    }
 }
