@@ -8,6 +8,14 @@ mod cli;
 mod disclosure;
 mod files;
 mod intake;
+#[cfg_attr(
+    not(test),
+    expect(
+        dead_code,
+        reason = "the command that reads and writes instances comes with the search"
+    )
+)]
+mod packages;
 mod papers;
 mod print;
 mod progress;

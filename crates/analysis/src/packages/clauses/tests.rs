@@ -125,29 +125,43 @@ impl Instance {
     }
 }
 
-/// The clauses in words: `a: s1 of 2: +b -c or +d`, `a: link 0: …`, `a: unsupported`, `a: silent P`; no way left is `never`.
+/// The clauses in words: `a: s1 of 2: +b -c or +d`, `a: link 0: …`, `a: unsupported`, `a: silent P`.
+/// Without a way it is `never`, a way without conditions is `always`.
 fn told(instance: &Instance, options: &Options) -> String {
-    let name = |alternative: u32| &*instance.alternatives[alternative as usize].name;
     let mut told = Vec::new();
     for clause in clauses(instance, options).all {
         let why = match clause.why {
             Why::Statement { base, parties, by } => {
                 let statement = &instance.statements[base as usize];
                 assert_eq!((statement.by, statement.alternative), (by, clause.alternative));
-                format!("{} of {parties}", statement.name)
+                format!("{} of {parties}: {}", statement.name, ways(instance, &clause.ways))
             }
-            Why::Link(place) => format!("link {place}"),
+            Why::Link(place) => format!("link {place}: {}", ways(instance, &clause.ways)),
             Why::NoSupport => "unsupported".to_owned(),
             Why::Silent(party) => format!("silent {}", instance.parties[party as usize].name),
         };
-        let sign =
-            |l: &Literal| format!("{}{}", if l.wanted { '+' } else { '-' }, name(l.alternative));
-        let way = |way: &Vec<Literal>| way.iter().map(sign).collect::<Vec<_>>().join(" ");
-        let ways: Vec<String> = clause.ways.iter().map(way).collect();
-        let ways = if ways.is_empty() { "never".to_owned() } else { ways.join(" or ") };
-        told.push(format!("{}: {why}: {ways}", name(clause.alternative)));
+        if let Why::NoSupport | Why::Silent(_) = clause.why {
+            assert!(clause.ways.is_empty());
+        }
+        let alternative = &instance.alternatives[clause.alternative as usize];
+        told.push(format!("{}: {why}", alternative.name));
     }
     told.join("\n")
+}
+
+fn ways(instance: &Instance, ways: &[Vec<Literal>]) -> String {
+    let literal = |literal: &Literal| {
+        let sign = if literal.wanted { '+' } else { '-' };
+        format!("{sign}{}", instance.alternatives[literal.alternative as usize].name)
+    };
+    let way = |way: &Vec<Literal>| match &way[..] {
+        [] => "always".to_owned(),
+        all => all.iter().map(literal).collect::<Vec<_>>().join(" "),
+    };
+    match ways {
+        [] => "never".to_owned(),
+        ways => ways.iter().map(way).collect::<Vec<_>>().join(" or "),
+    }
 }
 
 #[track_caller]
@@ -214,7 +228,7 @@ fn offers_in_force_are_ways_to_meet_an_objection_and_end_without_it() {
 
 #[test]
 fn an_offer_without_conditions_always_holds() {
-    check("party P\n unit a\n P a object 5\n P a offer 6", "a: s1 of 1: ");
+    check("party P\n unit a\n P a object 5\n P a offer 6", "a: s1 of 1: always");
 }
 
 #[test]
