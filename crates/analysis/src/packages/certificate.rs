@@ -71,15 +71,25 @@ impl Text<'_> {
         self.line(format_args!("at {}", answer.clauses.at));
         self.line(format_args!("rule {}", options.rule));
         self.line(format_args!("silence {silence}"));
-        self.line(format_args!("groups {}", if options.groups_silent { "silent" } else { "speak" }));
+        self.line(format_args!(
+            "groups {}",
+            if options.groups_silent { "silent" } else { "speak" }
+        ));
         for &statement in &options.lifted {
-            self.line(format_args!("lift {}", Id(&self.instance.statements[statement as usize].name)));
+            self.line(format_args!(
+                "lift {}",
+                Id(&self.instance.statements[statement as usize].name)
+            ));
         }
     }
 
     fn eliminated(&mut self, answer: &Answer, alternative: u32, clauses: &[u32]) {
         let instance = self.instance;
-        let _ = write!(self.out, "out {} because", Id(&instance.alternatives[alternative as usize].name));
+        let _ = write!(
+            self.out,
+            "out {} because",
+            Id(&instance.alternatives[alternative as usize].name)
+        );
         for &clause in clauses {
             let _ = match answer.clauses.all[clause as usize].why {
                 Why::Statement { base, .. } => {
@@ -129,7 +139,9 @@ impl Text<'_> {
             Name::Alternative(of) => {
                 write!(self.out, " {sign}a:{}", Id(&instance.alternatives[of as usize].name))
             }
-            Name::Unit(of) => write!(self.out, " {sign}u:{}", Id(&instance.units[of as usize].name)),
+            Name::Unit(of) => {
+                write!(self.out, " {sign}u:{}", Id(&instance.units[of as usize].name))
+            }
             Name::Offer(of) => write!(self.out, " {sign}s:{}", statement(of)),
             Name::Met(of) => write!(self.out, " {sign}t:{}", statement(of)),
             Name::Count { count, at_least } => {

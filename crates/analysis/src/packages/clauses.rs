@@ -366,10 +366,8 @@ impl Reading<'_> {
             terms.retain(|terms| !terms.is_empty());
             terms.sort_unstable();
             let blocks = terms.chunk_by(|one, other| one == other);
-            let block = |same: &[&[u32]]| Block {
-                parties: same.len() as u32,
-                terms: same[0].to_vec(),
-            };
+            let block =
+                |same: &[&[u32]]| Block { parties: same.len() as u32, terms: same[0].to_vec() };
             let blocks: Vec<Block> = blocks.map(block).collect();
             let bound = bound.unwrap_or(0);
             if blocks.iter().map(|block| block.parties).sum::<u32>() > bound {

@@ -76,7 +76,8 @@ pub fn encode(part: &Part) -> Encoded {
         } else {
             let agreed = made.names.fresh(Name::Unit(unit.unit)).pos_lit();
             made.clauses.push(std::iter::once(!agreed).chain(of.iter().copied()).collect());
-            made.clauses.extend(of.iter().map(|&one| [!one, agreed].into_iter().collect::<Clause>()));
+            made.clauses
+                .extend(of.iter().map(|&one| [!one, agreed].into_iter().collect::<Clause>()));
             made.agreed.push(agreed);
         }
     }

@@ -1,9 +1,9 @@
 //! Why a unit stays open, in as few steps as it takes.
 
 use super::clauses::{Clause, Way};
+use super::encode::encode;
 use super::find::Answer;
 use super::instance::Instance;
-use super::encode::encode;
 use super::reduce::Part;
 use super::solver::{Reply, Solver};
 use super::stop::Stop;
@@ -48,7 +48,10 @@ pub fn why_open(instance: &Instance, answer: &Answer) -> Vec<(u32, Why)> {
     for (place, unit) in instance.units.iter().enumerate() {
         let live = unit.alternatives.clone().any(|a| answer.elimination.live[a as usize]);
         if !live && !unit.alternatives.is_empty() {
-            open.push((place as u32, Why::Blocked(blocked(answer, &line_of, unit.alternatives.clone()))));
+            open.push((
+                place as u32,
+                Why::Blocked(blocked(answer, &line_of, unit.alternatives.clone())),
+            ));
         }
     }
     for part in &answer.parts {
@@ -67,8 +70,11 @@ pub fn why_open(instance: &Instance, answer: &Answer) -> Vec<(u32, Why)> {
             let why = match core(&mut solver, encoded.agreed[place], others) {
                 None => Why::Undecided,
                 Some(core) => {
-                    let with = |(unit, lit): (&super::reduce::Open, &Lit)| core.contains(lit).then_some(unit.unit);
-                    let with: Vec<u32> = part.units.iter().zip(&encoded.agreed).filter_map(with).collect();
+                    let with = |(unit, lit): (&super::reduce::Open, &Lit)| {
+                        core.contains(lit).then_some(unit.unit)
+                    };
+                    let with: Vec<u32> =
+                        part.units.iter().zip(&encoded.agreed).filter_map(with).collect();
                     let ties = ties(instance, answer, part, unit.unit, &with);
                     Why::Conflicts { with, ties }
                 }
@@ -99,12 +105,14 @@ fn blocked(answer: &Answer, line_of: &[Option<u32>], of: std::ops::Range<u32>) -
         }
         let Some(line) = line_of[alternative as usize] else { continue };
         let line = &answer.elimination.lines[line as usize];
-        let ways = line.clauses.iter().flat_map(|&clause| &answer.clauses.all[clause as usize].ways);
+        let ways =
+            line.clauses.iter().flat_map(|&clause| &answer.clauses.all[clause as usize].ways);
         // Of each way the alternative that went first is enough.
         let first = |way: &Way| {
-            let gone = way.literals.iter().filter(|l| l.wanted).filter_map(|l| {
-                line_of[l.alternative as usize].map(|line| (line, l.alternative))
-            });
+            let gone =
+                way.literals.iter().filter(|l| l.wanted).filter_map(|l| {
+                    line_of[l.alternative as usize].map(|line| (line, l.alternative))
+                });
             gone.min().map(|(_, alternative)| alternative)
         };
         let mut waits: Vec<u32> = ways.filter_map(first).collect();
@@ -121,7 +129,9 @@ fn core(solver: &mut Solver, this: Lit, others: Vec<Lit>) -> Option<Vec<Lit>> {
     let mut ask = |others: &[Lit]| {
         let assumed: Vec<Lit> = std::iter::once(this).chain(others.iter().copied()).collect();
         match solver.ask(&assumed, ENOUGH) {
-            Reply::No(core) => Some(core.into_iter().filter(|lit| *lit != this).collect::<Vec<_>>()),
+            Reply::No(core) => {
+                Some(core.into_iter().filter(|lit| *lit != this).collect::<Vec<_>>())
+            }
             Reply::Yes(_) | Reply::Unknown => None,
         }
     };
@@ -145,12 +155,16 @@ fn ties(instance: &Instance, answer: &Answer, part: &Part, unit: u32, with: &[u3
     let live = |a: u32| answer.elimination.live[a as usize];
     let speaks = |clause: &Clause| {
         let literals = clause.ways.iter().flat_map(|way| &way.literals);
-        literals.map(|l| unit_of(l.alternative)).any(|of| of != unit_of(clause.alternative) && among(of))
+        literals
+            .map(|l| unit_of(l.alternative))
+            .any(|of| of != unit_of(clause.alternative) && among(of))
     };
     let tied = |(_, clause): &(usize, &Clause)| {
         live(clause.alternative) && among(unit_of(clause.alternative)) && speaks(clause)
     };
-    let in_part = |(_, clause): &(usize, &Clause)| part.alternatives.binary_search(&clause.alternative).is_ok();
+    let in_part = |(_, clause): &(usize, &Clause)| {
+        part.alternatives.binary_search(&clause.alternative).is_ok()
+    };
     let all = answer.clauses.all.iter().enumerate();
     all.filter(in_part).filter(tied).map(|(place, _)| place as u32).collect()
 }

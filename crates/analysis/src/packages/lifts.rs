@@ -174,12 +174,16 @@ impl Market {
 
     /// The best at a price, each part by itself.
     fn at(&self, price: u32, stop: &Stop) -> Priced {
-        let found: Vec<Found> = self.parts.par_iter().map(|part| {
-            let mut part = part.clone();
-            let kept = part.units.iter_mut().filter(|unit| unit.unit >= self.units);
-            kept.for_each(|unit| unit.weight = price);
-            search(&part, stop)
-        }).collect();
+        let found: Vec<Found> = self
+            .parts
+            .par_iter()
+            .map(|part| {
+                let mut part = part.clone();
+                let kept = part.units.iter_mut().filter(|unit| unit.unit >= self.units);
+                kept.for_each(|unit| unit.weight = price);
+                search(&part, stop)
+            })
+            .collect();
         let worth = found.iter().map(|found| found.bound).sum();
         Priced { price: u64::from(price), worth, found }
     }
@@ -187,7 +191,9 @@ impl Market {
     /// What is lifted in what was found in a part.
     fn lifted(&self, part: &Part, found: &Found) -> Vec<u32> {
         let kept = part.alternatives.iter().filter(|&&a| a >= self.alternatives);
-        kept.filter(|a| found.package.binary_search(a).is_err()).map(|a| a - self.alternatives).collect()
+        kept.filter(|a| found.package.binary_search(a).is_err())
+            .map(|a| a - self.alternatives)
+            .collect()
     }
 
     fn count(&self, priced: &Priced) -> usize {
@@ -207,7 +213,11 @@ impl Market {
         let mut price = 4;
         while some + 1 < none && !stop.is_requested() {
             let priced = self.at(price, stop);
-            if self.count(&priced) == 0 { none = price } else { some = price }
+            if self.count(&priced) == 0 {
+                none = price
+            } else {
+                some = price
+            }
             prices.push(priced);
             price = if none as u64 == open { (some * 2).min(none) } else { (some + none) / 2 };
         }
@@ -246,7 +256,8 @@ impl Market {
             }
         }
         let keeps = best.pop().map(|best| best.1).unwrap_or_default();
-        let mut of: Vec<u32> = keeps.iter().flat_map(|&keep| &self.keeps[keep as usize]).copied().collect();
+        let mut of: Vec<u32> =
+            keeps.iter().flat_map(|&keep| &self.keeps[keep as usize]).copied().collect();
         of.sort_unstable();
         of.dedup();
         of
@@ -258,14 +269,17 @@ impl Market {
             let mut part = part.clone();
             let kept = part.units.iter_mut().filter(|unit| unit.unit >= self.units);
             kept.for_each(|unit| {
-                unit.weight = if lifted.contains(&(unit.unit - self.units)) { 0 } else { FORBIDDEN };
+                unit.weight =
+                    if lifted.contains(&(unit.unit - self.units)) { 0 } else { FORBIDDEN };
             });
             let kept = |unit: &&super::reduce::Open| unit.unit < self.units;
             let found = search(&part, stop);
             let in_real = |a: &&u32| **a < self.alternatives;
             let package: Vec<u32> = found.package.iter().filter(in_real).copied().collect();
             let of = part.units.iter().filter(kept).filter(|unit| {
-                let mut of = part.alternatives[unit.alternatives.start as usize..unit.alternatives.end as usize].iter();
+                let mut of = part.alternatives
+                    [unit.alternatives.start as usize..unit.alternatives.end as usize]
+                    .iter();
                 of.any(|a| package.binary_search(a).is_ok())
             });
             of.map(|unit| u64::from(unit.weight)).sum::<u64>()

@@ -48,16 +48,17 @@ impl<'a> Table<'a> {
         }
         let mut checks = Vec::new();
         let mut touched: Vec<Vec<u32>> = vec![Vec::new(); n];
-        let mut watch = |check: Check, alternative: u32, demands: &mut dyn Iterator<Item = &Demand>| {
-            let number = checks.len() as u32;
-            checks.push(check);
-            let mut of = vec![alternative];
-            let ways = demands.flat_map(|demand| &demand.ways);
-            of.extend(ways.flat_map(|way| &way.literals).map(|l| l.alternative));
-            of.sort_unstable();
-            of.dedup();
-            of.into_iter().for_each(|a| touched[a as usize].push(number));
-        };
+        let mut watch =
+            |check: Check, alternative: u32, demands: &mut dyn Iterator<Item = &Demand>| {
+                let number = checks.len() as u32;
+                checks.push(check);
+                let mut of = vec![alternative];
+                let ways = demands.flat_map(|demand| &demand.ways);
+                of.extend(ways.flat_map(|way| &way.literals).map(|l| l.alternative));
+                of.sort_unstable();
+                of.dedup();
+                of.into_iter().for_each(|a| touched[a as usize].push(number));
+            };
         for (place, demand) in part.demands.iter().enumerate() {
             let check = Check::Demand(place as u32);
             watch(check, demand.alternative, &mut std::iter::once(demand));
@@ -163,7 +164,8 @@ impl<'a> Table<'a> {
     fn state(&self, demand: &Demand) -> State {
         let mut open = State::Dead;
         for (place, way) in demand.ways.iter().enumerate() {
-            let values = way.literals.iter().map(|l| (self.value[l.alternative as usize], l.wanted));
+            let values =
+                way.literals.iter().map(|l| (self.value[l.alternative as usize], l.wanted));
             let mut holds = true;
             let mut dead = false;
             for (value, wanted) in values {

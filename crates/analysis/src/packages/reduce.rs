@@ -146,7 +146,11 @@ fn tolerance(clauses: &Clauses, limit: &Limit, live: &[bool]) -> Option<(Toleran
                     let place = known.iter().find(|known| known.0 == term).map(|known| known.1);
                     of.push(place.unwrap_or_else(|| {
                         let clause = &clauses.all[term as usize];
-                        terms.push(Demand { alternative: clause.alternative, ways, why: clause.why });
+                        terms.push(Demand {
+                            alternative: clause.alternative,
+                            ways,
+                            why: clause.why,
+                        });
                         known.push((term, terms.len() as u32 - 1));
                         terms.len() as u32 - 1
                     }));

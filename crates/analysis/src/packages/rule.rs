@@ -35,7 +35,8 @@ impl Rule {
             Rule::Majority { .. } if sides == 0 => None,
             Rule::Majority { share: None, .. } => Some((sides - 1) / 2),
             Rule::Majority { share: Some(share), .. } => {
-                let needed = (u64::from(sides) * u64::from(share.part)).div_ceil(u64::from(share.of));
+                let needed =
+                    (u64::from(sides) * u64::from(share.part)).div_ceil(u64::from(share.of));
                 Some(sides - u32::try_from(needed).unwrap_or(sides))
             }
         }

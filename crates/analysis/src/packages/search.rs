@@ -239,8 +239,7 @@ impl Search<'_> {
     /// A credit that of a count not so many fail.
     fn grant(&mut self, count: u32, at_least: u32, weight: u32) {
         let mut clauses = Vec::new();
-        let output =
-            self.counts.at_least(count, at_least, &mut self.encoded.names, &mut clauses);
+        let output = self.counts.at_least(count, at_least, &mut self.encoded.names, &mut clauses);
         self.solver.add(clauses);
         if let Some(output) = output {
             let of = Some((count, at_least, weight));
@@ -251,7 +250,8 @@ impl Search<'_> {
     /// Raises how many must fail, while little work shows it.
     fn exhaust(&mut self, count: u32, weight: u32) {
         for at_least in 2..=self.counts.size(count) {
-            let Some(last) = self.credits.last().filter(|c| c.of == Some((count, at_least, weight)))
+            let Some(last) =
+                self.credits.last().filter(|c| c.of == Some((count, at_least, weight)))
             else {
                 return;
             };
@@ -319,10 +319,7 @@ impl Search<'_> {
             self.spend(!fail, weight);
         }
         let size = clique.len() as u32;
-        let all_but_one = Fact {
-            name: Name::Count { count, at_least: size - 1 },
-            holds: true,
-        };
+        let all_but_one = Fact { name: Name::Count { count, at_least: size - 1 }, holds: true };
         for &fail in &fails {
             self.steps.push(Step::Lemma(vec![self.encoded.names.credit(fail), all_but_one]));
         }
@@ -377,7 +374,8 @@ fn conflicts(part: &Part) -> Vec<Vec<u32>> {
         for alternative in unit.alternatives.clone() {
             let mark = table.mark();
             if table.assume(alternative, true).is_ok() {
-                let mut out: Vec<u32> = table.since(mark).iter().map(|&a| unit_of[a as usize]).collect();
+                let mut out: Vec<u32> =
+                    table.since(mark).iter().map(|&a| unit_of[a as usize]).collect();
                 out.sort_unstable();
                 out.dedup();
                 out.retain(|&other| {

@@ -1,6 +1,6 @@
 //! Each sentence of docs/reference/packages-instance.md, under "What it amounts to", up to the rule.
 
-use super::{Options, Why, Worth, clauses};
+use super::{Options, Way, Why, Worth, clauses};
 use crate::packages::{
     Alternative, Dissociation, Group, Instance, Kind, Link, Literal, Party, Policy, Said, Scope,
     Silence, Speaker, Statement, Unit,
@@ -139,6 +139,7 @@ fn told(instance: &Instance, options: &Options) -> String {
             Why::Link(place) => format!("link {place}: {}", ways(instance, &clause.ways)),
             Why::NoSupport => "unsupported".to_owned(),
             Why::Silent(party) => format!("silent {}", instance.parties[party as usize].name),
+            Why::Quorum => "quorum".to_owned(),
         };
         if let Why::NoSupport | Why::Silent(_) = clause.why {
             assert!(clause.ways.is_empty());
@@ -149,12 +150,12 @@ fn told(instance: &Instance, options: &Options) -> String {
     told.join("\n")
 }
 
-fn ways(instance: &Instance, ways: &[Vec<Literal>]) -> String {
+fn ways(instance: &Instance, ways: &[Way]) -> String {
     let literal = |literal: &Literal| {
         let sign = if literal.wanted { '+' } else { '-' };
         format!("{sign}{}", instance.alternatives[literal.alternative as usize].name)
     };
-    let way = |way: &Vec<Literal>| match &way[..] {
+    let way = |way: &Way| match &way.literals[..] {
         [] => "always".to_owned(),
         all => all.iter().map(literal).collect::<Vec<_>>().join(" "),
     };
