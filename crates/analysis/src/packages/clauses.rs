@@ -111,20 +111,20 @@ pub struct Clauses {
     pub all: Vec<Clause>,
     /// What is counted, by alternative.
     pub limits: Vec<Limit>,
-    /// How each party stands to each alternative, party by party.
+    /// How each party stands to each alternative, alternative by alternative.
     worth: Vec<Worth>,
-    alternatives: usize,
+    parties: usize,
 }
 
 impl Clauses {
     /// The same with other clauses, for more alternatives than anybody spoke of.
-    pub(super) fn with(&self, all: Vec<Clause>, alternatives: usize) -> Self {
-        Self { at: self.at, all, limits: self.limits.clone(), worth: Vec::new(), alternatives }
+    pub(super) fn with(&self, all: Vec<Clause>) -> Self {
+        Self { at: self.at, all, limits: self.limits.clone(), worth: Vec::new(), parties: 0 }
     }
 
     /// How a party stands to an alternative: in its own words, or else as its groups say, the strictest of them.
     pub fn worth(&self, party: u32, alternative: u32) -> Worth {
-        self.worth[party as usize * self.alternatives + alternative as usize]
+        self.worth[alternative as usize * self.parties + party as usize]
     }
 }
 
@@ -173,36 +173,35 @@ fn held(instance: &Instance, at: i64) -> Vec<Held> {
     found
 }
 
-/// Whether a group's words on an alternative do not count for a party.
-fn is_dissociated(instance: &Instance, party: u32, group: u32, alternative: u32) -> bool {
-    let of = instance.dissociations.partition_point(|d| (d.party, d.group) < (party, group));
-    let unit = instance.alternatives[alternative as usize].unit;
-    let chapter = instance.units[unit as usize].chapter;
-    instance.dissociations[of..].iter().take_while(|d| (d.party, d.group) == (party, group)).any(
-        |d| match d.scope {
-            Scope::All => true,
-            Scope::Chapter(c) => c == chapter,
-            Scope::Alternative(a) => a == alternative,
-        },
-    )
+/// Whether a party dissociated itself from what a group says, in one of these scopes.
+fn is_dissociated(instance: &Instance, party: u32, group: u32, of: impl Fn(Scope) -> bool) -> bool {
+    let from = instance.dissociations.partition_point(|d| (d.party, d.group) < (party, group));
+    let same = instance.dissociations[from..].iter();
+    same.take_while(|d| (d.party, d.group) == (party, group)).any(|d| of(d.scope))
 }
 
 /// What stands in the way of each alternative.
 pub fn clauses(instance: &Instance, options: &Options) -> Clauses {
     let at = options.at.unwrap_or(instance.now);
     let alternatives = instance.alternatives.len();
+    let parties = instance.parties.len();
     let found = Clauses {
         at,
         all: Vec::new(),
         limits: Vec::new(),
-        worth: vec![Worth::Unheard; instance.parties.len() * alternatives],
-        alternatives,
+        worth: vec![Worth::Unheard; parties * alternatives],
+        parties,
     };
-    let parties = instance.parties.len();
     let mut reading = Reading {
         instance,
         options,
         members: instance.members(),
+        heard: vec![Vec::new(); instance.groups.len()],
+        chapter: None,
+        by_alternative: instance
+            .dissociations
+            .iter()
+            .any(|d| matches!(d.scope, Scope::Alternative(_))),
         found,
         own: vec![false; parties],
         abstains: vec![false; parties],
@@ -227,6 +226,11 @@ struct Reading<'a> {
     instance: &'a Instance,
     options: &'a Options,
     members: Vec<Vec<u32>>,
+    /// For each group those members who did not dissociate themselves from what it says of the chapter.
+    heard: Vec<Vec<u32>>,
+    chapter: Option<u32>,
+    /// Whether anybody dissociated itself from what a group says of an alternative alone.
+    by_alternative: bool,
     found: Clauses,
     /// Whether a party has a base of its own.
     own: Vec<bool>,
@@ -238,6 +242,7 @@ struct Reading<'a> {
 
 impl Reading<'_> {
     fn read(&mut self, alternative: u32, said: &[Held], links: &[u32]) {
+        self.enter(alternative);
         self.own.fill(false);
         self.abstains.fill(false);
         self.terms.iter_mut().for_each(Vec::clear);
@@ -270,17 +275,34 @@ impl Reading<'_> {
         self.count(alternative);
     }
 
+    /// Sees to it that whom groups speak for is known of the chapter in which an alternative stands.
+    fn enter(&mut self, alternative: u32) {
+        let instance = self.instance;
+        let unit = instance.alternatives[alternative as usize].unit;
+        let chapter = instance.units[unit as usize].chapter;
+        if self.options.groups_silent || self.chapter.replace(chapter) == Some(chapter) {
+            return;
+        }
+        for (group, members) in self.members.iter().enumerate() {
+            let heard = members.iter().copied();
+            let scope = |scope: Scope| scope == Scope::All || scope == Scope::Chapter(chapter);
+            let is_heard = |&party: &u32| !is_dissociated(instance, party, group as u32, scope);
+            self.heard[group] = heard.filter(is_heard).collect();
+        }
+    }
+
     /// Whom a speaker's base on an alternative binds.
     fn bound(&self, by: Speaker, alternative: u32) -> Vec<u32> {
         match by {
             Speaker::Party(party) => vec![party],
             Speaker::Group(_) if self.options.groups_silent => Vec::new(),
             Speaker::Group(group) => {
-                let bound = |&&party: &&u32| {
+                let scope = |scope: Scope| scope == Scope::Alternative(alternative);
+                let bound = |&party: &u32| {
                     !self.own[party as usize]
-                        && !is_dissociated(self.instance, party, group, alternative)
+                        && !(self.by_alternative && is_dissociated(self.instance, party, group, scope))
                 };
-                self.members[group as usize].iter().filter(bound).copied().collect()
+                self.heard[group as usize].iter().copied().filter(bound).collect()
             }
         }
     }
@@ -405,7 +427,7 @@ impl Clauses {
             }
         };
         for &party in bound {
-            let at = party as usize * self.alternatives + alternative as usize;
+            let at = alternative as usize * self.parties + party as usize;
             let known = self.worth[at];
             self.worth[at] = if known == Worth::Unheard { worth } else { known.min(worth) };
         }

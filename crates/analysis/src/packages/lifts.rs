@@ -151,7 +151,7 @@ impl Market {
             priced.push(Unit { name, chapter: 0, weight: 1, title: None, alternatives });
         }
         let count = instance.alternatives.len() + keeps.len();
-        let clauses: Clauses = base.clauses.with(all, count);
+        let clauses: Clauses = base.clauses.with(all);
         let mut rest = 0;
         let mut parts = reduce(&priced, &clauses, &eliminate(&clauses, count));
         parts.retain(|part| {
