@@ -1,74 +1,42 @@
-//! What is known: the literals that hold, and all that follows from them at once.
+//! What is known, and all that follows from it at once.
 
-use crate::table::Table;
-use std::{collections::BTreeSet, mem::take, rc::Rc};
+use crate::Proof;
+use std::{mem::take, rc::Rc};
 
-/// Twice the number of a variable, or one more for the contrary: `literal ^ 1` is the contrary of any literal. The first
-/// variables are the alternatives; then comes one that holds.
+/// Twice the number of a variable, or one more for its contrary: `literal ^ 1` is the contrary of each.
 pub(crate) type Lit = usize;
 
-#[derive(Default)]
-pub(crate) struct Known {
-    /// How many alternatives.
-    rules: usize,
-    holds: Vec<bool>,
-    /// What holds, as it was found; the first `seen` have been followed up.
-    trail: Vec<Lit>,
-    seen: usize,
-    clauses: Vec<Vec<Lit>>,
-    /// By literal, the clauses that it stands first or second in.
-    watching: Vec<Vec<usize>>,
-    /// Rows; of the last, as many hold as of the others together. In a row, each literal follows from the next.
-    sums: Vec<Vec<Rc<[Lit]>>>,
-    /// By variable, where it occurs: first the rules, by alternative, then the sums. And those to be looked at.
-    occurs: Vec<Vec<usize>>,
-    woken: BTreeSet<usize>,
+pub(crate) enum Constraint {
+    /// The rule for an alternative.
+    Rule(Lit),
+    /// Rows of literals, in each of which the earlier follow from the later; as many hold of the last as of all others.
+    Sum(Vec<Rc<[Lit]>>),
 }
 
-impl Known {
-    pub(crate) fn new(alternatives: usize) -> Known {
-        let mut known = Known { rules: alternatives, ..Known::default() };
-        for _ in 0..=alternatives {
-            known.fresh();
-        }
-        known.push(known.always());
-        known
-    }
-
-    pub(crate) fn always(&self) -> Lit {
-        2 * self.rules
-    }
-
+impl Proof {
     pub(crate) fn fresh(&mut self) -> Lit {
         self.holds.extend([false; 2]);
         self.watching.extend([vec![], vec![]]);
-        self.occurs.push(vec![]);
+        self.about.push(vec![]);
         self.holds.len() - 2
     }
 
-    /// Takes it as given that one of these holds. False if that contradicts what is known.
-    pub(crate) fn add(&mut self, mut clause: Vec<Lit>) -> bool {
+    /// Takes it as given that one of these holds. False where that is contradictory.
+    pub(crate) fn given(&mut self, mut clause: Vec<Lit>) -> bool {
         clause.sort_unstable();
         clause.dedup();
         clause.retain(|literal| !self.holds[literal ^ 1]);
         clause.iter().take(2).for_each(|&literal| self.watching[literal].push(self.clauses.len()));
-        let consistent = match clause[..] {
-            [] => false,
-            [only] => self.push(only),
-            _ => true,
-        };
+        let consistent = clause.len() > 1 || clause.first().is_some_and(|&only| self.push(only));
         self.clauses.push(clause);
         consistent
     }
 
     /// What holds exactly where one of these does.
     pub(crate) fn any(&mut self, parts: &[Lit]) -> Lit {
-        if parts.is_empty() || parts.contains(&self.always()) {
-            return self.always() ^ usize::from(parts.is_empty());
-        }
         let whole = self.fresh();
-        parts.iter().for_each(|part| _ = self.add(vec![whole, part ^ 1]));
-        self.add([&[whole ^ 1], parts].concat());
+        parts.iter().for_each(|part| _ = self.given(vec![whole, part ^ 1]));
+        self.given([&[whole ^ 1], parts].concat());
         whole
     }
 
@@ -77,50 +45,42 @@ impl Known {
         self.any(&parts.iter().map(|part| part ^ 1).collect::<Vec<_>>()) ^ 1
     }
 
-    /// Takes it as given that of the last row as many hold as of the others together.
-    pub(crate) fn sum(&mut self, rows: Vec<Rc<[Lit]>>) {
-        for pair in rows.last().iter().flat_map(|total| total.windows(2)) {
-            self.add(vec![pair[0], pair[1] ^ 1]);
-        }
-        rows.iter().for_each(|row| self.wake(self.rules + self.sums.len(), row));
-        self.sums.push(rows);
-    }
-
-    /// A rule or a sum is to be looked at, now and whenever something becomes known of these.
-    pub(crate) fn wake(&mut self, number: usize, literals: &[Lit]) {
-        literals.iter().for_each(|literal| self.occurs[literal / 2].push(number));
-        self.woken.insert(number);
+    /// Takes a constraint as given that is about these literals.
+    pub(crate) fn constrain(&mut self, constraint: Constraint, about: &[Lit]) {
+        about.iter().for_each(|literal| self.about[literal / 2].push(self.constraints.len()));
+        self.woken.insert(self.constraints.len());
+        self.constraints.push(constraint);
     }
 
     fn push(&mut self, literal: Lit) -> bool {
         if !self.holds[literal] && !self.holds[literal ^ 1] {
             self.holds[literal] = true;
             self.trail.push(literal);
-            self.woken.extend(&self.occurs[literal / 2]);
+            self.woken.extend(&self.about[literal / 2]);
         }
         self.holds[literal]
     }
 
     /// Whether one of these must hold: that all fail is contradictory.
-    pub(crate) fn follows(&mut self, table: &Table, literals: &[Lit]) -> bool {
+    pub(crate) fn follows(&mut self, literals: &[Lit]) -> bool {
         let root = self.trail.len();
-        let refuted = !literals.iter().all(|literal| self.push(literal ^ 1)) || !self.settle(table);
+        let refuted = !literals.iter().all(|literal| self.push(literal ^ 1)) || !self.settle();
         self.trail.drain(root..).for_each(|literal| self.holds[literal] = false);
-        self.seen = self.trail.len();
+        self.settled = root;
         self.woken.clear();
         refuted
     }
 
-    /// Finds all that follows. False if that is contradictory.
-    pub(crate) fn settle(&mut self, table: &Table) -> bool {
+    /// Finds all that follows. False where that is contradictory.
+    pub(crate) fn settle(&mut self) -> bool {
         loop {
-            let follow = if let Some(&literal) = self.trail.get(self.seen) {
-                self.seen += 1;
+            let follow = if let Some(&literal) = self.trail.get(self.settled) {
+                self.settled += 1;
                 self.of_clauses(literal ^ 1)
             } else if let Some(number) = self.woken.pop_first() {
-                match number.checked_sub(self.rules) {
-                    None => self.of_rule(table, number),
-                    Some(sum) => self.of_sum(&self.sums[sum]),
+                match &self.constraints[number] {
+                    Constraint::Rule(alternative) => self.of_rule(*alternative),
+                    Constraint::Sum(rows) => self.of_sum(rows),
                 }
             } else {
                 return true;
@@ -131,7 +91,7 @@ impl Known {
         }
     }
 
-    /// Of the clauses in which all but one now fail, that one. The others watch another literal instead.
+    /// What is left of the clauses of which all else fails, now that this one does. Others watch another instead.
     fn of_clauses(&mut self, failed: Lit) -> Vec<Lit> {
         let (mut follow, mut kept) = (vec![], vec![]);
         for number in take(&mut self.watching[failed]) {
@@ -151,39 +111,35 @@ impl Known {
         follow
     }
 
-    /// An alternative is not in if its rule forbids it; if it is in, the bases are met without which it would.
-    fn of_rule(&self, table: &Table, alternative: usize) -> Vec<Lit> {
-        let forbidden = |without: Lit| {
-            table.forbids(alternative, |base| self.holds[base.met ^ 1] || base.met == without)
-        };
-        if forbidden(Lit::MAX) {
-            return vec![2 * alternative + 1];
-        }
-        let bases = table.alternatives[alternative].bases.iter().map(|base| base.met);
-        let open = bases.filter(|&met| self.holds[2 * alternative] && !self.holds[met]);
-        open.filter(|&met| forbidden(met)).collect()
-    }
-
-    /// From how many hold at least and at most in each row, how many must and may in the others.
+    /// What follows from how many hold of each row, at least and at most.
     fn of_sum(&self, rows: &[Rc<[Lit]>]) -> Vec<Lit> {
-        let limits = |row: &Rc<[Lit]>| {
-            let least = row.iter().filter(|&&literal| self.holds[literal]).count();
-            (least, row.iter().filter(|&literal| !self.holds[literal ^ 1]).count())
-        };
         let Some((total, parts)) = rows.split_last() else { return vec![] };
-        let (low, high) = limits(total);
-        let add = |sum: (usize, usize), row: (usize, usize)| (sum.0 + row.0, sum.1 + row.1);
-        let (least, most) = parts.iter().map(limits).fold((0, 0), add);
+        let holding = |row: &Rc<[Lit]>| row.iter().filter(|&&literal| self.holds[literal]).count();
+        let open = |row: &Rc<[Lit]>| row.iter().filter(|&l| !self.holds[l ^ 1]).count();
+        let least: usize = parts.iter().map(holding).sum();
+        let most: usize = parts.iter().map(open).sum();
         let mut follow = vec![];
-        let mut bound = |row: &Rc<[Lit]>, least: usize, most: usize| {
-            follow.extend(row[..least.min(row.len())].last().copied());
+        let mut limit = |row: &Rc<[Lit]>, least: usize, most: usize| {
+            follow.extend(row[..least.min(row.len())].last());
             follow.extend(row.get(most).map(|literal| literal ^ 1));
         };
-        bound(total, least, most);
+        limit(total, least, most);
         for part in parts {
-            let (yes, may) = limits(part);
-            bound(part, (low + may).saturating_sub(most), (high + yes).saturating_sub(least));
+            let needed = (holding(total) + open(part)).saturating_sub(most);
+            limit(part, needed, (open(total) + holding(part)).saturating_sub(least));
         }
         follow
+    }
+
+    /// The alternative is not in if its rule forbids it; if it is in, the bases are met without which it would.
+    fn of_rule(&self, alternative: Lit) -> Vec<Lit> {
+        let forbidden =
+            |but: Lit| self.forbids(alternative, |b| self.holds[b.met ^ 1] || b.met == but);
+        if forbidden(Lit::MAX) {
+            return vec![alternative ^ 1];
+        }
+        let bases = self.standings[alternative / 2].bases.iter().map(|base| base.met);
+        let open = bases.filter(|&met| self.holds[alternative] && !self.holds[met]);
+        open.filter(|&met| forbidden(met)).collect()
     }
 }

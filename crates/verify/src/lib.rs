@@ -10,14 +10,13 @@
 mod known;
 mod table;
 
-use known::{Known, Lit};
-use std::{
-    cell::Cell,
-    collections::{BTreeMap, HashMap, HashSet},
-    rc::Rc,
-    str::FromStr,
-};
-use table::{Base, File, Table};
+use known::{Constraint, Lit};
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::{cell::Cell, rc::Rc, str::FromStr};
+use table::{Base, File, Standing};
+
+/// How many literals there may be, so that memory is bounded.
+const MOST: usize = 1 << 23;
 
 /// What a certificate shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,23 +41,14 @@ pub struct Refused {
     pub why: String,
 }
 
+#[derive(Default)]
 enum Rule {
+    #[default]
     Unanimity,
-    /// So many may object.
+    /// At most so many parties object: with 0, consensus.
     Objections(u64),
-    Majority {
-        share: Option<(u64, u64)>,
-        quorum: Option<(u64, u64)>,
-        each: bool,
-    },
-}
-
-struct Question {
-    at: i64,
-    rule: Rule,
-    silence_blocks: bool,
-    groups_silent: bool,
-    lifts: BTreeMap<String, Option<usize>>,
+    /// A share, more than half where there is none; a quorum; and each constituency.
+    Majority { share: Option<[u64; 2]>, quorum: Option<[u64; 2]>, each: bool },
 }
 
 fn ensure(holds: bool, why: impl FnOnce() -> String) -> Result<(), String> {
@@ -68,59 +58,94 @@ fn ensure(holds: bool, why: impl FnOnce() -> String) -> Result<(), String> {
 /// A number in its one written form.
 fn number<T: FromStr + ToString>(word: &str) -> Result<T, String> {
     let number = word.parse().ok().filter(|number: &T| number.to_string() == word);
-    number.ok_or_else(|| format!("`{word}` is not a number that can stand here"))
+    number.ok_or_else(|| format!("`{word}` is no number that can stand here"))
 }
 
-fn share(word: &str) -> Result<(u64, u64), String> {
-    let (part, whole) = word.split_once('/').ok_or_else(|| format!("`{word}` is no share"))?;
-    let (part, whole) = (number::<u32>(part)?, number::<u32>(whole)?);
-    ensure(0 < part && part <= whole, || format!("`{word}` is no share"))?;
-    Ok((part.into(), whole.into()))
-}
-
-/// An identifier, as the instance has it.
-fn identifier(word: &str) -> Option<String> {
-    let mut parts = word.split('%');
-    let mut plain = parts.next()?.as_bytes().to_vec();
+/// What is written with `%` and two digits for some bytes.
+fn plain(word: &str) -> Result<String, String> {
+    let mut parts = word.split('%').map(str::as_bytes);
+    let mut bytes = parts.next().unwrap_or_default().to_vec();
     for part in parts {
-        let (code, rest) = part.split_at_checked(2)?;
-        plain.push(u8::from_str_radix(code, 16).ok()?);
-        plain.extend(rest.as_bytes());
+        let digit =
+            |place: usize| part.get(place).and_then(|&digit| char::from(digit).to_digit(16));
+        let byte =
+            digit(0).zip(digit(1)).ok_or_else(|| format!("`{word}`: `%` needs two digits"))?;
+        bytes.push((16 * byte.0 + byte.1) as u8);
+        bytes.extend(&part[2..]);
     }
-    String::from_utf8(plain).ok()
+    String::from_utf8(bytes).map_err(|_| format!("`{word}` is no text"))
 }
 
-/// The words after the keyword of a line, where it is such a line.
-fn after<'c, const N: usize>(keyword: &str, line: &[&'c str]) -> Result<[&'c str; N], String> {
-    let rest = line.split_first().filter(|(first, _)| **first == keyword);
-    let words = rest.and_then(|(_, words)| words.try_into().ok());
-    words.ok_or_else(|| format!("here a line `{keyword}` with {N} words must stand"))
-}
-
-fn either(word: &str, no: &str, yes: &str) -> Result<bool, String> {
-    ensure(word == no || word == yes, || format!("`{word}` is neither `{no}` nor `{yes}`"))?;
-    Ok(word == yes)
-}
-
-fn rule(line: &[&str]) -> Result<Rule, String> {
-    Ok(match line {
-        ["rule", "consensus"] => Rule::Objections(0),
-        ["rule", "unanimity"] => Rule::Unanimity,
-        ["rule", "objections", most] => Rule::Objections(number(most)?),
-        ["rule", "majority", rest @ ..] => {
-            let (of, rest) = match rest {
-                [of, rest @ ..] if of.contains('/') => (Some(share(of)?), rest),
-                _ => (None, rest),
+fn rule(words: &[&str]) -> Result<Rule, String> {
+    let share = |word: &str| {
+        let (part, whole) = word.split_once('/').ok_or_else(|| format!("`{word}` is no share"))?;
+        let share = [number::<u32>(part)?, number::<u32>(whole)?].map(u64::from);
+        ensure(0 < share[0] && share[0] <= share[1], || format!("`{word}` is no share"))?;
+        Ok::<_, String>(share)
+    };
+    Ok(match words {
+        ["consensus"] => Rule::Objections(0),
+        ["unanimity"] => Rule::Unanimity,
+        ["objections", most] => Rule::Objections(number(most)?),
+        ["majority", rest @ ..] => {
+            let (rest, each) = match rest {
+                [rest @ .., "each"] => (rest, true),
+                _ => (rest, false),
             };
-            let (quorum, rest) = match rest {
-                ["quorum", of, rest @ ..] => (Some(share(of)?), rest),
-                _ => (None, rest),
+            let (rest, quorum) = match rest {
+                [rest @ .., "quorum", of] => (rest, Some(share(of)?)),
+                _ => (rest, None),
             };
-            ensure(rest.is_empty() || rest == ["each"], || "there is no such majority".into())?;
-            Rule::Majority { share: of, quorum, each: !rest.is_empty() }
+            match rest {
+                [] => Rule::Majority { share: None, quorum, each },
+                [of] => Rule::Majority { share: Some(share(of)?), quorum, each },
+                _ => return Err("there is no such majority".into()),
+            }
         }
-        _ => return Err("here a rule must stand".into()),
+        _ => return Err("there is no such rule".into()),
     })
+}
+
+/// What is asked, what is on the table, and what is known.
+#[derive(Default)]
+struct Proof {
+    at: i64,
+    rule: Rule,
+    silence_blocks: bool,
+    groups_silent: bool,
+    lifts: HashSet<String>,
+
+    speakers: HashMap<String, usize>,
+    /// By party: 0 where it is of none.
+    constituencies: Vec<usize>,
+    /// All literals with a name, without their sign.
+    names: HashMap<String, Lit>,
+    /// Units and their weights.
+    units: Vec<(Lit, u64)>,
+    /// By the number of the alternative.
+    standings: Vec<Standing>,
+    links: Vec<(Lit, Vec<Lit>)>,
+
+    /// By literal.
+    holds: Vec<bool>,
+    /// What holds, in the order in which it was found; of so many, the clauses were looked at.
+    trail: Vec<Lit>,
+    settled: usize,
+    clauses: Vec<Vec<Lit>>,
+    /// By literal, the clauses in which it stands first or second.
+    watching: Vec<Vec<usize>>,
+    constraints: Vec<Constraint>,
+    /// By variable, the constraints about it.
+    about: Vec<Vec<usize>>,
+    /// The constraints to be looked at.
+    woken: BTreeSet<usize>,
+
+    /// By literal, whether it fails by an earlier line.
+    out: Vec<bool>,
+    /// By name, what of it holds and all that is counted.
+    counts: HashMap<String, (Rc<[Lit]>, Vec<Lit>)>,
+    credits: HashMap<Lit, u64>,
+    bound: u64,
 }
 
 /// Checks a certificate against an instance.
@@ -128,234 +153,201 @@ fn rule(line: &[&str]) -> Result<Rule, String> {
 /// # Errors
 /// Where the instance is none, or the certificate does not show what it says.
 pub fn verify(certificate: &str, instance: &[u8]) -> Result<Verified, Refused> {
+    let file = serde_json::from_slice(instance).map_err(|error| error.to_string());
+    let file: File = file.map_err(|why| Refused { line: None, why })?;
     let at = Cell::new(None);
     let lines = certificate.split('\n').enumerate();
     let lines = lines.filter(|(n, line)| *n == 0 || !line.is_empty() && !line.starts_with('#'));
     let mut lines = lines.map(|(n, line)| (n + 1, line.split(' ').collect()));
-    let next = || {
+    let mut next = || {
         let (line, words) = lines.next().unzip();
         at.set(line);
-        words.ok_or_else(|| "the certificate ends here".to_owned())
+        words.unwrap_or_default()
     };
-    check(next, &at, instance).map_err(|why| Refused { line: at.get(), why })
+    let here = |why| Refused { line: at.get(), why };
+    let mut proof = Proof::default();
+    let words = proof.question(&mut next, &file).map_err(here)?;
+    proof.read(&file).map_err(|why| Refused { line: None, why })?;
+    proof.answer(&mut next, words).map_err(here)
 }
 
-fn check<'c>(
-    mut next: impl FnMut() -> Result<Vec<&'c str>, String>,
-    at: &Cell<Option<usize>>,
-    instance: &[u8],
-) -> Result<Verified, String> {
-    let [] = after("rapporteur-certificate/1", &next()?)?;
-    let [instant] = after("at", &next()?)?;
-    let instant = number(instant)?;
-    let rule = rule(&next()?)?;
-    let [silence] = after("silence", &next()?)?;
-    let silence_blocks = either(silence, "consent", "block")?;
-    let [groups] = after("groups", &next()?)?;
-    let groups_silent = either(groups, "speak", "silent")?;
-    let (mut lifts, mut words) = (BTreeMap::new(), next()?);
-    while let ["lift", id] = words[..] {
-        lifts.insert(identifier(id).unwrap_or_default(), at.get());
-        words = next()?;
-    }
-    let question = Question { at: instant, rule, silence_blocks, groups_silent, lifts };
-    let here = at.replace(None);
-    let file: File = serde_json::from_slice(instance).map_err(|error| error.to_string())?;
-    let mut known = Known::default();
-    let table = Table::new(&file, &question, &mut known)?;
-    let mut proof = Proof::new(&table, known)?;
-    at.set(here);
-    let mut steps = 0;
-    while proof.step(&words)? {
-        words = next()?;
-        steps += 1;
-    }
-    let (mut package, mut units) = (vec![], HashSet::new());
-    let mut failing = [true, false].repeat(table.alternatives.len());
-    while let ["in", id] = words[..] {
-        let literal = proof.named("a", id)?;
-        package.push((literal / 2, id));
-        failing.swap(literal, literal ^ 1);
-        let fresh = units.insert(table.alternatives[literal / 2].unit);
-        ensure(fresh, || format!("of the unit of `{id}` another is in"))?;
-        words = next()?;
-    }
-    for (alternative, id) in &package {
-        let forbidden = table.forbids(*alternative, |base| base.fails(&failing));
-        ensure(!forbidden, || format!("`{id}` is not acceptable in this package"))?;
-    }
-    let links = table.links.iter().filter(|(of, _)| !failing[*of]);
-    let broken = links.filter(|(_, then)| then.iter().all(|&literal| failing[literal])).count();
-    ensure(broken == 0, || "in the package, a link does not hold".into())?;
-    let weight = units.iter().map(|&unit| table.units[unit].1).sum();
-    let [told] = after("weight", &words)?;
-    ensure(number::<u64>(told)? == weight, || format!("the package weighs {weight}"))?;
-    let [told] = after("bound", &next()?)?;
-    let bound = proof.bound;
-    ensure(number::<u64>(told)? == bound, || format!("the bound shown is {bound}"))?;
-    ensure(weight <= bound, || format!("the package weighs {weight}, more than the bound"))?;
-    ensure(next().is_err(), || "nothing stands after the bound".into())?;
-    Ok(Verified { weight, bound, alternatives: package.len(), steps })
+fn must<'c, const N: usize>(words: &[&'c str], keyword: &str) -> Result<[&'c str; N], String> {
+    let rest = words.split_first().filter(|(first, _)| **first == keyword);
+    let rest = rest.and_then(|(_, rest)| rest.try_into().ok());
+    rest.ok_or_else(|| format!("a line `{keyword}` must stand here"))
 }
 
-/// What may be counted in all: memory must be bounded.
-const MOST: usize = 1 << 21;
-
-struct Proof<'t> {
-    table: &'t Table<'t>,
-    known: Known,
-    /// By literal, whether it fails by an `out` line.
-    out: Vec<bool>,
-    /// By its number, the row and the literals of a count.
-    counts: HashMap<u64, (Rc<[Lit]>, Vec<Lit>)>,
-    counted: usize,
-    credits: HashMap<Lit, u64>,
-    bound: u64,
-}
-
-impl<'t> Proof<'t> {
-    fn new(table: &'t Table<'t>, known: Known) -> Result<Self, String> {
-        let out = vec![false; 2 * table.alternatives.len()];
-        let credits: HashMap<_, _> = table.units.iter().copied().collect();
-        let mut weights = table.units.iter().map(|(_, weight)| *weight);
-        let bound = weights.try_fold(0_u64, u64::checked_add).ok_or("weights are too large")?;
-        let mut proof =
-            Proof { table, known, out, counts: HashMap::new(), counted: 0, credits, bound };
-        proof.learn(vec![proof.known.always()])?;
-        Ok(proof)
+impl Proof {
+    /// Reads what is asked; the words of the line after it.
+    fn question<'c>(
+        &mut self,
+        next: &mut dyn FnMut() -> Vec<&'c str>,
+        file: &File,
+    ) -> Result<Vec<&'c str>, String> {
+        let [] = must(&next(), "rapporteur-certificate/1")?;
+        let [at] = must(&next(), "at")?;
+        self.at = number(at)?;
+        self.rule = rule(next().strip_prefix(&["rule"]).unwrap_or_default())?;
+        self.silence_blocks = match next()[..] {
+            ["silence", "block"] => true,
+            ["silence", "consent"] => false,
+            _ => return Err("a line `silence` must stand here".into()),
+        };
+        self.groups_silent = match next()[..] {
+            ["groups", "silent"] => true,
+            ["groups", "speak"] => false,
+            _ => return Err("a line `groups` must stand here".into()),
+        };
+        loop {
+            let words = next();
+            let ["lift", id] = words[..] else { return Ok(words) };
+            let id = plain(id)?;
+            let known = file.statements.iter().any(|s| s.id == id && s.stance.is_some());
+            ensure(known, || format!("`{id}` is no stance"))?;
+            self.lifts.insert(id);
+        }
     }
 
-    /// Takes a clause as known.
-    fn learn(&mut self, clause: Vec<Lit>) -> Result<(), String> {
-        let consistent = self.known.add(clause) && self.known.settle(self.table);
-        ensure(consistent, || "this contradicts what is known".into())
-    }
-
-    fn named(&self, letter: &'static str, id: &str) -> Result<Lit, String> {
-        let literal = identifier(id).and_then(|id| self.table.names.get(&(letter, &*id)).copied());
-        literal.ok_or_else(|| format!("`{letter}:{id}` is not known"))
+    fn answer<'c>(
+        &mut self,
+        next: &mut dyn FnMut() -> Vec<&'c str>,
+        mut words: Vec<&'c str>,
+    ) -> Result<Verified, String> {
+        let weights = self.units.iter().map(|unit| unit.1);
+        self.bound =
+            weights.clone().try_fold(0, u64::checked_add).ok_or("the weights are too large")?;
+        self.credits = self.units.iter().copied().collect();
+        self.out = vec![false; 2 * self.standings.len()];
+        let mut steps = 0;
+        while self.settle() && self.step(&words)? {
+            steps += 1;
+            words = next();
+        }
+        let mut failing = [true, false].repeat(self.standings.len());
+        let (mut package, mut units) = (vec![], HashSet::new());
+        while let ["in", id] = words[..] {
+            let literal = self.literal(&format!("+a:{}", plain(id)?))?;
+            let alone = units.insert(self.standings[literal / 2].unit);
+            ensure(alone, || format!("another alternative of the unit of `{id}` is in"))?;
+            failing.swap(literal, literal ^ 1);
+            package.push((id, literal));
+            words = next();
+        }
+        for &(id, literal) in &package {
+            let forbidden = self.forbids(literal, |base| base.fails(&failing));
+            ensure(!forbidden, || format!("`{id}` is not acceptable in this package"))?;
+        }
+        let mut links = self.links.iter().filter(|(alternative, _)| !failing[*alternative]);
+        let hold = links.all(|(_, then)| then.iter().any(|&literal| !failing[literal]));
+        ensure(hold, || "a link does not hold in this package".into())?;
+        let weight = units.iter().map(|&unit| self.units[unit].1).sum();
+        let [told] = must(&words, "weight")?;
+        ensure(number::<u64>(told)? == weight, || format!("the package weighs {weight}"))?;
+        let [told] = must(&next(), "bound")?;
+        let bound = self.bound;
+        ensure(number::<u64>(told)? == bound, || format!("the bound that is shown is {bound}"))?;
+        ensure(weight <= bound, || "the package weighs more than the bound".into())?;
+        ensure(next().is_empty(), || "a line stands after the bound".into())?;
+        Ok(Verified { weight, bound, alternatives: package.len(), steps })
     }
 
     fn literal(&self, word: &str) -> Result<Lit, String> {
-        let parts =
-            word.split_at_checked(1).and_then(|(sign, name)| Some((sign, name.split_once(':')?)));
-        let (sign, literal) = match parts {
-            Some((sign, ("a", id))) => (sign, self.named("a", id)?),
-            Some((sign, ("u", id))) => (sign, self.named("u", id)?),
-            Some((sign, ("s", id))) => (sign, self.named("s", id)?),
-            Some((sign, ("t", id))) => (sign, self.named("t", id)?),
-            Some((sign, ("c", of))) => {
-                let (count, least) = of.split_once(':').ok_or("a count needs two numbers")?;
-                let (row, _) = self.count(count)?;
-                let least = row.get(number::<usize>(least)?.wrapping_sub(1)).copied();
-                (sign, least.ok_or_else(|| format!("`{word}`: it does not count so many"))?)
-            }
-            _ => return Err(format!("`{word}` is no literal")),
-        };
-        ensure(sign == "+" || sign == "-", || format!("`{word}` needs a sign"))?;
-        Ok(literal ^ usize::from(sign == "-"))
+        let name = word.strip_prefix(['+', '-']).and_then(|name| self.names.get(name));
+        let name = name.ok_or_else(|| format!("`{word}` is not known"))?;
+        Ok(name ^ usize::from(word.starts_with('-')))
     }
 
-    fn count(&self, word: &str) -> Result<&(Rc<[Lit]>, Vec<Lit>), String> {
-        self.counts.get(&number(word)?).ok_or_else(|| format!("there is no count {word}"))
-    }
-
-    /// Checks a line; whether it is a step.
+    /// Checks a step and takes it as given. False where it is none.
     fn step(&mut self, words: &[&str]) -> Result<bool, String> {
         match words {
-            ["out", alternative, "because", reason @ ..] => {
-                let literal = self.named("a", alternative)?;
-                self.out(literal, reason)?;
+            ["out", id, "because", reason @ ..] => {
+                let literal = self.literal(&format!("+a:{}", plain(id)?))?;
+                self.is_out(literal, reason)?;
                 self.out[literal] = true;
-                self.learn(vec![literal ^ 1])?;
+                self.given(vec![literal ^ 1]);
             }
-            ["lemma", literals @ ..] if !literals.is_empty() => {
-                let clause = literals.iter().map(|word| self.literal(word));
-                let clause: Vec<Lit> = clause.collect::<Result<_, _>>()?;
-                let follows = self.known.follows(self.table, &clause);
-                ensure(follows, || "this does not follow by unit propagation".into())?;
-                self.learn(clause)?;
+            ["lemma", words @ ..] if !words.is_empty() => {
+                let literals = words.iter().map(|word| self.literal(&plain(word)?));
+                let lemma: Vec<Lit> = literals.collect::<Result<_, _>>()?;
+                ensure(self.follows(&lemma), || "this does not follow".into())?;
+                self.given(lemma);
             }
             ["count", name, operands @ ..] if !operands.is_empty() => {
-                let name = number(name)?;
-                ensure(!self.counts.contains_key(&name), || format!("{name} is used already"))?;
-                let (mut rows, mut literals): (Vec<Rc<[Lit]>>, _) = (vec![], vec![]);
+                number::<u64>(name)?;
+                let (mut rows, mut counted): (Vec<Rc<[Lit]>>, Vec<Lit>) = (vec![], vec![]);
                 for word in operands {
-                    if let Some(other) = word.strip_prefix("c:") {
-                        let (row, counted) = self.count(other)?;
+                    if let Some((row, of)) = self.counts.get(*word) {
                         rows.push(row.clone());
-                        literals.extend(counted);
+                        counted.extend(of);
                     } else {
-                        let literal = self.literal(word)?;
-                        rows.push([literal].into());
-                        literals.push(literal);
+                        rows.push([self.literal(&plain(word)?)?].into());
+                        counted.push(rows[rows.len() - 1][0]);
                     }
-                    ensure(self.counted + literals.len() <= MOST, || "too much is counted".into())?;
+                    let most = self.holds.len() + counted.len() <= MOST;
+                    ensure(most, || format!("more is counted than {MOST}"))?;
                 }
-                self.counted += literals.len();
-                let row: Rc<[Lit]> = literals.iter().map(|_| self.known.fresh()).collect();
+                let row: Rc<[Lit]> = counted.iter().map(|_| self.fresh()).collect();
+                row.windows(2).for_each(|pair| _ = self.given(vec![pair[0], pair[1] ^ 1]));
+                let names = (1..).map(|least| format!("c:{name}:{least}"));
+                self.names.extend(names.zip(row.iter().copied()));
                 rows.push(row.clone());
-                self.known.sum(rows);
-                self.counts.insert(name, (row, literals));
-                self.learn(vec![self.known.always()])?;
+                let about = rows.concat();
+                self.constrain(Constraint::Sum(rows), &about);
+                let before = self.counts.insert(format!("c:{name}"), (row, counted));
+                ensure(before.is_none(), || format!("{name} is used already"))?;
             }
             ["core", weight, name] => {
-                let (weight, (row, literals)) = (number(weight)?, self.count(name)?.clone());
+                let weight = number::<u64>(weight)?;
                 ensure(weight > 0, || "a core costs something".into())?;
-                let mut once = HashSet::new();
-                for literal in &literals {
-                    ensure(once.insert(literal), || "a credit is counted twice".into())?;
-                    let left = self
+                let count = self.counts.get(&format!("c:{name}")).cloned();
+                let (row, counted) = count.ok_or_else(|| format!("there is no count {name}"))?;
+                let distinct: HashSet<&Lit> = counted.iter().collect();
+                ensure(distinct.len() == counted.len(), || "a credit is counted twice".into())?;
+                ensure(self.follows(&row[..1]), || "that one fails does not follow".into())?;
+                self.bound = self.bound.checked_sub(weight).ok_or("more is lost than there is")?;
+                for literal in &counted {
+                    let credit = self
                         .credits
                         .get_mut(&(literal ^ 1))
                         .ok_or("what is counted is no credit")?;
-                    let rest = left.checked_sub(weight);
-                    *left = rest.ok_or("a credit has not so much left, or is counted twice")?;
+                    *credit = credit.checked_sub(weight).ok_or("a credit has not so much left")?;
                 }
-                let follows = self.known.follows(self.table, &row[..1]);
-                ensure(follows, || "that one fails does not follow by unit propagation".into())?;
-                let rest = self.bound.checked_sub(weight);
-                self.bound = rest.ok_or("the cores cost more than there is")?;
                 for literal in &row[1..] {
                     *self.credits.entry(literal ^ 1).or_default() += weight;
                 }
-                self.learn(vec![row[0]])?;
+                self.given(vec![row[0]]);
             }
             _ => return Ok(false),
         }
         Ok(true)
     }
 
-    /// Checks why an alternative is out.
-    fn out(&self, literal: Lit, reason: &[&str]) -> Result<(), String> {
-        let (table, alternative) = (self.table, literal / 2);
+    /// Whether the reason is one why the alternative cannot be in.
+    fn is_out(&self, alternative: Lit, reason: &[&str]) -> Result<(), String> {
+        let of = &self.standings[alternative / 2];
         let holds = match reason {
             ["link", place] => {
-                let link = table.links.get(number::<usize>(place)?.wrapping_sub(1));
-                link.is_some_and(|(of, then)| *of == literal && then.iter().all(|&l| self.out[l]))
+                let link = self.links.get(number::<usize>(place)?.wrapping_sub(1));
+                link.is_some_and(|(on, then)| {
+                    *on == alternative && then.iter().all(|&l| self.out[l])
+                })
             }
-            ["unsupported"] => table.unsupported(alternative),
+            ["unsupported"] => !of.supported,
             ["silent", party] => {
-                let party = identifier(party).and_then(|id| table.speakers.get(&*id));
-                party.is_some_and(|&party| table.silent(alternative, party))
+                let bound =
+                    self.speakers.get(&plain(party)?).and_then(|&party| of.bound.get(party));
+                self.all_heard() && bound == Some(&false)
             }
-            ["quorum"] => table.breaks(alternative, |_| false),
+            ["quorum"] => self.breaks(of, |_| false),
             ids => {
-                let bases = &table.alternatives[alternative].bases;
-                let ids: Option<HashSet<String>> = ids.iter().map(|id| identifier(id)).collect();
-                let mut ids = ids.ok_or("these are no identifiers")?;
-                let named = |base: &Base| ids.contains(base.id) && base.fails(&self.out);
-                let suffice = table.breaks(alternative, named) && !ids.is_empty();
-                bases
-                    .iter()
-                    .filter(|base| base.fails(&self.out))
-                    .for_each(|base| _ = ids.remove(base.id));
-                if let Some(id) = ids.iter().next() {
-                    return Err(format!("`{id}` is not a base here that cannot be met"));
-                }
-                suffice
+                let ids: BTreeSet<String> =
+                    ids.iter().map(|id| plain(id)).collect::<Result<_, _>>()?;
+                let named = |base: &&Base| ids.contains(&base.id) && base.fails(&self.out);
+                let all = of.bases.iter().filter(named).count() == ids.len() && !ids.is_empty();
+                ensure(all, || "not all of these are bases here that cannot be met".into())?;
+                self.breaks(of, |base| ids.contains(&base.id))
             }
         };
-        ensure(holds, || "the reason does not hold, or does not suffice".into())
+        ensure(holds, || "this does not hold, or does not suffice".into())
     }
 }

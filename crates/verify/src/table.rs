@@ -1,14 +1,17 @@
 //! What is on the table, read as docs/reference/packages-instance.md says; numbers in brackets are those of its list.
 
-use crate::known::{Known, Lit};
-use crate::{Question, Rule, ensure};
+use crate::known::{Constraint, Lit};
+use crate::{Proof, Rule, ensure};
 use serde::Deserialize;
-use std::{collections::HashMap, rc::Rc};
+use std::{
+    collections::{HashMap, HashSet},
+    rc::Rc,
+};
 
 /// The objects of a file. An `Option` may be left out.
 macro_rules! objects {
     ($($name:ident { $($field:ident: $of:ty),+ })+) => {
-        $(#[derive(Deserialize)] pub(crate) struct $name { $($field: $of),+ })+
+        $(#[derive(Deserialize)] pub(crate) struct $name { $(pub(crate) $field: $of),+ })+
     };
 }
 objects! {
@@ -39,209 +42,181 @@ pub(crate) enum Stance {
 }
 
 /// A base, the parties that it binds, and its ways, of one of which all must hold (3, 4).
-pub(crate) struct Base<'f> {
-    pub(crate) id: &'f str,
+pub(crate) struct Base {
+    pub(crate) id: String,
     pub(crate) met: Lit,
     binds: Vec<usize>,
     ways: Vec<Vec<Lit>>,
 }
 
-impl Base<'_> {
-    /// Whether none of the ways is left where these literals fail.
+/// What is said of an alternative: its bases; by party, whether it is bound, and whether it abstains.
+#[derive(Default)]
+pub(crate) struct Standing {
+    pub(crate) unit: usize,
+    pub(crate) bases: Vec<Base>,
+    pub(crate) supported: bool,
+    pub(crate) bound: Vec<bool>,
+    abstains: Vec<bool>,
+}
+
+impl Base {
+    /// Whether it cannot be met where these literals fail.
     pub(crate) fn fails(&self, failing: &[bool]) -> bool {
         self.ways.iter().all(|way| way.iter().any(|&literal| failing[literal]))
     }
 }
 
-/// What is said of an alternative: its bases, by each party whether one binds it, and whether one that abstains does.
-pub(crate) struct Standing<'f> {
-    pub(crate) unit: usize,
-    pub(crate) bases: Vec<Base<'f>>,
-    bound: Vec<bool>,
-    abstains: Vec<bool>,
-    supported: bool,
-}
-
-type Places<'f> = HashMap<&'f str, usize>;
-/// The place of the speaker, the statement, and its conditions.
+/// The place of the speaker, what is said, and its conditions.
 type Said<'f> = (usize, &'f Statement, Vec<Lit>);
 
-pub(crate) struct Table<'f> {
-    file: &'f File,
-    question: &'f Question,
-    /// The literals that have names, by the letter before it and the identifier.
-    pub(crate) names: HashMap<(&'static str, &'f str), Lit>,
-    /// Units and their weights.
-    pub(crate) units: Vec<(Lit, u64)>,
-    pub(crate) alternatives: Vec<Standing<'f>>,
-    pub(crate) links: Vec<(Lit, Vec<Lit>)>,
-    pub(crate) speakers: Places<'f>,
-    members: Vec<Vec<usize>>,
-    dissociated: HashMap<(usize, &'f str), Vec<usize>>,
-}
-
-fn places<'f>(ids: impl Iterator<Item = &'f String>) -> Result<Places<'f>, String> {
-    let mut places = HashMap::new();
-    for (place, id) in ids.enumerate() {
-        ensure(places.insert(id.as_str(), place).is_none(), || format!("`{id}` is there twice"))?;
-    }
-    Ok(places)
-}
-
-fn find(places: &Places, id: &str) -> Result<usize, String> {
-    places.get(id).copied().ok_or_else(|| format!("`{id}` is named, and is not there"))
-}
-
-fn literals(alternatives: &Places, words: &[String]) -> Result<Vec<Lit>, String> {
-    let literal = |word: &String| match word.split_at_checked(1) {
-        Some(("+", id)) => Ok(2 * find(alternatives, id)?),
-        Some(("-", id)) => Ok(2 * find(alternatives, id)? + 1),
-        _ => Err(format!("`{word}` is no literal")),
-    };
-    words.iter().map(literal).collect()
-}
-
-impl<'f> Table<'f> {
-    pub(crate) fn new(
-        file: &'f File,
-        question: &'f Question,
-        known: &mut Known,
-    ) -> Result<Self, String> {
-        let parties = file.parties.len();
-        let all = || file.parties.iter().chain(&file.groups);
-        let speakers = places(all().map(|speaker| &speaker.id))?;
-        let alternatives = places(file.units.iter().flat_map(|u| &u.alternatives).map(|a| &a.id))?;
-        let statements = places(file.statements.iter().map(|statement| &statement.id))?;
-        places(file.units.iter().map(|unit| &unit.id))?;
+impl Proof {
+    /// Takes what the file says as given.
+    pub(crate) fn read(&mut self, file: &File) -> Result<(), String> {
         ensure(file.format == "packages/1", || "the instance is not `packages/1`".into())?;
-        for lift in question.lifts.keys() {
-            let stance = file.statements[find(&statements, lift)?].stance;
-            ensure(stance.is_some(), || format!("`{lift}` is no stance"))?;
+        for alternative in file.units.iter().flat_map(|unit| &unit.alternatives) {
+            self.name("a", &alternative.id)?;
         }
-        let group = |id: &String| match find(&speakers, id)?.checked_sub(parties) {
-            Some(group) => Ok(group),
-            None => Err(format!("`{id}` is no group")),
-        };
-        let within = |speaker: &'f Speaker| speaker.groups.iter().flatten().map(group).collect();
-        let within: Vec<Vec<usize>> = all().map(within).collect::<Result<_, _>>()?;
-        let lists =
-            speakers.len() + alternatives.len() + statements.len() + file.dissociations.len();
-        let lists = lists + within.iter().map(Vec::len).sum::<usize>();
-        ensure(lists.saturating_mul(parties) <= 1 << 28, || "the instance is too large".into())?;
+        let members = self.members(file)?;
+        let mut apart: HashMap<(usize, &str), Vec<usize>> = HashMap::new();
+        for Dissociation { party, group, scope } in &file.dissociations {
+            let (group, party) = (self.speaker(group)?, self.speaker(party)?);
+            ensure(party < file.parties.len() && party < group, || "...".into())?;
+            apart.entry((group, scope)).or_default().push(party);
+        }
+        let mut said = self.in_force(file)?.into_iter();
+        for (place, unit) in file.units.iter().enumerate() {
+            let mut rows: Vec<Rc<[Lit]>> = vec![];
+            for (alternative, said) in unit.alternatives.iter().zip(&mut said) {
+                let scopes = ["*", unit.chapter.as_deref().unwrap_or_default(), &alternative.id];
+                let binds = |by: usize, own: &[bool]| -> Vec<usize> {
+                    let mut free = own.to_vec();
+                    let apart = scopes.iter().filter_map(|scope| apart.get(&(by, *scope)));
+                    apart.flatten().for_each(|&party| free[party] = true);
+                    members[by].iter().copied().filter(|&party| !free[party]).collect()
+                };
+                let standing = self.standing(file, said, binds);
+                let mut about: Vec<Lit> = standing.bases.iter().map(|base| base.met).collect();
+                let literal = 2 * self.standings.len();
+                about.push(literal);
+                self.constrain(Constraint::Rule(literal), &about);
+                self.standings.push(Standing { unit: place, ..standing });
+                rows.push([literal].into());
+            }
+            let agreed = self.name("u", &unit.id)?;
+            rows.push([agreed, self.any(&[])].into());
+            self.constrain(Constraint::Sum(rows.clone()), &rows.concat());
+            self.units.push((agreed, unit.weight.unwrap_or(1)));
+        }
+        for Link { r#if, then } in &file.links {
+            let (literal, then) = (self.literal(&format!("+a:{}", r#if))?, self.conditions(then)?);
+            self.given([&[literal ^ 1], &then[..]].concat());
+            self.links.push((literal, then));
+        }
+        Ok(())
+    }
 
-        let mut members = vec![vec![]; file.groups.len()];
-        for party in 0..parties {
-            let mut open = within[party].clone();
-            while let Some(group) = open.pop() {
-                if members[group].last() != Some(&party) {
-                    members[group].push(party);
-                    open.extend(&within[parties + group]);
+    /// A new literal with a name that nothing else has.
+    fn name(&mut self, letter: &str, id: &str) -> Result<Lit, String> {
+        let literal = self.fresh();
+        let before = self.names.insert(format!("{letter}:{id}"), literal);
+        ensure(before.is_none(), || format!("`{id}` is there twice"))?;
+        Ok(literal)
+    }
+
+    fn speaker(&self, id: &str) -> Result<usize, String> {
+        self.speakers.get(id).copied().ok_or_else(|| format!("`{id}` is named, and is not there"))
+    }
+
+    /// For whom each speaker speaks: a party for itself, a group for its members and those of groups in it.
+    fn members(&mut self, file: &File) -> Result<Vec<Vec<usize>>, String> {
+        let all = || file.parties.iter().chain(&file.groups);
+        for (place, Speaker { id, .. }) in all().enumerate() {
+            let before = self.speakers.insert(id.clone(), place);
+            ensure(before.is_none(), || format!("`{id}` is there twice"))?;
+        }
+        let mut constituencies = HashMap::new();
+        for party in &file.parties {
+            let next = constituencies.len() + 1;
+            let place =
+                party.constituency.as_ref().map(|id| *constituencies.entry(id).or_insert(next));
+            self.constituencies.push(place.unwrap_or(0));
+        }
+        let into = |s: &Speaker| s.groups.iter().flatten().map(|id| self.speaker(id)).collect();
+        let into: Vec<Vec<usize>> = all().map(into).collect::<Result<_, _>>()?;
+        let groups = into.iter().flatten().all(|&group| group >= file.parties.len());
+        ensure(groups, || "a party is named where a group should be".into())?;
+        let lists = into.iter().map(Vec::len).sum::<usize>() + into.len() + file.statements.len();
+        ensure(lists.saturating_mul(file.parties.len()) <= 1 << 28, || {
+            "the instance is too large".into()
+        })?;
+        let mut members: Vec<Vec<usize>> = vec![vec![]; into.len()];
+        for party in 0..file.parties.len() {
+            let mut open = vec![party];
+            while let Some(speaker) = open.pop() {
+                if members[speaker].last() != Some(&party) {
+                    members[speaker].push(party);
+                    open.extend(&into[speaker]);
                 }
             }
         }
-        let mut dissociated: HashMap<(usize, &str), Vec<usize>> = HashMap::new();
-        for Dissociation { party: id, group: from, scope } in &file.dissociations {
-            let party = find(&speakers, id)?;
-            ensure(party < parties, || format!("`{id}` is no party"))?;
-            dissociated.entry((group(from)?, scope)).or_default().push(party);
-        }
-        let mut said: Vec<Vec<Said>> = alternatives.iter().map(|_| vec![]).collect();
+        Ok(members)
+    }
+
+    fn conditions(&self, words: &[String]) -> Result<Vec<Lit>, String> {
+        let literal = |word: &String| match word.split_at_checked(1) {
+            Some((sign @ ("+" | "-"), id)) => self.literal(&format!("{sign}a:{id}")),
+            _ => Err(format!("`{word}` is no literal")),
+        };
+        words.iter().map(literal).collect()
+    }
+
+    /// What counts at the instant (1), by alternative.
+    fn in_force<'f>(&self, file: &'f File) -> Result<Vec<Vec<Said<'f>>>, String> {
+        let mut in_force: Vec<Vec<Said>> = vec![];
+        in_force.resize_with(self.names.len(), Vec::new);
+        let mut ids = HashSet::new();
         for s in &file.statements {
+            ensure(ids.insert(&s.id), || format!("`{}` is there twice", s.id))?;
             let words = match (s.stance, s.offer.unwrap_or(false), &s.only_if, &s.r#if, s.then) {
                 (Some(_), false, words, None, None) => words.as_deref().unwrap_or_default(),
                 (None, true, None, Some(words), None | Some(Stance::Live)) => words,
                 _ => return Err(format!("`{}` is neither a stance nor an offer", s.id)),
             };
-            let conditions = literals(&alternatives, words)?;
-            let (by, alternative) = (find(&speakers, &s.by)?, find(&alternatives, &s.alt)?);
-            let ended = [s.withdrawn, s.expires].iter().flatten().any(|&end| end <= question.at);
-            if s.t <= question.at && !ended {
-                said[alternative].push((by, s, conditions));
+            let (by, of) = (self.speaker(&s.by)?, self.literal(&format!("+a:{}", s.alt))?);
+            let conditions = self.conditions(words)?;
+            let over = [s.withdrawn, s.expires].iter().flatten().any(|&end| end <= self.at);
+            if s.t <= self.at && !over {
+                in_force[of / 2].push((by, s, conditions));
             }
         }
-
-        let (names, units, links) = (HashMap::new(), vec![], vec![]);
-        let mut table = Table {
-            file,
-            question,
-            names,
-            units,
-            alternatives: vec![],
-            links,
-            speakers,
-            members,
-            dissociated,
-        };
-        *known = Known::new(alternatives.len());
-        let mut said = said.into_iter();
-        for unit in &file.units {
-            let agreed = known.fresh();
-            table.names.insert(("u", &unit.id), agreed);
-            let mut rows: Vec<Rc<[Lit]>> = vec![];
-            for (alternative, said) in unit.alternatives.iter().zip(&mut said) {
-                let literal = 2 * table.alternatives.len();
-                table.names.insert(("a", &alternative.id), literal);
-                let scopes = ["*", unit.chapter.as_deref().unwrap_or_default(), &alternative.id];
-                let standing = table.standing(said, scopes, known);
-                let mut literals: Vec<Lit> = standing.bases.iter().map(|base| base.met).collect();
-                literals.push(literal);
-                known.wake(table.alternatives.len(), &literals);
-                table.alternatives.push(standing);
-                rows.push([literal].into());
-            }
-            rows.push([agreed, known.always() ^ 1].into());
-            known.sum(rows);
-            table.units.push((agreed, unit.weight.unwrap_or(1)));
-        }
-        for Link { r#if, then } in &file.links {
-            let (literal, then) = (2 * find(&alternatives, r#if)?, literals(&alternatives, then)?);
-            known.add([&[literal ^ 1], &then[..]].concat());
-            table.links.push((literal, then));
-        }
-        Ok(table)
+        Ok(in_force)
     }
 
-    /// What an alternative's standing is, of what is said of it at the instant (2 to 5).
+    /// The bases on an alternative, and whom they bind (2 to 5).
     fn standing(
         &mut self,
-        mut said: Vec<Said<'f>>,
-        scopes: [&str; 3],
-        known: &mut Known,
-    ) -> Standing<'f> {
-        let parties = self.file.parties.len();
-        let policy = &self.file.policy;
-        let set = |of: fn(&Policy) -> Option<bool>| policy.as_ref().and_then(of).unwrap_or(false);
+        file: &File,
+        mut said: Vec<Said>,
+        binds: impl Fn(usize, &[bool]) -> Vec<usize>,
+    ) -> Standing {
+        let set = |of: fn(&Policy) -> Option<bool>| file.policy.as_ref().and_then(of) == Some(true);
+        let parties = file.parties.len();
         let mut own = vec![false; parties];
-        let (bound, abstains) = (own.clone(), own.clone());
-        let unit = self.units.len();
-        let mut standing = Standing {
-            unit,
-            bases: vec![],
-            bound,
-            abstains,
-            supported: !set(|policy| policy.sponsor),
-        };
+        let mut standing =
+            Standing { bound: own.clone(), abstains: own.clone(), ..Standing::default() };
+        standing.supported = !set(|policy| policy.sponsor);
         said.sort_by_key(|(by, statement, _)| (*by, statement.t));
         for said in said.chunk_by(|one, next| one.0 == next.0) {
-            let offers: Vec<&Said> = said.iter().filter(|said| said.1.stance.is_none()).collect();
-            let ways: Vec<Lit> = offers.iter().map(|offer| known.all(&offer.2)).collect();
-            self.names.extend(
-                offers.iter().zip(&ways).map(|(offer, &way)| (("s", offer.1.id.as_str()), way)),
-            );
-            let alone = offers.first().copied().filter(|_| set(|p| p.offers_alone));
-            let stance = said.iter().rfind(|said| said.1.stance.is_some());
-            let Some((by, base, conditions)) = stance.or(alone) else { continue };
-            let binds: Vec<usize> = if *by < parties {
-                own[*by] = true;
-                vec![*by]
-            } else {
-                let mut apart = own.clone();
-                let here =
-                    scopes.iter().filter_map(|&scope| self.dissociated.get(&(by - parties, scope)));
-                here.flatten().for_each(|&party| apart[party] = true);
-                let members = self.members[by - parties].iter().copied();
-                members.filter(|&party| !apart[party] && !self.question.groups_silent).collect()
-            };
+            let (stances, offers): (Vec<&Said>, Vec<&Said>) =
+                said.iter().partition(|said| said.1.stance.is_some());
+            let met: Vec<Lit> = offers.iter().map(|offer| self.all(&offer.2)).collect();
+            let names = offers.iter().map(|offer| format!("s:{}", offer.1.id));
+            self.names.extend(names.zip(met.iter().copied()));
+            let alone = offers.first().filter(|_| set(|policy| policy.offers_alone));
+            let Some((by, base, conditions)) = stances.last().or(alone) else { continue };
+            let silent = *by >= parties && self.groups_silent;
+            let binds = if silent { vec![] } else { binds(*by, &own) };
+            own.iter_mut().skip(*by).take(1).for_each(|own| *own = true);
             if binds.is_empty() {
                 continue;
             }
@@ -252,74 +227,65 @@ impl<'f> Table<'f> {
             }
             standing.supported |= base.stance == Some(Stance::Support);
             let blocks = match base.stance {
-                None | Some(Stance::Object) => true,
-                Some(Stance::Reserve) => set(|p| p.reserve_blocks),
-                Some(_) => false,
+                Some(Stance::Support | Stance::Live | Stance::None) => false,
+                Some(Stance::Reserve) => set(|policy| policy.reserve_blocks),
+                Some(Stance::Object) | None => true,
             };
-            let ways = if self.question.lifts.contains_key(&base.id) {
-                vec![(known.always(), vec![])]
+            let (met, ways) = if self.lifts.contains(&base.id) {
+                (self.all(&[]), vec![vec![]])
             } else if blocks {
-                ways.into_iter().zip(offers.iter().map(|offer| offer.2.clone())).collect()
+                (self.any(&met), offers.iter().map(|offer| offer.2.clone()).collect())
             } else {
-                vec![(known.all(conditions), conditions.clone())]
+                (self.all(conditions), vec![conditions.clone()])
             };
-            let (literals, ways): (Vec<Lit>, Vec<_>) = ways.into_iter().unzip();
-            let met = known.any(&literals);
-            self.names.insert(("t", &base.id), met);
-            if met != known.always() {
-                standing.bases.push(Base { id: &base.id, met, binds, ways });
-            }
+            self.names.insert(format!("t:{}", base.id), met);
+            standing.bases.push(Base { id: base.id.clone(), met, binds, ways });
         }
         standing
     }
 
-    /// Whether the party says nothing, where silence blocks (7) or the rule wants to hear everybody (8).
-    pub(crate) fn silent(&self, alternative: usize, party: usize) -> bool {
-        let wanted = self.question.silence_blocks || matches!(self.question.rule, Rule::Unanimity);
-        wanted && self.alternatives[alternative].bound.get(party) == Some(&false)
+    /// Whether the alternative cannot be in, links apart, where these bases are not met (7, 8).
+    pub(crate) fn forbids(&self, alternative: Lit, unmet: impl Fn(&Base) -> bool) -> bool {
+        let of = &self.standings[alternative / 2];
+        !of.supported || (self.all_heard() && of.bound.contains(&false)) || self.breaks(of, unmet)
     }
 
-    /// Whether nobody supports the alternative, and somebody must (7).
-    pub(crate) fn unsupported(&self, alternative: usize) -> bool {
-        !self.alternatives[alternative].supported
+    /// Whether each party must be bound by a base.
+    pub(crate) fn all_heard(&self) -> bool {
+        self.silence_blocks || matches!(self.rule, Rule::Unanimity)
     }
 
-    /// Whether the alternative cannot be in where these bases are not met (7, 8).
-    pub(crate) fn forbids(&self, alternative: usize, unmet: impl Fn(&Base) -> bool) -> bool {
-        self.unsupported(alternative)
-            || (0..self.file.parties.len()).any(|party| self.silent(alternative, party))
-            || self.breaks(alternative, unmet)
-    }
-
-    /// Whether the rule forbids the alternative where these bases are not met (8).
-    pub(crate) fn breaks(&self, alternative: usize, unmet: impl Fn(&Base) -> bool) -> bool {
-        let of = &self.alternatives[alternative];
-        let parties = &self.file.parties;
-        let mut objects = vec![false; parties.len()];
+    /// Whether it breaks the rule if an alternative is in where these bases are not met (8).
+    pub(crate) fn breaks(&self, of: &Standing, unmet: impl Fn(&Base) -> bool) -> bool {
+        let mut objects = vec![false; of.bound.len()];
         for base in of.bases.iter().filter(|base| unmet(base)) {
             base.binds.iter().for_each(|&party| objects[party] = true);
         }
-        let count = |which: &dyn Fn(usize) -> bool| {
-            (0..parties.len()).filter(|&party| which(party)).count() as u64
+        let count = |set: &[bool]| set.iter().filter(|&&counts| counts).count() as u64;
+        let (share, quorum, each) = match self.rule {
+            Rule::Objections(most) => return count(&objects) > most,
+            Rule::Unanimity => {
+                return [&objects, &of.abstains].iter().any(|set| set.contains(&true))
+                    || of.bound.contains(&false);
+            }
+            Rule::Majority { share, quorum, each } => (share, quorum, each),
         };
-        let sides = |party: usize| of.bound[party] && !of.abstains[party];
-        match self.question.rule {
-            Rule::Objections(most) => count(&|party| objects[party]) > most,
-            Rule::Unanimity => count(&|party| objects[party] || !sides(party)) > 0,
-            Rule::Majority { share, quorum, each } => {
-                let lacks = |among: &dyn Fn(usize) -> bool| {
-                    let all = count(&|party| among(party) && sides(party));
-                    let content = count(&|party| among(party) && sides(party) && !objects[party]);
-                    let (part, whole) = share.unwrap_or((1, 2));
-                    content * whole < part * all + u64::from(share.is_none()) || all == 0
-                };
-                let constituency = |party: usize| &parties[party].constituency;
-                let own = |party: usize| lacks(&|other| constituency(other) == constituency(party));
-                let (few, of_all) = quorum.unwrap_or((0, 1));
-                count(&|party| of.bound[party]) * of_all < few * parties.len() as u64
-                    || lacks(&|_| true)
-                    || each && (0..parties.len()).any(|p| constituency(p).is_some() && own(p))
+        // By constituency, the first of them for parties of none: who takes a side, and who of these does not object.
+        let mut sides = vec![[0; 2]; 1 + self.constituencies.iter().max().unwrap_or(&0)];
+        for (party, &constituency) in self.constituencies.iter().enumerate() {
+            if of.bound[party] && !of.abstains[party] {
+                sides[constituency][0] += 1;
+                sides[constituency][1] += u64::from(!objects[party]);
             }
         }
+        let lacks = |[all, content]: [u64; 2]| {
+            let reached = share.map_or(2 * content > all, |[part, of]| content * of >= part * all);
+            all == 0 || !reached
+        };
+        let all =
+            sides.iter().fold([0; 2], |[all, content], side| [all + side[0], content + side[1]]);
+        let heard = quorum
+            .is_none_or(|[part, whole]| count(&of.bound) * whole >= part * of.bound.len() as u64);
+        !heard || lacks(all) || each && sides[1..].iter().any(|&side| lacks(side))
     }
 }
