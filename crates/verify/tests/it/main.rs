@@ -4,6 +4,7 @@ mod forged;
 mod random;
 mod rules;
 mod seed;
+mod world;
 
 use verify::{Refused, Verified, verify};
 
