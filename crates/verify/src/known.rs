@@ -5,6 +5,8 @@ use std::{mem::take, rc::Rc};
 
 /// Twice the number of a variable, or one more for its contrary: `literal ^ 1` is the contrary of each.
 pub(crate) type Lit = usize;
+/// The variables are this one, then the alternatives, then all else.
+pub(crate) const ALWAYS: Lit = 0;
 
 pub(crate) enum Constraint {
     /// The rule for an alternative.
@@ -13,7 +15,7 @@ pub(crate) enum Constraint {
     Sum(Vec<Rc<[Lit]>>),
 }
 
-impl Proof {
+impl Proof<'_> {
     pub(crate) fn fresh(&mut self) -> Lit {
         self.holds.extend([false; 2]);
         self.watching.extend([vec![], vec![]]);
@@ -34,6 +36,9 @@ impl Proof {
 
     /// What holds exactly where one of these does.
     pub(crate) fn any(&mut self, parts: &[Lit]) -> Lit {
+        if parts.is_empty() || parts.contains(&ALWAYS) {
+            return ALWAYS ^ usize::from(parts.is_empty());
+        }
         let whole = self.fresh();
         parts.iter().for_each(|part| _ = self.given(vec![whole, part ^ 1]));
         self.given([&[whole ^ 1], parts].concat());
@@ -133,13 +138,13 @@ impl Proof {
 
     /// The alternative is not in if its rule forbids it; if it is in, the bases are met without which it would.
     fn of_rule(&self, alternative: Lit) -> Vec<Lit> {
+        let standing = &self.standings[alternative / 2 - 1];
         let forbidden =
-            |but: Lit| self.forbids(alternative, |b| self.holds[b.met ^ 1] || b.met == but);
+            |but: Lit| self.forbids(standing, |b| self.holds[b.met ^ 1] || b.met == but);
         if forbidden(Lit::MAX) {
             return vec![alternative ^ 1];
         }
-        let bases = self.standings[alternative / 2].bases.iter().map(|base| base.met);
-        let open = bases.filter(|&met| self.holds[alternative] && !self.holds[met]);
-        open.filter(|&met| forbidden(met)).collect()
+        let open = |met: &Lit| self.holds[alternative] && !self.holds[*met] && forbidden(*met);
+        standing.bases.iter().map(|base| base.met).filter(open).collect()
     }
 }

@@ -106,24 +106,27 @@ fn rule(words: &[&str]) -> Result<Rule, String> {
     })
 }
 
+/// What of it holds, and what is counted.
+type Count = (Rc<[Lit]>, Vec<Lit>);
+
 /// What is asked, what is on the table, and what is known.
 #[derive(Default)]
-struct Proof {
+struct Proof<'f> {
     at: i64,
     rule: Rule,
     silence_blocks: bool,
     groups_silent: bool,
     lifts: HashSet<String>,
 
-    speakers: HashMap<String, usize>,
+    speakers: HashMap<&'f str, usize>,
     /// By party: 0 where it is of none.
     constituencies: Vec<usize>,
-    /// All literals with a name, without their sign.
-    names: HashMap<String, Lit>,
+    /// By the letter before it and the identifier.
+    names: HashMap<(u8, &'f str), Lit>,
     /// Units and their weights.
     units: Vec<(Lit, u64)>,
     /// By the number of the alternative.
-    standings: Vec<Standing>,
+    standings: Vec<Standing<'f>>,
     links: Vec<(Lit, Vec<Lit>)>,
 
     /// By literal.
@@ -143,7 +146,7 @@ struct Proof {
     /// By literal, whether it fails by an earlier line.
     out: Vec<bool>,
     /// By name, what of it holds and all that is counted.
-    counts: HashMap<String, (Rc<[Lit]>, Vec<Lit>)>,
+    counts: HashMap<u64, Count>,
     credits: HashMap<Lit, u64>,
     bound: u64,
 }
@@ -177,7 +180,7 @@ fn must<'c, const N: usize>(words: &[&'c str], keyword: &str) -> Result<[&'c str
     rest.ok_or_else(|| format!("a line `{keyword}` must stand here"))
 }
 
-impl Proof {
+impl<'f> Proof<'f> {
     /// Reads what is asked; the words of the line after it.
     fn question<'c>(
         &mut self,
@@ -217,24 +220,25 @@ impl Proof {
         self.bound =
             weights.clone().try_fold(0, u64::checked_add).ok_or("the weights are too large")?;
         self.credits = self.units.iter().copied().collect();
-        self.out = vec![false; 2 * self.standings.len()];
+        self.out = vec![false; 2 * self.standings.len() + 2];
         let mut steps = 0;
         while self.settle() && self.step(&words)? {
             steps += 1;
             words = next();
         }
-        let mut failing = [true, false].repeat(self.standings.len());
+        let mut failing = [true, false].repeat(self.standings.len() + 1);
         let (mut package, mut units) = (vec![], HashSet::new());
         while let ["in", id] = words[..] {
-            let literal = self.literal(&format!("+a:{}", plain(id)?))?;
-            let alone = units.insert(self.standings[literal / 2].unit);
+            let literal = self.alternative(id)?;
+            let alone = units.insert(self.standings[literal / 2 - 1].unit);
             ensure(alone, || format!("another alternative of the unit of `{id}` is in"))?;
             failing.swap(literal, literal ^ 1);
             package.push((id, literal));
             words = next();
         }
         for &(id, literal) in &package {
-            let forbidden = self.forbids(literal, |base| base.fails(&failing));
+            let forbidden =
+                self.forbids(&self.standings[literal / 2 - 1], |base| base.fails(&failing));
             ensure(!forbidden, || format!("`{id}` is not acceptable in this package"))?;
         }
         let mut links = self.links.iter().filter(|(alternative, _)| !failing[*alternative]);
@@ -251,56 +255,74 @@ impl Proof {
         Ok(Verified { weight, bound, alternatives: package.len(), steps })
     }
 
+    fn named(&self, letter: u8, id: &str) -> Result<Lit, String> {
+        let literal = self.names.get(&(letter, id)).copied();
+        literal.ok_or_else(|| format!("`{}:{id}` is not known", char::from(letter)))
+    }
+
+    fn alternative(&self, word: &str) -> Result<Lit, String> {
+        self.named(b'a', &plain(word)?)
+    }
+
+    fn count(&self, name: &str) -> Result<&Count, String> {
+        self.counts.get(&number(name)?).ok_or_else(|| format!("there is no count {name}"))
+    }
+
     fn literal(&self, word: &str) -> Result<Lit, String> {
-        let name = word.strip_prefix(['+', '-']).and_then(|name| self.names.get(name));
-        let name = name.ok_or_else(|| format!("`{word}` is not known"))?;
-        Ok(name ^ usize::from(word.starts_with('-')))
+        let none = || format!("`{word}` is no literal");
+        let (head, id) = word.split_at_checked(3).ok_or_else(none)?;
+        let [sign @ (b'+' | b'-'), letter, b':'] = head.as_bytes() else { return Err(none()) };
+        let literal = if *letter == b'c' {
+            let (count, least) = id.split_once(':').ok_or_else(none)?;
+            let row = &self.count(count)?.0;
+            *row.get(number::<usize>(least)?.wrapping_sub(1)).ok_or_else(none)?
+        } else {
+            self.named(*letter, &plain(id)?)?
+        };
+        Ok(literal ^ usize::from(*sign == b'-'))
     }
 
     /// Checks a step and takes it as given. False where it is none.
     fn step(&mut self, words: &[&str]) -> Result<bool, String> {
         match words {
             ["out", id, "because", reason @ ..] => {
-                let literal = self.literal(&format!("+a:{}", plain(id)?))?;
+                let literal = self.alternative(id)?;
                 self.is_out(literal, reason)?;
                 self.out[literal] = true;
                 self.given(vec![literal ^ 1]);
             }
             ["lemma", words @ ..] if !words.is_empty() => {
-                let literals = words.iter().map(|word| self.literal(&plain(word)?));
+                let literals = words.iter().map(|word| self.literal(word));
                 let lemma: Vec<Lit> = literals.collect::<Result<_, _>>()?;
                 ensure(self.follows(&lemma), || "this does not follow".into())?;
                 self.given(lemma);
             }
             ["count", name, operands @ ..] if !operands.is_empty() => {
-                number::<u64>(name)?;
                 let (mut rows, mut counted): (Vec<Rc<[Lit]>>, Vec<Lit>) = (vec![], vec![]);
                 for word in operands {
-                    if let Some((row, of)) = self.counts.get(*word) {
+                    if let Some(other) = word.strip_prefix("c:") {
+                        let (row, of) = self.count(other)?;
                         rows.push(row.clone());
                         counted.extend(of);
                     } else {
-                        rows.push([self.literal(&plain(word)?)?].into());
-                        counted.push(rows[rows.len() - 1][0]);
+                        counted.push(self.literal(word)?);
+                        rows.push(counted[counted.len() - 1..].into());
                     }
                     let most = self.holds.len() + counted.len() <= MOST;
                     ensure(most, || format!("more is counted than {MOST}"))?;
                 }
                 let row: Rc<[Lit]> = counted.iter().map(|_| self.fresh()).collect();
                 row.windows(2).for_each(|pair| _ = self.given(vec![pair[0], pair[1] ^ 1]));
-                let names = (1..).map(|least| format!("c:{name}:{least}"));
-                self.names.extend(names.zip(row.iter().copied()));
                 rows.push(row.clone());
                 let about = rows.concat();
                 self.constrain(Constraint::Sum(rows), &about);
-                let before = self.counts.insert(format!("c:{name}"), (row, counted));
+                let before = self.counts.insert(number(name)?, (row, counted));
                 ensure(before.is_none(), || format!("{name} is used already"))?;
             }
             ["core", weight, name] => {
                 let weight = number::<u64>(weight)?;
                 ensure(weight > 0, || "a core costs something".into())?;
-                let count = self.counts.get(&format!("c:{name}")).cloned();
-                let (row, counted) = count.ok_or_else(|| format!("there is no count {name}"))?;
+                let (row, counted) = self.count(name)?.clone();
                 let distinct: HashSet<&Lit> = counted.iter().collect();
                 ensure(distinct.len() == counted.len(), || "a credit is counted twice".into())?;
                 ensure(self.follows(&row[..1]), || "that one fails does not follow".into())?;
@@ -324,7 +346,7 @@ impl Proof {
 
     /// Whether the reason is one why the alternative cannot be in.
     fn is_out(&self, alternative: Lit, reason: &[&str]) -> Result<(), String> {
-        let of = &self.standings[alternative / 2];
+        let of = &self.standings[alternative / 2 - 1];
         let holds = match reason {
             ["link", place] => {
                 let link = self.links.get(number::<usize>(place)?.wrapping_sub(1));
@@ -335,17 +357,17 @@ impl Proof {
             ["unsupported"] => !of.supported,
             ["silent", party] => {
                 let bound =
-                    self.speakers.get(&plain(party)?).and_then(|&party| of.bound.get(party));
+                    self.speakers.get(&*plain(party)?).and_then(|&party| of.bound.get(party));
                 self.all_heard() && bound == Some(&false)
             }
             ["quorum"] => self.breaks(of, |_| false),
             ids => {
                 let ids: BTreeSet<String> =
                     ids.iter().map(|id| plain(id)).collect::<Result<_, _>>()?;
-                let named = |base: &&Base| ids.contains(&base.id) && base.fails(&self.out);
+                let named = |base: &&Base| ids.contains(base.id) && base.fails(&self.out);
                 let all = of.bases.iter().filter(named).count() == ids.len() && !ids.is_empty();
                 ensure(all, || "not all of these are bases here that cannot be met".into())?;
-                self.breaks(of, |base| ids.contains(&base.id))
+                self.breaks(of, |base| ids.contains(base.id))
             }
         };
         ensure(holds, || "this does not hold, or does not suffice".into())
