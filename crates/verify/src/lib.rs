@@ -16,7 +16,7 @@ use std::{cell::Cell, rc::Rc, str::FromStr};
 use table::{Base, File, Standing};
 
 /// How many literals there may be, so that memory is bounded.
-const MOST: usize = 1 << 23;
+const MOST: usize = 1 << 21;
 
 /// What a certificate shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -308,7 +308,7 @@ impl<'f> Proof<'f> {
                         counted.push(self.literal(word)?);
                         rows.push(counted[counted.len() - 1..].into());
                     }
-                    let most = self.holds.len() + counted.len() <= MOST;
+                    let most = self.holds.len() + 2 * counted.len() <= MOST;
                     ensure(most, || format!("more is counted than {MOST}"))?;
                 }
                 let row: Rc<[Lit]> = counted.iter().map(|_| self.fresh()).collect();

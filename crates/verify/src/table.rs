@@ -92,10 +92,10 @@ impl<'f> Proof<'f> {
             for (alternative, said) in unit.alternatives.iter().zip(&mut said) {
                 let scopes = ["*", unit.chapter.as_deref().unwrap_or_default(), &alternative.id];
                 let binds = |by: usize, own: &[bool]| -> Vec<usize> {
-                    let mut free = own.to_vec();
+                    let mut free: Vec<bool> = own.iter().map(|own| !own).collect();
                     let apart = scopes.iter().filter_map(|scope| apart.get(&(by, *scope)));
-                    apart.flatten().for_each(|&party| free[party] = true);
-                    members[by].iter().copied().filter(|&party| !free[party]).collect()
+                    apart.flatten().for_each(|&party| free[party] = false);
+                    members[by].iter().copied().filter(|&m| free.get(m) == Some(&true)).collect()
                 };
                 let standing = self.standing(file, place, said, binds);
                 let literal = self.named(b'a', &alternative.id)?;
@@ -150,18 +150,21 @@ impl<'f> Proof<'f> {
         let groups = into.iter().flatten().all(|&group| group >= parties);
         ensure(groups, || "a party is named where a group should be".into())?;
         let lists = into.iter().map(|into| 1 + into.len()).sum::<usize>() + file.statements.len();
-        let small = (lists + self.names.len()).saturating_mul(parties) <= 1 << 28;
+        let small = (lists + self.names.len()).saturating_mul(into.len()) <= 1 << 28;
         ensure(small, || "the instance is too large".into())?;
         let mut members: Vec<Vec<usize>> = vec![vec![]; into.len()];
-        for party in 0..parties {
-            let mut open = vec![party];
-            while let Some(speaker) = open.pop() {
-                if members[speaker].last() != Some(&party) {
-                    members[speaker].push(party);
-                    open.extend(&into[speaker]);
+        for speaker in 0..into.len() {
+            let mut open = into[speaker].clone();
+            while let Some(group) = open.pop() {
+                if members[group].last() != Some(&speaker) {
+                    members[group].push(speaker);
+                    open.extend(&into[group]);
                 }
             }
+            let round_about = members[speaker].last() == Some(&speaker);
+            ensure(!round_about, || "a group is, round about, in itself".into())?;
         }
+        (0..parties).for_each(|party| members[party].push(party));
         Ok(members)
     }
 

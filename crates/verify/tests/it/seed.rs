@@ -128,7 +128,7 @@ fn what_is_changed_in_the_steps_is_refused() {
         ("count 1 -u:inst", "count 1 -a:inst.weak", "line 13: what is counted is no credit"),
         ("count 1 -u:inst", "count 1 +u:inst", "line 13: that one fails does not follow"),
         ("count 1 -u:inst", "count 1 -u:inst -u:inst", "line 13: a credit is counted twice"),
-        ("count 1 -u:inst", "count 1 -u:princ", "line 13: a credit has not so much left"),
+        ("count 1 -u:inst", "count 1 -u:princ", "line 13: that one fails does not follow"),
         ("count 2 -u:div", "count 1 -u:div", "line 14: 1 is used already"),
         ("core 3 1", "core 0 1", "line 13: a core costs something"),
         ("core 3 1", "core 4 1", "line 13: a credit has not so much left"),
