@@ -138,7 +138,7 @@ impl Proof<'_> {
 
     /// The alternative is not in if its rule forbids it; if it is in, the bases are met without which it would.
     fn of_rule(&self, alternative: Lit) -> Vec<Lit> {
-        let standing = &self.standings[alternative / 2 - 1];
+        let standing = self.standing_of(alternative);
         let forbidden =
             |but: Lit| self.forbids(standing, |b| self.holds[b.met ^ 1] || b.met == but);
         if forbidden(Lit::MAX) {

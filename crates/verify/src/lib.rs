@@ -66,11 +66,10 @@ fn plain(word: &str) -> Result<String, String> {
     let mut parts = word.split('%').map(str::as_bytes);
     let mut bytes = parts.next().unwrap_or_default().to_vec();
     for part in parts {
-        let digit =
-            |place: usize| part.get(place).and_then(|&digit| char::from(digit).to_digit(16));
-        let byte =
-            digit(0).zip(digit(1)).ok_or_else(|| format!("`{word}`: `%` needs two digits"))?;
-        bytes.push((16 * byte.0 + byte.1) as u8);
+        let digit = |place| part.get(place).and_then(|&digit: &u8| char::from(digit).to_digit(16));
+        let code =
+            digit(0).zip(digit(1)).ok_or_else(|| format!("`{word}`: `%` wants two digits"))?;
+        bytes.push((16 * code.0 + code.1) as u8);
         bytes.extend(&part[2..]);
     }
     String::from_utf8(bytes).map_err(|_| format!("`{word}` is no text"))
@@ -174,6 +173,9 @@ pub fn verify(certificate: &str, instance: &[u8]) -> Result<Verified, Refused> {
     proof.answer(&mut next, words).map_err(here)
 }
 
+/// Gives the words of the next line; none at the end.
+type Next<'n, 'c> = &'n mut dyn FnMut() -> Vec<&'c str>;
+
 fn must<'c, const N: usize>(words: &[&'c str], keyword: &str) -> Result<[&'c str; N], String> {
     let rest = words.split_first().filter(|(first, _)| **first == keyword);
     let rest = rest.and_then(|(_, rest)| rest.try_into().ok());
@@ -182,11 +184,7 @@ fn must<'c, const N: usize>(words: &[&'c str], keyword: &str) -> Result<[&'c str
 
 impl<'f> Proof<'f> {
     /// Reads what is asked; the words of the line after it.
-    fn question<'c>(
-        &mut self,
-        next: &mut dyn FnMut() -> Vec<&'c str>,
-        file: &File,
-    ) -> Result<Vec<&'c str>, String> {
+    fn question<'c>(&mut self, next: Next<'_, 'c>, file: &File) -> Result<Vec<&'c str>, String> {
         let [] = must(&next(), "rapporteur-certificate/1")?;
         let [at] = must(&next(), "at")?;
         self.at = number(at)?;
@@ -211,11 +209,9 @@ impl<'f> Proof<'f> {
         }
     }
 
-    fn answer<'c>(
-        &mut self,
-        next: &mut dyn FnMut() -> Vec<&'c str>,
-        mut words: Vec<&'c str>,
-    ) -> Result<Verified, String> {
+    /// Checks the steps and the answer.
+    fn answer<'c>(&mut self, next: Next<'_, 'c>, first: Vec<&'c str>) -> Result<Verified, String> {
+        let mut words = first;
         let weights = self.units.iter().map(|unit| unit.1);
         self.bound =
             weights.clone().try_fold(0, u64::checked_add).ok_or("the weights are too large")?;
@@ -230,15 +226,14 @@ impl<'f> Proof<'f> {
         let (mut package, mut units) = (vec![], HashSet::new());
         while let ["in", id] = words[..] {
             let literal = self.alternative(id)?;
-            let alone = units.insert(self.standings[literal / 2 - 1].unit);
+            let alone = units.insert(self.standing_of(literal).unit);
             ensure(alone, || format!("another alternative of the unit of `{id}` is in"))?;
             failing.swap(literal, literal ^ 1);
             package.push((id, literal));
             words = next();
         }
         for &(id, literal) in &package {
-            let forbidden =
-                self.forbids(&self.standings[literal / 2 - 1], |base| base.fails(&failing));
+            let forbidden = self.forbids(self.standing_of(literal), |base| base.fails(&failing));
             ensure(!forbidden, || format!("`{id}` is not acceptable in this package"))?;
         }
         let mut links = self.links.iter().filter(|(alternative, _)| !failing[*alternative]);
@@ -346,7 +341,7 @@ impl<'f> Proof<'f> {
 
     /// Whether the reason is one why the alternative cannot be in.
     fn is_out(&self, alternative: Lit, reason: &[&str]) -> Result<(), String> {
-        let of = &self.standings[alternative / 2 - 1];
+        let of = self.standing_of(alternative);
         let holds = match reason {
             ["link", place] => {
                 let link = self.links.get(number::<usize>(place)?.wrapping_sub(1));

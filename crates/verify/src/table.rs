@@ -92,6 +92,9 @@ impl<'f> Proof<'f> {
             for (alternative, said) in unit.alternatives.iter().zip(&mut said) {
                 let scopes = ["*", unit.chapter.as_deref().unwrap_or_default(), &alternative.id];
                 let binds = |by: usize, own: &[bool]| -> Vec<usize> {
+                    if by < own.len() {
+                        return vec![by];
+                    }
                     let mut free: Vec<bool> = own.iter().map(|own| !own).collect();
                     let apart = scopes.iter().filter_map(|scope| apart.get(&(by, *scope)));
                     apart.flatten().for_each(|&party| free[party] = false);
@@ -131,7 +134,7 @@ impl<'f> Proof<'f> {
         self.speakers.get(id).copied().ok_or_else(|| format!("`{id}` is named, and is not there"))
     }
 
-    /// For whom each speaker speaks: a party for itself, a group for its members and those of groups in it.
+    /// Who is in each group, directly or in a group that is.
     fn members(&mut self, file: &'f File) -> Result<Vec<Vec<usize>>, String> {
         let (all, parties) = (|| file.parties.iter().chain(&file.groups), file.parties.len());
         for (place, Speaker { id, .. }) in all().enumerate() {
@@ -164,7 +167,6 @@ impl<'f> Proof<'f> {
             let round_about = members[speaker].last() == Some(&speaker);
             ensure(!round_about, || "a group is, round about, in itself".into())?;
         }
-        (0..parties).for_each(|party| members[party].push(party));
         Ok(members)
     }
 
@@ -254,6 +256,10 @@ impl<'f> Proof<'f> {
             }
         }
         standing
+    }
+
+    pub(crate) fn standing_of(&self, alternative: Lit) -> &Standing<'f> {
+        &self.standings[alternative / 2 - 1]
     }
 
     /// Whether the alternative cannot be in, links apart, where these bases are not met (7, 8).

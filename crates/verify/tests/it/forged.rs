@@ -70,7 +70,7 @@ fn a_count_counts_what_was_there_before() {
     refused("count 1 +c:1", "`+c:1` is no literal");
     refused("count 1 c:01", "`01` is no number that can stand here");
     refused("count -1 -u:u", "`-1` is no number that can stand here");
-    refused("count 1 ", "`` is no literal");
+    refused("count 1 -u:u \ncore 1 1", "`` is no literal");
     refused(
         "count 18446744073709551616 -u:u",
         "`18446744073709551616` is no number that can stand here",
