@@ -5,7 +5,7 @@
 //! binds each of its members but those with a base of their own on that alternative and those that dissociated themselves; a
 //! group that binds nobody says nothing. Who is in several groups is bound by all.
 
-use super::instance::{Instance, Literal, Policy, Said, Scope, Silence, Speaker};
+use super::instance::{Dissociation, Instance, Literal, Policy, Said, Scope, Silence, Speaker};
 use record::event::positions::Stance;
 
 /// How statements are read, where it is not as the instance says.
@@ -128,18 +128,34 @@ fn held(instance: &Instance, at: i64) -> Vec<Held> {
     found
 }
 
-/// Whether a group's words on an alternative do not count for a party.
-fn is_dissociated(instance: &Instance, party: u32, group: u32, alternative: u32) -> bool {
-    let of = instance.dissociations.partition_point(|d| (d.party, d.group) < (party, group));
-    let unit = instance.alternatives[alternative as usize].unit;
-    let chapter = instance.units[unit as usize].chapter;
-    instance.dissociations[of..].iter().take_while(|d| (d.party, d.group) == (party, group)).any(
-        |d| match d.scope {
-            Scope::All => true,
-            Scope::Chapter(c) => c == chapter,
-            Scope::Alternative(a) => a == alternative,
-        },
-    )
+/// Who dissociated itself from what.
+struct Apart<'a> {
+    instance: &'a Instance,
+    /// For each group and party whether there is anything: mostly there is not.
+    any: Vec<bool>,
+}
+
+impl<'a> Apart<'a> {
+    fn new(instance: &'a Instance) -> Self {
+        let mut any = vec![false; instance.groups.len() * instance.parties.len()];
+        for apart in &instance.dissociations {
+            any[apart.group as usize * instance.parties.len() + apart.party as usize] = true;
+        }
+        Self { instance, any }
+    }
+
+    /// Whether a group's words on an alternative do not count for a party.
+    fn is(&self, party: u32, group: u32, alternative: u32) -> bool {
+        let i = self.instance;
+        if !self.any[group as usize * i.parties.len() + party as usize] {
+            return false;
+        }
+        let unit = i.alternatives[alternative as usize].unit;
+        let chapter = i.units[unit as usize].chapter;
+        let scopes = [Scope::All, Scope::Chapter(chapter), Scope::Alternative(alternative)];
+        let dissociation = |scope| Dissociation { party, group, scope };
+        scopes.into_iter().any(|s| i.dissociations.binary_search(&dissociation(s)).is_ok())
+    }
 }
 
 /// What stands in the way of each alternative.
@@ -147,6 +163,7 @@ pub fn clauses(instance: &Instance, options: &Options) -> Clauses {
     let at = options.at.unwrap_or(instance.now);
     let alternatives = instance.alternatives.len();
     let members = instance.members();
+    let apart = Apart::new(instance);
     let held = held(instance, at);
     let mut found = Clauses {
         at,
@@ -178,7 +195,7 @@ pub fn clauses(instance: &Instance, options: &Options) -> Clauses {
                 Speaker::Group(_) if options.groups_silent => Vec::new(),
                 Speaker::Group(group) => {
                     let bound = |&&party: &&u32| {
-                        !own[party as usize] && !is_dissociated(instance, party, group, alternative)
+                        !own[party as usize] && !apart.is(party, group, alternative)
                     };
                     members[group as usize].iter().filter(bound).copied().collect()
                 }
