@@ -8,13 +8,8 @@ mod cli;
 mod disclosure;
 mod files;
 mod intake;
-#[cfg_attr(
-    not(test),
-    expect(
-        dead_code,
-        reason = "the command that reads and writes instances comes with the search"
-    )
-)]
+// The command that reads and writes instances comes with the search.
+#[cfg(test)]
 mod packages;
 mod papers;
 mod print;

@@ -22,7 +22,7 @@ pub(crate) const LINKS: usize = 100_000;
 /// Parties times alternatives: how each party stands to each alternative is kept, in a byte each.
 pub(crate) const STANDINGS: usize = 100_000_000;
 /// Parties that statements of groups speak for, counted for each statement: each is looked at.
-pub(crate) const SPOKEN_FOR: usize = 500_000_000;
+pub(crate) const SPOKEN_FOR: usize = 200_000_000;
 /// Bytes of an identifier: it must fit on a line with what is said of it.
 pub(crate) const IDENTIFIER_BYTES: usize = 200;
 /// Bytes of the name of a chapter or constituency.

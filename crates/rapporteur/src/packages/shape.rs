@@ -2,7 +2,7 @@
 //!
 //! Whatever stands in a field is taken as it is, and what is not of the kind that belongs there is only noted: so one reading
 //! finds all that is wrong. What JSON itself forbids, a field that stands twice and lists nested without end are the
-//! reader's (`serde_json`) to refuse.
+//! reader's (`serde_json`) to refuse. What is called for every field is inlined: the reading of large files is bound by it.
 
 use super::limits;
 use serde::Deserialize;
@@ -57,19 +57,24 @@ impl Kind {
 pub(super) trait Wanted<'de>: Sized {
     /// Of what kind it is.
     const KIND: Kind;
+    #[inline]
     fn boolean(_: bool) -> Option<Self> {
         None
     }
+    #[inline]
     fn whole(_: i64) -> Option<Self> {
         None
     }
+    #[inline]
     fn text(_: Cow<'de, str>) -> Option<Self> {
         None
     }
+    #[inline]
     fn list<A: SeqAccess<'de>>(mut list: A) -> Result<Option<Self>, A::Error> {
         while list.next_element::<IgnoredAny>()?.is_some() {}
         Ok(None)
     }
+    #[inline]
     fn object<A: MapAccess<'de>>(mut object: A) -> Result<Option<Self>, A::Error> {
         while object.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
         Ok(None)
@@ -78,6 +83,7 @@ pub(super) trait Wanted<'de>: Sized {
 
 impl<'de> Wanted<'de> for bool {
     const KIND: Kind = Kind::Boolean;
+    #[inline]
     fn boolean(value: bool) -> Option<Self> {
         Some(value)
     }
@@ -85,6 +91,7 @@ impl<'de> Wanted<'de> for bool {
 
 impl<'de> Wanted<'de> for i64 {
     const KIND: Kind = Kind::Whole;
+    #[inline]
     fn whole(value: i64) -> Option<Self> {
         Some(value)
     }
@@ -92,6 +99,7 @@ impl<'de> Wanted<'de> for i64 {
 
 impl<'de: 'a, 'a> Wanted<'de> for Cow<'a, str> {
     const KIND: Kind = Kind::Text;
+    #[inline]
     fn text(value: Cow<'de, str>) -> Option<Self> {
         Some(value)
     }
@@ -103,6 +111,7 @@ pub(super) struct Object<T>(pub(super) T);
 
 impl<'de, T: Deserialize<'de>> Wanted<'de> for Object<T> {
     const KIND: Kind = Kind::Object;
+    #[inline]
     fn object<A: MapAccess<'de>>(object: A) -> Result<Option<Self>, A::Error> {
         T::deserialize(MapAccessDeserializer::new(object)).map(|fields| Some(Self(fields)))
     }
@@ -132,10 +141,11 @@ pub(super) trait Item {
     }
 }
 
-impl<'de, T: Item + Deserialize<'de>> Wanted<'de> for List<T> {
+impl<'de, T: Item + Deserialize<'de>> Wanted<'de> for Box<List<T>> {
     const KIND: Kind = Kind::List;
+    #[inline]
     fn list<A: SeqAccess<'de>>(mut list: A) -> Result<Option<Self>, A::Error> {
-        let mut read = Self::default();
+        let mut read = Box::<List<T>>::default();
         let mut count = 0;
         while let Some(item) = list.next_element::<T>()? {
             count += item.count();
@@ -151,6 +161,7 @@ impl<'de, T: Item + Deserialize<'de>> Wanted<'de> for List<T> {
 }
 
 impl<'de, T: Wanted<'de>> Deserialize<'de> for Field<T> {
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         from.deserialize_any(Look(PhantomData))
     }
@@ -159,6 +170,7 @@ impl<'de, T: Wanted<'de>> Deserialize<'de> for Field<T> {
 /// Looks at what stands there.
 struct Look<T>(PhantomData<T>);
 
+#[inline]
 fn found<T>(kind: Kind, value: Option<T>) -> Field<T> {
     value.map_or(Field::Other(kind), Field::Is)
 }
@@ -168,31 +180,40 @@ impl<'de, T: Wanted<'de>> Visitor<'de> for Look<T> {
     fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(T::KIND.words())
     }
+    #[inline]
     fn visit_unit<E>(self) -> Result<Field<T>, E> {
         Ok(Field::Absent)
     }
+    #[inline]
     fn visit_bool<E>(self, value: bool) -> Result<Field<T>, E> {
         Ok(found(Kind::Boolean, T::boolean(value)))
     }
+    #[inline]
     fn visit_i64<E>(self, value: i64) -> Result<Field<T>, E> {
         Ok(found(Kind::Whole, T::whole(value)))
     }
+    #[inline]
     fn visit_u64<E>(self, value: u64) -> Result<Field<T>, E> {
         Ok(i64::try_from(value)
             .map_or(Field::Other(Kind::Fraction), |value| found(Kind::Whole, T::whole(value))))
     }
+    #[inline]
     fn visit_f64<E>(self, _: f64) -> Result<Field<T>, E> {
         Ok(Field::Other(Kind::Fraction))
     }
+    #[inline]
     fn visit_str<E>(self, value: &str) -> Result<Field<T>, E> {
         Ok(found(Kind::Text, T::text(Cow::Owned(value.to_owned()))))
     }
+    #[inline]
     fn visit_borrowed_str<E>(self, value: &'de str) -> Result<Field<T>, E> {
         Ok(found(Kind::Text, T::text(Cow::Borrowed(value))))
     }
+    #[inline]
     fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<Field<T>, A::Error> {
         Ok(found(Kind::List, T::list(list)?))
     }
+    #[inline]
     fn visit_map<A: MapAccess<'de>>(self, object: A) -> Result<Field<T>, A::Error> {
         Ok(found(Kind::Object, T::object(object)?))
     }
@@ -200,8 +221,8 @@ impl<'de, T: Wanted<'de>> Visitor<'de> for Look<T> {
 
 /// Text in a field.
 pub(super) type Text<'a> = Field<Cow<'a, str>>;
-/// A list in a field.
-pub(super) type Several<T> = Field<List<T>>;
+/// A list in a field; most statements have none, so that these stay small.
+pub(super) type Several<T> = Field<Box<List<T>>>;
 /// An object in a list or a field.
 pub(super) type Thing<T> = Field<Object<T>>;
 

@@ -479,6 +479,26 @@ fn too_much_is_refused_without_being_held() {
 }
 
 #[test]
+fn groups_that_say_much_for_many_are_refused() {
+    let mut parties = String::new();
+    for at in 2..limits::PARTIES {
+        write!(parties, ", {{\"id\": \"p{at}\", \"groups\": [\"low\"]}}").unwrap();
+    }
+    let mut statements = String::new();
+    for at in 0..limits::SPOKEN_FOR / limits::PARTIES + 10 {
+        let said = "\"by\": \"top\", \"alt\": \"u.a\", \"stance\": \"live\", \"t\": 1";
+        write!(statements, "{{\"id\": \"m{at}\", {said}}}, ").unwrap();
+    }
+    let file = SMALL
+        .replacen("{\"id\": \"S\"}", &format!("{{\"id\": \"S\"}}{parties}"), 1)
+        .replacen("\"statements\": [", &format!("\"statements\": [{statements}"), 1);
+    assert_eq!(
+        told(&file),
+        "statements: the statements of groups speak for 200,089,989 members in all; at most 200,000,000 are read"
+    );
+}
+
+#[test]
 fn what_is_written_is_read_again() {
     let once = read(SMALL.as_bytes()).unwrap();
     assert_eq!(read(write(&once).as_bytes()), Ok(once));
@@ -497,6 +517,7 @@ fn a_statement_is_written_on_one_line() {
 }
 
 /// Instances beside the repository; nothing where there are none.
+#[expect(clippy::print_stderr, reason = "a test that is skipped says so")]
 fn shared() -> Vec<PathBuf> {
     let beside = || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data");
     let data = std::env::var_os("RAPPORTEUR_DATA").map_or_else(beside, PathBuf::from);

@@ -136,7 +136,7 @@ impl<'a> Reading<'a> {
     ) -> (&'a [T], bool)
     where
         T: Item,
-        List<T>: Wanted<'a>,
+        Box<List<T>>: Wanted<'a>,
     {
         let absent = matches!(field, Field::Absent);
         let Some(list) = self.optional(spot, name, field) else { return (&[], absent) };
@@ -173,7 +173,8 @@ impl<'a> Reading<'a> {
         if bytes > most {
             self.note(spot, || Wrong::TooLong { bytes, most });
         }
-        if name.chars().any(char::is_control) {
+        let plain = name.bytes().all(|byte| (b' '..=b'~').contains(&byte));
+        if !plain && name.chars().any(char::is_control) {
             self.note(spot, || Wrong::Control);
         }
     }

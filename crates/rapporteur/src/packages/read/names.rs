@@ -6,12 +6,13 @@ use super::Reading;
 use super::fields::Spot;
 use super::near::nearest;
 use analysis::packages::{Scope, Speaker};
+use foldhash::fast::RandomState;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 /// Names of one kind, in the order of the file.
 pub(super) struct Index<'a, P> {
-    places: HashMap<&'a str, P>,
+    places: HashMap<&'a str, P, RandomState>,
     order: Vec<(&'a str, P)>,
     /// Whether there may be names that were not understood: then none is said to be unknown.
     pub(super) partial: bool,
@@ -19,7 +20,7 @@ pub(super) struct Index<'a, P> {
 
 impl<P> Default for Index<'_, P> {
     fn default() -> Self {
-        Self { places: HashMap::new(), order: Vec::new(), partial: false }
+        Self { places: HashMap::default(), order: Vec::new(), partial: false }
     }
 }
 

@@ -5,9 +5,10 @@ use super::super::shape::{Condition, Field, File, Several, Statement as Shape};
 use super::super::words::{STANCES, THEN};
 use super::Reading;
 use super::fields::Spot;
-use super::names::Index;
 use analysis::packages::{Link, Literal, Said, Statement};
+use foldhash::fast::RandomState;
 use record::event::positions::Stance;
+use std::collections::HashSet;
 
 impl<'a> Reading<'a> {
     pub(super) fn statements(&mut self, file: &'a File<'a>) -> Vec<Statement> {
@@ -15,14 +16,15 @@ impl<'a> Reading<'a> {
         self.must(top, "statements", &file.statements);
         let (list, _) = self.list(top, "statements", Thing::Statement, &file.statements);
         let field = top.field("statements");
-        let mut names: Index<'a, ()> = Index::default();
+        let mut names: HashSet<&str, RandomState> =
+            HashSet::with_capacity_and_hasher(list.len(), RandomState::default());
         let mut read = Vec::with_capacity(list.len());
         for (place, item) in list.iter().enumerate() {
             let spot = field.item(place);
             let Some(said) = self.item(spot, item).map(|object| &object.0) else { continue };
             let id = self.identifier(spot, &said.id);
             if let Some(id) = id
-                && names.add(id, ()).is_some()
+                && !names.insert(id)
             {
                 let thing = Thing::Statement;
                 self.note(spot.field("id"), || Wrong::Twice { thing, id: id.to_owned() });
