@@ -300,7 +300,8 @@ impl Reading<'_> {
                 let scope = |scope: Scope| scope == Scope::Alternative(alternative);
                 let bound = |&party: &u32| {
                     !self.own[party as usize]
-                        && !(self.by_alternative && is_dissociated(self.instance, party, group, scope))
+                        && !(self.by_alternative
+                            && is_dissociated(self.instance, party, group, scope))
                 };
                 self.heard[group as usize].iter().copied().filter(bound).collect()
             }

@@ -240,6 +240,9 @@ impl Search<'_> {
     fn grant(&mut self, count: u32, at_least: u32, weight: u32) {
         let mut clauses = Vec::new();
         let output = self.counts.at_least(count, at_least, &mut self.encoded.names, &mut clauses);
+        let names = &self.encoded.names;
+        let facts = |clause: &Clause| clause.iter().map(|&lit| names.credit(lit)).collect();
+        self.steps.extend(clauses.iter().map(|clause| Step::Lemma(facts(clause))));
         self.solver.add(clauses);
         if let Some(output) = output {
             let of = Some((count, at_least, weight));
