@@ -7,6 +7,7 @@
 //! **Invariant:** the same instance, instant and options give the same answers; an answer is never better than its
 //! certificate.
 
+mod all;
 mod certificate;
 mod clauses;
 mod counts;
@@ -17,6 +18,7 @@ mod find;
 mod instance;
 mod lifts;
 mod moves;
+mod of_record;
 mod proof;
 mod propagate;
 mod reduce;
@@ -27,6 +29,7 @@ mod solver;
 mod start;
 mod stop;
 
+pub use all::{Maximal, Package, diverse, maximal};
 pub use certificate::certificate;
 pub use clauses::{Block, Clause, Clauses, Limit, Options, Way, Why, Worth, clauses};
 pub use eliminate::{Eliminated, Elimination, eliminate};
@@ -38,6 +41,7 @@ pub use instance::{
 };
 pub use lifts::{By, Lifts, lifts};
 pub use moves::{Move, moves};
+pub use of_record::{Omitted, Told, of_record};
 pub use proof::{Fact, Name, Operand, Step};
 pub use reduce::{Demand, Open, Part, Tolerance, reduce};
 pub use rule::Rule;
