@@ -33,9 +33,8 @@ impl Known {
     pub(crate) fn sum(&mut self, mut terms: Vec<(i64, Lit)>, least: i64) {
         terms.sort_unstable_by_key(|term| term.1);
         terms.dedup_by(|next, term| {
-            let same = next.1 == term.1;
-            term.0 += if same { next.0 } else { 0 };
-            same
+            term.0 += if next.1 == term.1 { next.0 } else { 0 };
+            next.1 == term.1
         });
         terms.sort_by_key(|term| -term.0);
         let open = terms.iter().filter(|term| !self.holds[term.1 ^ 1]);

@@ -8,14 +8,20 @@
 //! fail in it.
 #![warn(missing_docs)]
 
+/// Refuses what does not hold, in these words.
+macro_rules! ensure {
+    ($holds:expr, $($why:tt)+) => { if !$holds { return Err(format!($($why)+)); } };
+}
+/// The squares of how many operands counts have, together, so that memory is bounded.
+const MOST: usize = 1 << 22;
+
 mod known;
 mod question;
 mod table;
 
-use known::Lit;
-use question::Question;
+use known::{ALWAYS, Lit};
+use question::{Lines, Question, number};
 use std::collections::{HashMap, HashSet};
-use std::str::FromStr;
 use table::Table;
 
 /// What a certificate shows.
@@ -41,16 +47,6 @@ pub struct Refused {
     pub why: String,
 }
 
-fn ensure(holds: bool, why: impl Into<String>) -> Result<(), String> {
-    if holds { Ok(()) } else { Err(why.into()) }
-}
-
-/// A number in its one written form.
-fn number<T: FromStr + ToString>(word: &str) -> Result<T, String> {
-    let number = word.parse().ok().filter(|number: &T| number.to_string() == word);
-    number.ok_or_else(|| format!("`{word}` is no number that can stand here"))
-}
-
 /// Checks a certificate against an instance.
 ///
 /// # Errors
@@ -64,96 +60,124 @@ pub fn verify(certificate: &str, instance: &[u8]) -> Result<Verified, Refused> {
     shown.map_err(|why| Refused { line: lines.lines.get(lines.at).map(|line| line.0), why })
 }
 
-/// The lines of a certificate, with their numbers; the place of the one that is looked at, and of the next.
-struct Lines<'c> {
-    lines: Vec<(usize, &'c str)>,
-    at: usize,
-    next: usize,
-}
-
-impl<'c> Lines<'c> {
-    fn next(&mut self) -> Vec<&'c str> {
-        self.at = self.next;
-        self.next += 1;
-        self.lines.get(self.at).map_or(Vec::new(), |line| line.1.split(' ').collect())
-    }
-
-    /// The word after this on the next line, which is left where it is no such line.
-    fn word(&mut self, keyword: &str) -> Result<&'c str, String> {
-        match self.next()[..] {
-            [first, word] if first == keyword => return Ok(word),
-            _ => self.next = self.at,
-        }
-        Err(format!("a line `{keyword}` must stand here"))
-    }
-}
-
 fn check(file: &table::File, lines: &mut Lines<'_>) -> Result<Verified, String> {
     let question = Question::read(file, lines)?;
     lines.at = usize::MAX;
     let mut table = Table::read(file, &question)?;
-    let mut credits: HashMap<Lit, u64> = table.units.iter().map(|unit| (unit.0, unit.1)).collect();
-    let mut bound: u64 = credits.values().sum();
-    let mut steps = 0;
+    let credits = table.units.iter().map(|unit| (unit.0, unit.1)).collect();
+    let mut losses = Losses { credits, counts: HashMap::new(), size: 0 };
+    let (mut bound, mut steps) = (table.units.iter().map(|unit| unit.1).sum(), 0);
     loop {
         match lines.next()[..] {
-            ["out", id, "because", ref reason @ ..] => table.out(id, reason)?,
+            ["out", id, "because", ref reason @ ..] => out(&mut table, id, reason)?,
             ["lemma", ref of @ ..] if !of.is_empty() => {
-                let of: Vec<Lit> =
-                    of.iter().map(|word| table.lit(word)).collect::<Result<_, _>>()?;
-                let fail = of.iter().map(|lit| lit ^ 1);
-                ensure(table.known.contradicts(fail), "this does not follow")?;
+                let of = of.iter().map(|word| table.lit(word, str::to_owned));
+                let of = of.collect::<Result<Vec<Lit>, _>>()?;
+                let follows = table.known.contradicts(of.iter().map(|lit| lit ^ 1));
+                ensure!(follows, "this does not follow");
                 table.known.one(&of);
             }
-            ["count", name, ref of @ ..] if !of.is_empty() => table.count(name, of)?,
-            ["core", weight, name] => {
-                bound -= core(&mut table, &mut credits, number(weight)?, name)?;
-            }
+            ["count", name, ref of @ ..] if !of.is_empty() => losses.count(&mut table, name, of)?,
+            ["core", weight, name] => bound -= losses.core(&mut table, number(weight)?, name)?,
             _ => break,
         }
         steps += 1;
     }
     lines.next = lines.at;
     let (alternatives, weight) = package(&mut table, lines)?;
-    ensure(number(lines.word("weight")?) == Ok(weight), format!("the package weighs {weight}"))?;
-    let wrong = format!("the bound that is shown is {bound}");
-    ensure(number(lines.word("bound")?) == Ok(bound), wrong)?;
-    ensure(lines.next().is_empty(), "a line stands after the bound")?;
+    ensure!(number(lines.word("weight")?) == Ok(weight), "the package weighs {weight}");
+    ensure!(number(lines.word("bound")?) == Ok(bound), "the bound that is shown is {bound}");
+    ensure!(lines.next().is_empty(), "a line stands after the bound");
     Ok(Verified { weight, bound, alternatives, steps })
 }
 
-/// Takes from credits of which not all hold; that more than one fails costs as much each time from now on.
-fn core(
-    table: &mut Table<'_>,
-    credits: &mut HashMap<Lit, u64>,
-    weight: u64,
-    name: &str,
-) -> Result<u64, String> {
-    ensure(weight > 0, "a core costs something")?;
-    let count = table.counted(name)?;
-    let (first, rest) = (count.row[0], &count.row[1..]);
-    for leaf in &count.leaves {
-        let credit = credits.get_mut(&(leaf ^ 1)).ok_or("what is counted is no credit")?;
-        *credit = credit.checked_sub(weight).ok_or("a credit has not so much left")?;
+/// Takes note that an alternative cannot be in, for this reason.
+fn out(table: &mut Table<'_>, id: &str, reason: &[&str]) -> Result<(), String> {
+    let alternative = table.named(&format!("a:{id}"))?;
+    let standing = &table.standing[&alternative];
+    let fails = |lit: &Lit| table.known.holds[lit ^ 1];
+    let base = |id: &&str| {
+        let known = table.names.get(&format!("t:{id}"));
+        known.is_some_and(|(met, of)| *of == alternative && fails(met))
+    };
+    let holds = match reason {
+        ["link", place] => {
+            let link = table.links.get(number::<usize>(place)?.wrapping_sub(1));
+            link.is_some_and(|(on, then)| *on == alternative && then.iter().all(fails))
+        }
+        ["unsupported"] => standing.unsupported,
+        ["silent", id] => {
+            table.speakers.get(*id).is_some_and(|&p| standing.silent.get(p) == Some(&true))
+        }
+        ["quorum"] => standing.quorum,
+        bases => !bases.is_empty() && bases.iter().all(base),
+    };
+    let holds = holds && table.known.contradicts([alternative]);
+    ensure!(holds, "`{}` does not keep it out", reason.join(" "));
+    table.known.one(&[alternative ^ 1]);
+    Ok(())
+}
+
+/// What may still be lost, and what is counted: that so many hold of it, from one to all; and the literals alone.
+struct Losses<'c> {
+    credits: HashMap<Lit, u64>,
+    counts: HashMap<&'c str, (Vec<Lit>, Vec<Lit>)>,
+    size: usize,
+}
+
+impl<'c> Losses<'c> {
+    fn count(&mut self, table: &mut Table<'_>, name: &'c str, of: &[&str]) -> Result<(), String> {
+        let (mut all, mut leaves) = (Vec::new(), Vec::new());
+        for word in of {
+            if let Some(count) = word.strip_prefix("c:") {
+                let count =
+                    self.counts.get(count).ok_or_else(|| format!("there is no `{word}`"))?;
+                all.extend(&count.0);
+                leaves.extend(&count.1);
+            } else {
+                all.push(table.lit(word, str::to_owned)?);
+                leaves.extend(all.last());
+            }
+            ensure!(self.size + all.len().pow(2) <= MOST, "too much is counted");
+        }
+        self.size += all.len().pow(2);
+        let row: Vec<Lit> = (1..=all.len()).map(|least| table.known.least(least, &all)).collect();
+        for (place, &lit) in row.iter().enumerate() {
+            table.name(format!("c:{}:{}", number::<u64>(name)?, place + 1), lit, ALWAYS)?;
+            table.known.one(&[row[place.saturating_sub(1)], lit ^ 1]);
+        }
+        self.counts.insert(name, (row, leaves));
+        Ok(())
     }
-    rest.iter().for_each(|lit| *credits.entry(lit ^ 1).or_default() += weight);
-    ensure(table.known.contradicts([first ^ 1]), "that one fails does not follow")?;
-    table.known.one(&[first]);
-    Ok(weight)
+
+    /// Takes from credits of which not all hold; that more than one fails costs as much each time from now on.
+    fn core(&mut self, table: &mut Table<'_>, weight: u64, name: &str) -> Result<u64, String> {
+        let count = self.counts.get(name).ok_or_else(|| format!("there is no `c:{name}`"))?;
+        let (first, rest) = (count.0[0], &count.0[1..]);
+        ensure!(weight > 0, "a core costs something");
+        ensure!(table.known.contradicts([first ^ 1]), "that one fails does not follow");
+        for leaf in &count.1 {
+            let credit = self.credits.get_mut(&(leaf ^ 1)).ok_or("what is counted is no credit")?;
+            *credit = credit.checked_sub(weight).ok_or("a credit has not so much left")?;
+        }
+        rest.iter().for_each(|lit| *self.credits.entry(lit ^ 1).or_default() += weight);
+        table.known.one(&[first]);
+        Ok(weight)
+    }
 }
 
 /// How many alternatives are in the package, and what it weighs.
 fn package(table: &mut Table<'_>, lines: &mut Lines<'_>) -> Result<(usize, u64), String> {
     let (mut package, mut is_in) = (Vec::new(), HashSet::new());
     while let Ok(id) = lines.word("in") {
-        package.push((table.named("a", id)?, id));
-        ensure(is_in.insert(package[package.len() - 1].0), format!("`{id}` is in already"))?;
+        package.push((table.named(&format!("a:{id}"))?, id));
+        ensure!(is_in.insert(package[package.len() - 1].0), "`{id}` is in already");
     }
     let out = table.units.iter().flat_map(|unit| &unit.2).filter(|lit| !is_in.contains(lit));
     let mut last = "";
     let suppose = package.iter().inspect(|of| last = of.1).map(|of| of.0);
     let wrong = table.known.contradicts(out.map(|lit| lit ^ 1).chain(suppose));
-    ensure(!wrong, format!("`{last}` is not acceptable beside what is in and what is not"))?;
+    ensure!(!wrong, "`{last}` is not acceptable beside what is in and what is not");
     let agreed = table.units.iter().filter(|unit| unit.2.iter().any(|lit| is_in.contains(lit)));
     Ok((package.len(), agreed.map(|unit| unit.1).sum()))
 }

@@ -1,9 +1,39 @@
-//! What is asked: the first lines of a certificate.
+//! The lines of a certificate, and what is asked in the first ones.
 
-use crate::table::{File, decode};
-use crate::{Lines, ensure, number};
+use crate::table::{File, spell};
 use std::cell::LazyCell;
 use std::collections::HashSet;
+use std::str::FromStr;
+
+/// The lines of a certificate, with their numbers; the place of the one that is looked at, and of the next.
+pub(crate) struct Lines<'c> {
+    pub(crate) lines: Vec<(usize, &'c str)>,
+    pub(crate) at: usize,
+    pub(crate) next: usize,
+}
+
+impl<'c> Lines<'c> {
+    pub(crate) fn next(&mut self) -> Vec<&'c str> {
+        self.at = self.next;
+        self.next += 1;
+        self.lines.get(self.at).map_or(Vec::new(), |line| line.1.split(' ').collect())
+    }
+
+    /// The word after this on the next line, which is left where it is no such line.
+    pub(crate) fn word(&mut self, keyword: &str) -> Result<&'c str, String> {
+        match self.next()[..] {
+            [first, word] if first == keyword => return Ok(word),
+            _ => self.next = self.at,
+        }
+        Err(format!("a line `{keyword}` must stand here"))
+    }
+}
+
+/// A number in its one written form.
+pub(crate) fn number<T: FromStr + ToString>(word: &str) -> Result<T, String> {
+    let number = word.parse().ok().filter(|number: &T| number.to_string() == word);
+    number.ok_or_else(|| format!("`{word}` is no number that can stand here"))
+}
 
 /// A part of a whole, both at least 1.
 pub(crate) type Share = [u64; 2];
@@ -27,7 +57,7 @@ pub(crate) struct Question {
 impl Question {
     pub(crate) fn read(file: &File, lines: &mut Lines<'_>) -> Result<Self, String> {
         let first = "rapporteur-certificate/1";
-        ensure(lines.next() == [first], format!("a line `{first}` must stand here"))?;
+        ensure!(lines.next() == [first], "a line `{first}` must stand here");
         let at = number(lines.word("at")?)?;
         let rule = lines.next().strip_prefix(&["rule"]).map(rule);
         let mut question = Self {
@@ -37,11 +67,12 @@ impl Question {
             groups_speak: either(lines, "groups", ["speak", "silent"])?,
             lifted: HashSet::new(),
         };
-        let stances = file.statements.iter().filter(|s| s.stance.is_some()).map(|s| &*s.id);
-        let stances: LazyCell<HashSet<&str>, _> = LazyCell::new(|| stances.collect());
-        while let Ok(word) = lines.word("lift") {
-            let id = decode(word).filter(|id| stances.contains(&**id));
-            question.lifted.insert(id.ok_or(format!("`{word}` is no stance"))?);
+        let stances = file.statements.iter().filter(|s| s.stance.is_some());
+        let stances = stances.map(|s| spell("", &s.id));
+        let stances: LazyCell<HashSet<String>, _> = LazyCell::new(|| stances.collect());
+        while let Ok(id) = lines.word("lift") {
+            ensure!(stances.contains(id), "`{id}` is no stance");
+            question.lifted.insert(id.to_owned());
         }
         Ok(question)
     }
@@ -50,7 +81,7 @@ impl Question {
 /// Whether the first of two words follows.
 fn either(lines: &mut Lines<'_>, keyword: &str, words: [&str; 2]) -> Result<bool, String> {
     let word = lines.word(keyword)?;
-    ensure(words.contains(&word), format!("`{keyword} {word}` is not known"))?;
+    ensure!(words.contains(&word), "`{keyword} {word}` is not known");
     Ok(word == words[0])
 }
 
@@ -68,7 +99,7 @@ fn rule(words: &[&str]) -> Result<Rule, String> {
         [of @ .., "quorum", quorum] => (of, Some(share(quorum)?)),
         of => (of, None),
     };
-    ensure(of.len() < 2, "there is no such rule")?;
+    ensure!(of.len() < 2, "there is no such rule");
     let share = of.first().map(|of| share(of)).transpose()?;
     Ok(Rule::Majority { share, quorum, each })
 }
@@ -76,6 +107,6 @@ fn rule(words: &[&str]) -> Result<Rule, String> {
 fn share(word: &str) -> Result<Share, String> {
     let (part, of) = word.split_once('/').unwrap_or_default();
     let share = [part, of].map(|n| number::<u32>(n).map_or(0, u64::from));
-    ensure(0 < share[0] && share[0] <= share[1], format!("`{word}` is no share"))?;
+    ensure!(0 < share[0] && share[0] <= share[1], "`{word}` is no share");
     Ok(share)
 }
