@@ -51,6 +51,7 @@ pub(crate) struct Question {
     pub(crate) rule: Rule,
     pub(crate) silence_blocks: bool,
     pub(crate) groups_speak: bool,
+    /// By the names of bases.
     pub(crate) lifted: HashSet<String>,
 }
 
@@ -72,7 +73,7 @@ impl Question {
         let stances: LazyCell<HashSet<String>, _> = LazyCell::new(|| stances.collect());
         while let Ok(id) = lines.word("lift") {
             ensure!(stances.contains(id), "`{id}` is no stance");
-            question.lifted.insert(id.to_owned());
+            question.lifted.insert(format!("t:{id}"));
         }
         Ok(question)
     }

@@ -3,6 +3,7 @@
 use crate::known::{ALWAYS, Known, Lit};
 use crate::question::{Question, Rule};
 use serde::Deserialize;
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// What parties times alternatives and groups are at most, and members for whom statements of groups speak.
@@ -82,8 +83,13 @@ pub(crate) fn spell(kind: &str, id: &str) -> String {
 
 impl<'f> Table<'f> {
     pub(crate) fn name(&mut self, name: String, lit: Lit, of: Lit) -> Result<(), String> {
-        let twice = format!("`{name}` is there twice");
-        self.names.insert(name, (lit, of)).map_or(Ok(()), |_| Err(twice))
+        match self.names.entry(name) {
+            Entry::Occupied(known) => Err(format!("`{}` is there twice", known.key())),
+            Entry::Vacant(free) => {
+                free.insert((lit, of));
+                Ok(())
+            }
+        }
     }
 
     pub(crate) fn named(&self, name: &str) -> Result<Lit, String> {
@@ -119,7 +125,7 @@ impl<'f> Table<'f> {
             table.known.one(&of);
         }
         let mut said: Vec<Vec<(usize, &Statement)>> = vec![Vec::new(); table.known.holds.len()];
-        let mut ids = HashSet::new();
+        let mut ids = HashSet::with_capacity(file.statements.len());
         for s in &file.statements {
             let (by, on) = (table.speaker(&s.by)?, table.named(&spell("a:", &s.alt))?);
             ensure!(ids.insert(&s.id), "`{}` is there twice", s.id);
@@ -236,23 +242,25 @@ impl<'f> Table<'f> {
             }
             let alone = said.first().filter(|_| is(|p| p.offers_alone));
             let Some(&(by, base)) = said.iter().rfind(is_stance).or(alone) else { continue }; // [2, 5]
-            let reserve_blocks = is(|p| p.reserve_blocks);
+            let (name, reserve_blocks) = (spell("t:", &base.id), is(|p| p.reserve_blocks));
             let met = match base.stance {
-                _ if question.lifted.contains(&spell("", &base.id)) => ALWAYS,
+                _ if question.lifted.contains(&name) => ALWAYS,
                 None | Some(Stance::Object) => self.known.all(&ways) ^ 1, // [4]
                 Some(Stance::Reserve) if reserve_blocks => self.known.all(&ways) ^ 1,
                 Some(_) => self.known.all(&self.lits(base.only_if.as_deref().unwrap_or_default())?),
             };
             own[by] = true;
-            bases.push((by, base, met));
+            bases.push((by, base.stance, met, name));
         }
         let mut standing = Standing { unsupported: is(|p| p.sponsor), ..Standing::default() };
         // By party what binds it: whether it abstains, and what must be met.
         let mut bound: Vec<Option<(bool, Vec<Lit>)>> = vec![None; file.parties.len()];
-        for (by, base, met) in bases {
-            let apart = scopes.map(|scope| self.apart.get(&(by, scope)));
+        for (by, stance, met, name) in bases {
+            let scopes = scopes.iter().filter(|_| by >= file.parties.len());
+            let apart = scopes.filter_map(|scope| self.apart.get(&(by, *scope)));
+            let apart: Vec<&BTreeSet<usize>> = apart.collect();
             let binds = |p: &usize| {
-                let apart = apart.iter().flatten().any(|apart| apart.contains(p));
+                let apart = apart.iter().any(|apart| apart.contains(p));
                 by == *p || question.groups_speak && !own[*p] && !apart // [3]
             };
             self.spoken += self.members[by].len();
@@ -261,13 +269,13 @@ impl<'f> Table<'f> {
             if of.peek().is_none() {
                 continue;
             }
-            standing.unsupported &= base.stance != Some(Stance::Support);
+            standing.unsupported &= stance != Some(Stance::Support);
             for &party in of {
                 let (abstains, must) = bound[party].get_or_insert_default();
-                *abstains |= matches!(base.stance, Some(Stance::Reserve | Stance::None));
+                *abstains |= matches!(stance, Some(Stance::Reserve | Stance::None));
                 must.extend(Some(met).filter(|&met| met != ALWAYS));
             }
-            self.name(spell("t:", &base.id), met, lit)?;
+            self.name(name, met, lit)?;
         }
         let unanimity = question.rule == Rule::Unanimity;
         if question.silence_blocks || unanimity {
