@@ -85,8 +85,8 @@ fn check(file: &table::File, lines: &mut Lines<'_>) -> Result<Verified, String> 
     }
     lines.next = lines.at;
     let (alternatives, weight) = package(&mut table, lines)?;
-    ensure!(number(lines.word("weight")?) == Ok(weight), "the package weighs {weight}");
-    ensure!(number(lines.word("bound")?) == Ok(bound), "the bound that is shown is {bound}");
+    ensure!(number::<u64>(lines.word("weight")?)? == weight, "the package weighs {weight}");
+    ensure!(number::<u64>(lines.word("bound")?)? == bound, "the bound that is shown is {bound}");
     ensure!(lines.next().is_empty(), "a line stands after the bound");
     Ok(Verified { weight, bound, alternatives, steps })
 }
@@ -131,7 +131,7 @@ impl<'c> Losses<'c> {
         for word in of {
             if let Some(count) = word.strip_prefix("c:") {
                 let count =
-                    self.counts.get(count).ok_or_else(|| format!("there is no `{word}`"))?;
+                    self.counts.get(count).ok_or_else(|| format!("there is no count `{word}`"))?;
                 all.extend(&count.0);
                 leaves.extend(&count.1);
             } else {
@@ -152,7 +152,7 @@ impl<'c> Losses<'c> {
 
     /// Takes from credits of which not all hold; that more than one fails costs as much each time from now on.
     fn core(&mut self, table: &mut Table<'_>, weight: u64, name: &str) -> Result<u64, String> {
-        let count = self.counts.get(name).ok_or_else(|| format!("there is no `c:{name}`"))?;
+        let count = self.counts.get(name).ok_or_else(|| format!("there is no count `c:{name}`"))?;
         let (first, rest) = (count.0[0], &count.0[1..]);
         ensure!(weight > 0, "a core costs something");
         ensure!(table.known.contradicts([first ^ 1]), "that one fails does not follow");
