@@ -191,7 +191,7 @@ fn what_is_changed_in_the_answer_is_refused() {
     }
     let both = with(IN_FORCE, "in inst.weak\n", "in inst.weak\nin inst.strong\n");
     assert!(
-        told(&both, SEED).starts_with("line 14: `inst.strong` is not acceptable"),
+        told(&both, SEED).starts_with("line 15: `inst.strong` is not acceptable"),
         "{}",
         told(&both, SEED)
     );
