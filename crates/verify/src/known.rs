@@ -1,9 +1,7 @@
 //! What is known, and what follows at once: sums of literals that must reach a number.
 
-/// Twice the number of a variable, and one more for its contrary.
+/// Twice the number of a variable, and one more for its contrary; the first holds whatever else does.
 pub(crate) type Lit = usize;
-
-/// The first variable holds whatever else does.
 pub(crate) const ALWAYS: Lit = 0;
 
 #[derive(Default)]
@@ -90,17 +88,15 @@ impl Known {
     }
 
     fn follow(&mut self) -> bool {
-        while let Some(&lit) = self.trail.get(self.followed) {
+        let mut sound = true;
+        while sound && let Some(&lit) = self.trail.get(self.followed) {
             self.followed += 1;
             let uses = std::mem::take(&mut self.uses[lit ^ 1]);
             uses.iter().for_each(|&(sum, weight)| self.slack[sum] -= weight);
-            let sound = uses.iter().all(|&(sum, _)| self.force(sum));
+            sound = uses.iter().all(|&(sum, _)| self.force(sum));
             self.uses[lit ^ 1] = uses;
-            if !sound {
-                return false;
-            }
         }
-        true
+        sound
     }
 
     /// Whether a contradiction follows at once where these hold, taken one after the other; what is known stays as it was.

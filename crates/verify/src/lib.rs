@@ -1,8 +1,7 @@
 //! Checks certificates: that a package is acceptable, and that none weighs more than a bound.
 //!
-//! Written from docs/reference/packages-instance.md and docs/reference/packages-certificate.md alone. What is accepted is
-//! true because `table` reads the instance as the one says, `known` takes only what follows, and each step here is one of
-//! the other.
+//! Written from docs/reference/packages-instance.md and docs/reference/packages-certificate.md alone: `table` reads the
+//! instance as the one says, `known` takes only what follows, and each step here is one of the other.
 //!
 //! **Invariant:** what is known holds in every acceptable package; and what one weighs is `bound` less the credits that
 //! fail in it.
@@ -19,7 +18,7 @@ mod known;
 mod question;
 mod table;
 
-use known::{ALWAYS, Lit};
+use known::Lit;
 use question::{Lines, Question, number};
 use std::collections::{HashMap, HashSet};
 use table::Table;
@@ -52,12 +51,10 @@ pub struct Refused {
 /// # Errors
 /// Where the instance is none, or the certificate does not show what it says.
 pub fn verify(certificate: &str, instance: &[u8]) -> Result<Verified, Refused> {
-    let lines = certificate.split('\n').enumerate().map(|(n, line)| (n + 1, line));
-    let told = |line: &(usize, &str)| line.0 == 1 || !line.1.is_empty() && !line.1.starts_with('#');
-    let mut lines = Lines { lines: lines.filter(told).collect(), at: usize::MAX, next: 0 };
+    let mut lines = Lines::of(certificate);
     let file = serde_json::from_slice(instance).map_err(|error| error.to_string());
     let shown = file.and_then(|file| check(&file, &mut lines));
-    shown.map_err(|why| Refused { line: lines.lines.get(lines.at).map(|line| line.0), why })
+    shown.map_err(|why| Refused { line: lines.number(), why })
 }
 
 fn check(file: &table::File, lines: &mut Lines<'_>) -> Result<Verified, String> {
@@ -73,8 +70,8 @@ fn check(file: &table::File, lines: &mut Lines<'_>) -> Result<Verified, String> 
             ["lemma", ref of @ ..] if !of.is_empty() => {
                 let of = of.iter().map(|word| table.lit(word, str::to_owned));
                 let of = of.collect::<Result<Vec<Lit>, _>>()?;
-                let follows = table.known.contradicts(of.iter().map(|lit| lit ^ 1));
-                ensure!(follows, "this does not follow");
+                let fail = of.iter().map(|lit| lit ^ 1);
+                ensure!(table.known.contradicts(fail), "this does not follow");
                 table.known.one(&of);
             }
             ["count", name, ref of @ ..] if !of.is_empty() => losses.count(&mut table, name, of)?,
@@ -86,7 +83,8 @@ fn check(file: &table::File, lines: &mut Lines<'_>) -> Result<Verified, String> 
     lines.next = lines.at;
     let (alternatives, weight) = package(&mut table, lines)?;
     ensure!(number::<u64>(lines.word("weight")?)? == weight, "the package weighs {weight}");
-    ensure!(number::<u64>(lines.word("bound")?)? == bound, "the bound that is shown is {bound}");
+    let told: u64 = number(lines.word("bound")?)?;
+    ensure!(told == bound && weight <= bound, "the bound that is shown is {bound}");
     ensure!(lines.next().is_empty(), "a line stands after the bound");
     Ok(Verified { weight, bound, alternatives, steps })
 }
@@ -96,6 +94,7 @@ fn out(table: &mut Table<'_>, id: &str, reason: &[&str]) -> Result<(), String> {
     let alternative = table.named(&format!("a:{id}"))?;
     let standing = &table.standing[&alternative];
     let fails = |lit: &Lit| table.known.holds[lit ^ 1];
+    let silent = |place: &usize| standing.silent.get(*place) == Some(&true);
     let base = |id: &&str| {
         let known = table.names.get(&format!("t:{id}"));
         known.is_some_and(|(met, of)| *of == alternative && fails(met))
@@ -106,9 +105,7 @@ fn out(table: &mut Table<'_>, id: &str, reason: &[&str]) -> Result<(), String> {
             link.is_some_and(|(on, then)| *on == alternative && then.iter().all(fails))
         }
         ["unsupported"] => standing.unsupported,
-        ["silent", id] => {
-            table.speakers.get(*id).is_some_and(|&p| standing.silent.get(p) == Some(&true))
-        }
+        ["silent", id] => table.speakers.get(*id).is_some_and(silent),
         ["quorum"] => standing.quorum,
         bases => !bases.is_empty() && bases.iter().all(base),
     };
@@ -131,7 +128,7 @@ impl<'c> Losses<'c> {
         for word in of {
             if let Some(count) = word.strip_prefix("c:") {
                 let count =
-                    self.counts.get(count).ok_or_else(|| format!("there is no count `{word}`"))?;
+                    self.counts.get(count).ok_or_else(|| format!("`{word}` is no count"))?;
                 all.extend(&count.0);
                 leaves.extend(&count.1);
             } else {
@@ -143,7 +140,7 @@ impl<'c> Losses<'c> {
         self.size += all.len().pow(2);
         let row: Vec<Lit> = (1..=all.len()).map(|least| table.known.least(least, &all)).collect();
         for (place, &lit) in row.iter().enumerate() {
-            table.name(format!("c:{}:{}", number::<u64>(name)?, place + 1), lit, ALWAYS)?;
+            table.name(format!("c:{}:{}", number::<u64>(name)?, place + 1), lit)?;
             table.known.one(&[row[place.saturating_sub(1)], lit ^ 1]);
         }
         self.counts.insert(name, (row, leaves));
@@ -152,29 +149,27 @@ impl<'c> Losses<'c> {
 
     /// Takes from credits of which not all hold; that more than one fails costs as much each time from now on.
     fn core(&mut self, table: &mut Table<'_>, weight: u64, name: &str) -> Result<u64, String> {
-        let count = self.counts.get(name).ok_or_else(|| format!("there is no count `c:{name}`"))?;
-        let (first, rest) = (count.0[0], &count.0[1..]);
+        let count = self.counts.get(name).ok_or_else(|| format!("`c:{name}` is no count"))?;
         ensure!(weight > 0, "a core costs something");
-        ensure!(table.known.contradicts([first ^ 1]), "that one fails does not follow");
+        ensure!(table.known.contradicts([count.0[0] ^ 1]), "that one fails does not follow");
         for leaf in &count.1 {
             let credit = self.credits.get_mut(&(leaf ^ 1)).ok_or("what is counted is no credit")?;
             *credit = credit.checked_sub(weight).ok_or("a credit has not so much left")?;
         }
-        rest.iter().for_each(|lit| *self.credits.entry(lit ^ 1).or_default() += weight);
-        table.known.one(&[first]);
+        count.0[1..].iter().for_each(|lit| *self.credits.entry(lit ^ 1).or_default() += weight);
+        table.known.one(&count.0[..1]);
         Ok(weight)
     }
 }
 
 /// How many alternatives are in the package, and what it weighs.
 fn package(table: &mut Table<'_>, lines: &mut Lines<'_>) -> Result<(usize, u64), String> {
-    let (mut package, mut is_in) = (Vec::new(), HashSet::new());
+    let (mut package, mut is_in, mut last) = (Vec::new(), HashSet::new(), "");
     while let Ok(id) = lines.word("in") {
         package.push((table.named(&format!("a:{id}"))?, id));
         ensure!(is_in.insert(package[package.len() - 1].0), "`{id}` is in already");
     }
     let out = table.units.iter().flat_map(|unit| &unit.2).filter(|lit| !is_in.contains(lit));
-    let mut last = "";
     let suppose = package.iter().inspect(|of| last = of.1).map(|of| of.0);
     let wrong = table.known.contradicts(out.map(|lit| lit ^ 1).chain(suppose));
     ensure!(!wrong, "`{last}` is not acceptable beside what is in and what is not");

@@ -7,12 +7,24 @@ use std::str::FromStr;
 
 /// The lines of a certificate, with their numbers; the place of the one that is looked at, and of the next.
 pub(crate) struct Lines<'c> {
-    pub(crate) lines: Vec<(usize, &'c str)>,
+    lines: Vec<(usize, &'c str)>,
     pub(crate) at: usize,
     pub(crate) next: usize,
 }
 
 impl<'c> Lines<'c> {
+    pub(crate) fn of(certificate: &'c str) -> Self {
+        let lines = certificate.split('\n').enumerate().map(|(place, line)| (place + 1, line));
+        let told =
+            |(n, line): &(usize, &str)| *n == 1 || !line.is_empty() && !line.starts_with('#');
+        Self { lines: lines.filter(told).collect(), at: usize::MAX, next: 0 }
+    }
+
+    /// The number of the line that is looked at, if there is one.
+    pub(crate) fn number(&self) -> Option<usize> {
+        self.lines.get(self.at).map(|line| line.0)
+    }
+
     pub(crate) fn next(&mut self) -> Vec<&'c str> {
         self.at = self.next;
         self.next += 1;
@@ -69,11 +81,12 @@ impl Question {
             lifted: HashSet::new(),
         };
         let stances = file.statements.iter().filter(|s| s.stance.is_some());
-        let stances = stances.map(|s| spell("", &s.id));
+        let stances = stances.map(|s| spell("t:", &s.id));
         let stances: LazyCell<HashSet<String>, _> = LazyCell::new(|| stances.collect());
         while let Ok(id) = lines.word("lift") {
-            ensure!(stances.contains(id), "`{id}` is no stance");
-            question.lifted.insert(format!("t:{id}"));
+            let name = format!("t:{id}");
+            ensure!(stances.contains(&name), "`{id}` is no stance");
+            question.lifted.insert(name);
         }
         Ok(question)
     }

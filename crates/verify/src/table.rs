@@ -3,10 +3,9 @@
 use crate::known::{ALWAYS, Known, Lit};
 use crate::question::{Question, Rule};
 use serde::Deserialize;
-use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-/// What parties times alternatives and groups are at most, and members for whom statements of groups speak.
+/// What speakers times alternatives and groups are at most, and members for whom statements speak.
 const MOST: usize = 1 << 28;
 
 /// The objects of a file; an `Option` may be left out.
@@ -47,6 +46,9 @@ pub(crate) struct Standing {
     pub(crate) quorum: bool,
 }
 
+/// What binds a party, if anything does: whether it abstains, and what must be met.
+type Bound = Option<(bool, Vec<Lit>)>;
+
 #[derive(Default)]
 pub(crate) struct Table<'f> {
     pub(crate) known: Known,
@@ -64,7 +66,7 @@ pub(crate) struct Table<'f> {
     apart: HashMap<(usize, &'f str), BTreeSet<usize>>,
     /// The parties among which the rule must hold.
     among: Vec<Vec<usize>>,
-    /// For how many members statements of groups speak.
+    /// For how many members statements speak.
     spoken: usize,
 }
 
@@ -82,14 +84,10 @@ pub(crate) fn spell(kind: &str, id: &str) -> String {
 }
 
 impl<'f> Table<'f> {
-    pub(crate) fn name(&mut self, name: String, lit: Lit, of: Lit) -> Result<(), String> {
-        match self.names.entry(name) {
-            Entry::Occupied(known) => Err(format!("`{}` is there twice", known.key())),
-            Entry::Vacant(free) => {
-                free.insert((lit, of));
-                Ok(())
-            }
-        }
+    pub(crate) fn name(&mut self, name: String, lit: Lit) -> Result<(), String> {
+        ensure!(!self.names.contains_key(&name), "`{name}` is there twice");
+        self.names.insert(name, (lit, ALWAYS));
+        Ok(())
     }
 
     pub(crate) fn named(&self, name: &str) -> Result<Lit, String> {
@@ -129,13 +127,9 @@ impl<'f> Table<'f> {
         for s in &file.statements {
             let (by, on) = (table.speaker(&s.by)?, table.named(&spell("a:", &s.alt))?);
             ensure!(ids.insert(&s.id), "`{}` is there twice", s.id);
-            let fields = (s.stance, s.r#if.is_some(), s.only_if.is_some());
-            let sound = match s.offer {
-                Some(true) => fields == (None, true, false),
-                _ => {
-                    !fields.1 && s.stance.is_some() && fields != (Some(Stance::Object), false, true)
-                }
-            };
+            let offers = s.offer == Some(true);
+            let plain = s.only_if.is_none() || !matches!(s.stance, None | Some(Stance::Object));
+            let sound = plain && s.stance.is_none() == offers && s.r#if.is_some() == offers;
             ensure!(sound, "`{}` is neither a stance nor an offer", s.id);
             let mut ends = [s.withdrawn, s.expires].into_iter().flatten();
             if s.t <= question.at && ends.all(|end| end > question.at) {
@@ -157,12 +151,12 @@ impl<'f> Table<'f> {
             let mut of = Vec::new(); // [6]
             for alternative in &unit.alternatives {
                 of.push(self.known.fresh());
-                self.name(spell("a:", &alternative.id), of[of.len() - 1], ALWAYS)?;
+                self.name(spell("a:", &alternative.id), of[of.len() - 1])?;
             }
             let out: Vec<Lit> = of.iter().map(|lit| lit ^ 1).collect();
             self.known.sum(out.iter().map(|&lit| (1, lit)).collect(), out.len() as i64 - 1);
             let agreed = self.known.least(out.len(), &out) ^ 1;
-            self.name(spell("u:", &unit.id), agreed, ALWAYS)?;
+            self.name(spell("u:", &unit.id), agreed)?;
             self.units.push((agreed, unit.weight.unwrap_or(1).into(), of));
         }
         Ok(())
@@ -176,8 +170,8 @@ impl<'f> Table<'f> {
             ensure!(!twice, "`{}` is there twice", speaker.id);
         }
         let alternatives: usize = self.units.iter().map(|unit| unit.2.len()).sum();
-        let size = parties.saturating_mul(alternatives + self.speakers.len() - parties);
-        ensure!(size <= MOST, "there are too many parties for so many alternatives");
+        let size = self.speakers.len().saturating_mul(alternatives + self.speakers.len() - parties);
+        ensure!(size <= MOST, "there are too many parties and groups for so many alternatives");
         let chapters = file.units.iter().map(|unit| unit.chapter.as_deref().unwrap_or_default());
         let chapters: HashSet<&str> = chapters.collect();
         let group = |id: &String| {
@@ -196,6 +190,7 @@ impl<'f> Table<'f> {
         let within: Vec<Vec<usize>> = within.collect::<Result<_, _>>()?;
         self.members = vec![Vec::new(); within.len()];
         for (place, groups) in within.iter().enumerate() {
+            ensure!(groups.len() <= 100, "a party or group is in more than 100 groups");
             let (mut above, mut next) = (BTreeSet::new(), groups.clone());
             while let Some(group) = next.pop() {
                 if above.insert(group) {
@@ -222,7 +217,7 @@ impl<'f> Table<'f> {
         Ok(())
     }
 
-    /// What is said of an alternative, and what the rule makes of it.
+    /// What is said of an alternative, and whom it binds.
     fn stand(
         &mut self,
         (file, question): (&'f File, &Question),
@@ -237,7 +232,7 @@ impl<'f> Table<'f> {
             let mut ways = Vec::new();
             for (_, offer) in said.iter().filter(|of| !is_stance(of)) {
                 let way = self.known.all(&self.lits(offer.r#if.as_deref().unwrap_or_default())?);
-                self.name(spell("s:", &offer.id), way, ALWAYS)?;
+                self.names.insert(spell("s:", &offer.id), (way, ALWAYS));
                 ways.push(way ^ 1);
             }
             let alone = said.first().filter(|_| is(|p| p.offers_alone));
@@ -253,8 +248,7 @@ impl<'f> Table<'f> {
             bases.push((by, base.stance, met, name));
         }
         let mut standing = Standing { unsupported: is(|p| p.sponsor), ..Standing::default() };
-        // By party what binds it: whether it abstains, and what must be met.
-        let mut bound: Vec<Option<(bool, Vec<Lit>)>> = vec![None; file.parties.len()];
+        let mut bound: Vec<Bound> = vec![None; file.parties.len()];
         for (by, stance, met, name) in bases {
             let scopes = scopes.iter().filter(|_| by >= file.parties.len());
             let apart = scopes.filter_map(|scope| self.apart.get(&(by, *scope)));
@@ -275,11 +269,17 @@ impl<'f> Table<'f> {
                 *abstains |= matches!(stance, Some(Stance::Reserve | Stance::None));
                 must.extend(Some(met).filter(|&met| met != ALWAYS));
             }
-            self.name(name, met, lit)?;
+            self.names.insert(name, (met, lit));
         }
+        self.judge(question, lit, &bound, standing);
+        Ok(())
+    }
+
+    /// What the rule makes of it.
+    fn judge(&mut self, question: &Question, lit: Lit, bound: &[Bound], mut standing: Standing) {
         let unanimity = question.rule == Rule::Unanimity;
         if question.silence_blocks || unanimity {
-            let silent = |of: &Option<(bool, _)>| of.as_ref().is_none_or(|of| unanimity && of.0);
+            let silent = |of: &Bound| of.as_ref().is_none_or(|of| unanimity && of.0);
             standing.silent = bound.iter().map(silent).collect(); // [7]
         }
         let heard = bound.iter().flatten().count() as u64;
@@ -308,6 +308,5 @@ impl<'f> Table<'f> {
             self.known.one(&[lit ^ 1]);
         }
         self.standing.insert(lit, standing);
-        Ok(())
     }
 }

@@ -67,12 +67,12 @@ fn what_is_no_credit_costs_nothing() {
 
 #[test]
 fn a_count_counts_what_was_there_before() {
-    refused("count 1 c:1", "there is no count `c:1`");
+    refused("count 1 c:1", "`c:1` is no count");
     refused("count 1 -u:u +c:1:1", "`c:1:1` is not known");
-    refused("count 2 c:1\ncount 1 -u:u", "there is no count `c:1`");
+    refused("count 2 c:1\ncount 1 -u:u", "`c:1` is no count");
     refused("count 1 -u:u\ncount 1 -u:v", "`c:1:1` is there twice");
     refused("count 1 +c:1", "`c:1` is not known");
-    refused("count 1 c:01", "there is no count `c:01`");
+    refused("count 1 c:01", "`c:01` is no count");
     refused("count 01 -u:u", "`01` is no number that can stand here");
     refused("count -1 -u:u", "`-1` is no number that can stand here");
     refused("count 1 -u:u \ncore 1 1", "`` is no literal");

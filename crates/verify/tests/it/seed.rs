@@ -134,7 +134,7 @@ fn what_is_changed_in_the_steps_is_refused() {
         ("because s2\n", "because silent T1\n", "line 6: `silent T1` does not keep it out"),
         ("count 1 -u:inst", "count 1", "line 12: a line `weight`"),
         ("count 1 -u:inst", "count 01 -u:inst", "line 12: `01` is no number"),
-        ("count 1 -u:inst", "count 1 c:1", "line 12: there is no count `c:1`"),
+        ("count 1 -u:inst", "count 1 c:1", "line 12: `c:1` is no count"),
         ("count 1 -u:inst", "count 1 +c:1:1", "line 12: `c:1:1` is not known"),
         ("count 1 -u:inst", "count 1 *u:inst", "line 12: `*u:inst` is no literal"),
         ("count 1 -u:inst", "count 1 -x:inst", "line 12: `x:inst` is not known"),
@@ -146,7 +146,7 @@ fn what_is_changed_in_the_steps_is_refused() {
         ("core 3 1", "core 0 1", "line 13: a core costs something"),
         ("core 3 1", "core 4 1", "line 13: a credit has not so much left"),
         ("core 3 1", "core 2 1", "line 20: the bound that is shown is 2"),
-        ("core 3 1", "core 3 2", "line 13: there is no count `c:2`"),
+        ("core 3 1", "core 3 2", "line 13: `c:2` is no count"),
         ("core 3 1", "core 3 1\ncore 1 1", "line 14: a credit has not so much left"),
         ("core 3 1", "core 18446744073709551616 1", "line 13: `18446744073709551616` is no"),
         (
