@@ -72,13 +72,12 @@ pub(crate) struct Table<'f> {
 
 /// A name as a certificate spells it.
 pub(crate) fn spell(kind: &str, id: &str) -> String {
-    let mut name = kind.to_owned();
-    for c in id.chars() {
-        if c == '%' || c.is_whitespace() || c.is_control() {
-            c.to_string().bytes().for_each(|byte| name += &format!("%{byte:02X}"));
-        } else {
-            name.push(c);
-        }
+    let coded = |c: char| c == '%' || c.is_whitespace() || c.is_control();
+    let mut name = String::with_capacity(kind.len() + id.len()) + kind;
+    for part in id.split_inclusive(coded) {
+        let plain = part.trim_end_matches(coded);
+        name.push_str(plain);
+        part[plain.len()..].bytes().for_each(|byte| name += &format!("%{byte:02X}"));
     }
     name
 }
@@ -124,6 +123,7 @@ impl<'f> Table<'f> {
         }
         let mut said: Vec<Vec<(usize, &Statement)>> = vec![Vec::new(); table.known.holds.len()];
         let mut ids = HashSet::with_capacity(file.statements.len());
+        table.names.reserve(file.statements.len());
         for s in &file.statements {
             let (by, on) = (table.speaker(&s.by)?, table.named(&spell("a:", &s.alt))?);
             ensure!(ids.insert(&s.id), "`{}` is there twice", s.id);
