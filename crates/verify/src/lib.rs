@@ -1,22 +1,27 @@
 //! Checks certificates: that a package is acceptable, and that none weighs more than a bound.
 //!
-//! Written from docs/reference/packages-instance.md and docs/reference/packages-certificate.md alone. What is accepted is true
-//! because `table` reads the instance as the one says, `known` takes only what follows, and each step here is one of the other.
+//! Written from docs/reference/packages-instance.md and docs/reference/packages-certificate.md alone: `table` reads the
+//! instance as the one says, `known` takes only what follows, and each step here is one of the other.
 //!
 //! **Invariant:** what is known holds in every acceptable package; and what one weighs is `bound` less the credits that
 //! fail in it.
 #![warn(missing_docs)]
 
+/// Refuses what does not hold, in these words.
+macro_rules! ensure {
+    ($holds:expr, $($why:tt)+) => { if !$holds { return Err(format!($($why)+)); } };
+}
+/// The squares of how many operands counts have, together, so that memory is bounded.
+const MOST: usize = 1 << 22;
+
 mod known;
+mod question;
 mod table;
 
 use known::Lit;
+use question::{Lines, Question, number};
 use std::collections::{HashMap, HashSet};
-use std::str::FromStr;
 use table::Table;
-
-/// The squares of what counts count, together, so that memory is bounded.
-const MOST: usize = 1 << 22;
 
 /// What a certificate shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,195 +46,133 @@ pub struct Refused {
     pub why: String,
 }
 
-#[derive(Clone, Copy, PartialEq)]
-enum Rule {
-    Consensus,
-    Unanimity,
-    Objections(u64),
-    Majority { share: Option<[u64; 2]>, quorum: Option<[u64; 2]>, each: bool },
-}
-
-/// What is asked.
-struct Question {
-    at: i64,
-    rule: Rule,
-    silence_blocks: bool,
-    groups_speak: bool,
-    lifted: HashSet<String>,
-}
-
-fn ensure(holds: bool, why: impl Into<String>) -> Result<(), String> {
-    if holds { Ok(()) } else { Err(why.into()) }
-}
-
-/// A number in its one written form.
-fn number<T: FromStr + ToString>(word: &str) -> Result<T, String> {
-    let number = word.parse().ok().filter(|number: &T| number.to_string() == word);
-    number.ok_or_else(|| format!("`{word}` is no number that can stand here"))
-}
-
-fn share(word: &str) -> Result<[u64; 2], String> {
-    let (part, of) = word.split_once('/').unwrap_or_default();
-    let share = [number::<u32>(part), number::<u32>(of)].map(|n| n.map_or(0, u64::from));
-    ensure(0 < share[0] && share[0] <= share[1], format!("`{word}` is no share"))?;
-    Ok(share)
-}
-
-fn rule(words: &[&str]) -> Result<Rule, String> {
-    let (rest, each) = match words {
-        [rest @ .., "each"] => (rest, true),
-        _ => (words, false),
-    };
-    let (rest, quorum) = match rest {
-        [rest @ .., "quorum", of] => (rest, Some(share(of)?)),
-        _ => (rest, None),
-    };
-    match rest {
-        ["majority"] => Ok(Rule::Majority { share: None, quorum, each }),
-        ["majority", of] => Ok(Rule::Majority { share: Some(share(of)?), quorum, each }),
-        _ => match words {
-            ["consensus"] => Ok(Rule::Consensus),
-            ["unanimity"] => Ok(Rule::Unanimity),
-            ["objections", most] => Ok(Rule::Objections(number(most)?)),
-            _ => Err("there is no such rule".into()),
-        },
-    }
-}
-
 /// Checks a certificate against an instance.
 ///
 /// # Errors
 /// Where the instance is none, or the certificate does not show what it says.
 pub fn verify(certificate: &str, instance: &[u8]) -> Result<Verified, Refused> {
+    let mut lines = Lines::of(certificate);
     let file = serde_json::from_slice(instance).map_err(|error| error.to_string());
-    let file = file.map_err(|why| Refused { line: None, why })?;
-    let lines = certificate.split('\n').enumerate();
-    let lines = lines.filter(|(n, line)| *n == 0 || !line.is_empty() && !line.starts_with('#'));
-    let lines = lines.map(|(n, line)| (n + 1, line.split(' ').collect())).collect();
-    let mut lines = Lines { lines, at: 0, after: 0 };
-    let shown = check(&file, &mut lines);
-    shown.map_err(|why| Refused { line: lines.lines.get(lines.at).map(|line| line.0), why })
+    let shown = file.and_then(|file| check(&file, &mut lines));
+    shown.map_err(|why| Refused { line: lines.number(), why })
 }
 
-/// The lines of a certificate, with their numbers; the one that is looked at, and the one after it.
-struct Lines<'c> {
-    lines: Vec<(usize, Vec<&'c str>)>,
-    at: usize,
-    after: usize,
-}
-
-impl<'c> Lines<'c> {
-    /// What follows this word, if the next line begins with it.
-    fn next(&mut self, keyword: &'c str) -> Result<Vec<&'c str>, String> {
-        self.at = self.after;
-        let words = self.lines.get(self.at).and_then(|line| line.1.strip_prefix(&[keyword]));
-        self.after += usize::from(words.is_some());
-        words.map(<[_]>::to_vec).ok_or_else(|| format!("a line `{keyword}` must stand here"))
-    }
-
-    /// The one word that follows this one.
-    fn one(&mut self, keyword: &'c str) -> Result<&'c str, String> {
-        match self.next(keyword)?[..] {
-            [word] => Ok(word),
-            _ => Err(format!("after `{keyword}` one word stands")),
-        }
-    }
-
-    /// Whether it is the first of two words.
-    fn either(&mut self, keyword: &'c str, words: [&str; 2]) -> Result<bool, String> {
-        let word = self.one(keyword)?;
-        let wrong = || format!("`{word}` must not stand here");
-        words.iter().position(|known| *known == word).map(|at| at == 0).ok_or_else(wrong)
-    }
-}
-
-/// Follows the lines.
-fn check(file: &table::File, lines: &mut Lines) -> Result<Verified, String> {
-    ensure(lines.next("rapporteur-certificate/1")?.is_empty(), "nothing more stands here")?;
-    let mut question = Question {
-        at: number(lines.one("at")?)?,
-        rule: rule(&lines.next("rule")?)?,
-        silence_blocks: lines.either("silence", ["block", "consent"])?,
-        groups_speak: lines.either("groups", ["speak", "silent"])?,
-        lifted: HashSet::new(),
-    };
-    while let Ok(words) = lines.next("lift") {
-        question.lifted.extend(words.iter().map(|id| id.to_string()));
-    }
+fn check(file: &table::File, lines: &mut Lines<'_>) -> Result<Verified, String> {
+    let question = Question::read(file, lines)?;
+    lines.at = usize::MAX;
     let mut table = Table::read(file, &question)?;
-    let mut credits: HashMap<Lit, u64> = table.units.iter().map(|unit| (unit.0, unit.1)).collect();
-    let mut bound: u64 = credits.values().sum();
-    let mut counts: HashMap<u64, (Vec<Lit>, Vec<Lit>)> = HashMap::new();
-    let (mut steps, mut counted) = (0, 0);
+    let credits = table.units.iter().map(|unit| (unit.0, unit.1)).collect();
+    let mut losses = Losses { credits, counts: HashMap::new(), size: 0 };
+    let (mut bound, mut steps) = (table.units.iter().map(|unit| unit.1).sum(), 0);
     loop {
-        if let Ok(words) = lines.next("out") {
-            let [id, "because", reason @ ..] = &words[..] else {
-                return Err("a reason is missing".into());
-            };
-            table.out(table.lit("", &format!("+a:{id}"))?, reason)?;
-        } else if let Ok(words) = lines.next("lemma") {
-            let of: Vec<Lit> =
-                words.iter().map(|word| table.lit("", word)).collect::<Result<_, _>>()?;
-            ensure(table.known.contradicts(of.iter().map(|lit| lit ^ 1)), "this does not follow")?;
-            table.known.one(&of);
-        } else if let Ok(words) = lines.next("count") {
-            let [name, operands @ ..] = &words[..] else {
-                return Err("a number is missing".into());
-            };
-            let (mut of, mut leaves) = (Vec::new(), Vec::new());
-            for word in operands {
-                let known = match word.strip_prefix("c:") {
-                    Some(count) => counts.get(&number(count)?).cloned(),
-                    None => {
-                        Some(table.lit("", word)).transpose()?.map(|lit| (vec![lit], vec![lit]))
-                    }
-                };
-                let (lits, more) = known.ok_or_else(|| format!("there is no count `{word}`"))?;
-                of.extend(lits);
-                leaves.extend(more);
-                ensure(counted + of.len() * of.len() <= MOST, "too much is counted")?;
+        match lines.next()[..] {
+            ["out", id, "because", ref reason @ ..] => out(&mut table, id, reason)?,
+            ["lemma", ref of @ ..] if !of.is_empty() => {
+                let of = of.iter().map(|word| table.lit(word, str::to_owned));
+                let of = of.collect::<Result<Vec<Lit>, _>>()?;
+                let fail = of.iter().map(|lit| lit ^ 1);
+                ensure!(table.known.contradicts(fail), "this does not follow");
+                table.known.one(&of);
             }
-            counted += of.len() * of.len();
-            let count = (table.count(number(name)?, &of)?, leaves);
-            counts.insert(number(name)?, count);
-        } else if let Ok(words) = lines.next("core") {
-            let [weight, name] = words[..] else {
-                return Err("a core has a weight and a count".into());
-            };
-            let weight: u64 = number(weight)?;
-            let none = || format!("there is no count `{name}`");
-            let (row, leaves) = counts.get(&number(name)?).ok_or_else(none)?;
-            let [first, rest @ ..] = &row[..] else { return Err("nothing is counted".into()) };
-            ensure(weight > 0, "a core costs something")?;
-            ensure(table.known.contradicts([first ^ 1]), "that one fails does not follow")?;
-            for leaf in leaves {
-                let credit = credits.get_mut(&(leaf ^ 1)).ok_or("what is counted is no credit")?;
-                *credit = credit.checked_sub(weight).ok_or("a credit has not so much left")?;
-            }
-            rest.iter().for_each(|lit| *credits.entry(lit ^ 1).or_default() += weight);
-            bound = bound.checked_sub(weight).ok_or("more is lost than there is")?;
-            table.known.one(&[*first]);
-        } else {
-            break;
+            ["count", name, ref of @ ..] if !of.is_empty() => losses.count(&mut table, name, of)?,
+            ["core", weight, name] => bound -= losses.core(&mut table, number(weight)?, name)?,
+            _ => break,
         }
         steps += 1;
     }
-    let mut package = HashSet::new();
-    while let Ok(id) = lines.one("in") {
-        let lit = table.lit("", &format!("+a:{id}"))?;
-        ensure(package.insert(lit), "this is said twice")?;
+    lines.next = lines.at;
+    let (alternatives, weight) = package(&mut table, lines)?;
+    ensure!(number::<u64>(lines.word("weight")?)? == weight, "the package weighs {weight}");
+    let told: u64 = number(lines.word("bound")?)?;
+    ensure!(told == bound && weight <= bound, "the bound that is shown is {bound}");
+    ensure!(lines.next().is_empty(), "a line stands after the bound");
+    Ok(Verified { weight, bound, alternatives, steps })
+}
+
+/// Takes note that an alternative cannot be in, for this reason.
+fn out(table: &mut Table<'_>, id: &str, reason: &[&str]) -> Result<(), String> {
+    let alternative = table.named(&format!("a:{id}"))?;
+    let standing = &table.standing[&alternative];
+    let fails = |lit: &Lit| table.known.holds[lit ^ 1];
+    let silent = |place: &usize| standing.silent.get(*place) == Some(&true);
+    let base = |id: &&str| {
+        let known = table.names.get(&format!("t:{id}"));
+        known.is_some_and(|(met, of)| *of == alternative && fails(met))
+    };
+    let holds = match reason {
+        ["link", place] => {
+            let link = table.links.get(number::<usize>(place)?.wrapping_sub(1));
+            link.is_some_and(|(on, then)| *on == alternative && then.iter().all(fails))
+        }
+        ["unsupported"] => standing.unsupported,
+        ["silent", id] => table.speakers.get(*id).is_some_and(silent),
+        ["quorum"] => standing.quorum,
+        bases => !bases.is_empty() && bases.iter().all(base),
+    };
+    let holds = holds && table.known.contradicts([alternative]);
+    ensure!(holds, "`{}` does not keep it out", reason.join(" "));
+    table.known.one(&[alternative ^ 1]);
+    Ok(())
+}
+
+/// What may still be lost, and what is counted: that so many hold of it, from one to all; and the literals alone.
+struct Losses<'c> {
+    credits: HashMap<Lit, u64>,
+    counts: HashMap<&'c str, (Vec<Lit>, Vec<Lit>)>,
+    size: usize,
+}
+
+impl<'c> Losses<'c> {
+    fn count(&mut self, table: &mut Table<'_>, name: &'c str, of: &[&str]) -> Result<(), String> {
+        let (mut all, mut leaves) = (Vec::new(), Vec::new());
+        for word in of {
+            if let Some(count) = word.strip_prefix("c:") {
+                let count =
+                    self.counts.get(count).ok_or_else(|| format!("`{word}` is no count"))?;
+                all.extend(&count.0);
+                leaves.extend(&count.1);
+            } else {
+                all.push(table.lit(word, str::to_owned)?);
+                leaves.extend(all.last());
+            }
+            ensure!(self.size + all.len().pow(2) <= MOST, "too much is counted");
+        }
+        self.size += all.len().pow(2);
+        let row: Vec<Lit> = (1..=all.len()).map(|least| table.known.least(least, &all)).collect();
+        for (place, &lit) in row.iter().enumerate() {
+            table.name(format!("c:{}:{}", number::<u64>(name)?, place + 1), lit)?;
+            table.known.one(&[row[place.saturating_sub(1)], lit ^ 1]);
+        }
+        self.counts.insert(name, (row, leaves));
+        Ok(())
     }
-    let alternatives = table.units.iter().flat_map(|unit| &unit.2);
-    let values: Vec<Lit> =
-        alternatives.map(|lit| lit ^ usize::from(!package.contains(lit))).collect();
-    ensure(!table.known.contradicts(values), "the package is not acceptable")?;
-    let agreed = table.units.iter().filter(|unit| unit.2.iter().any(|lit| package.contains(lit)));
-    let weight = agreed.map(|unit| unit.1).sum();
-    ensure(number(lines.one("weight")?) == Ok(weight), format!("the package weighs {weight}"))?;
-    ensure(
-        number(lines.one("bound")?) == Ok(bound),
-        format!("the bound that is shown is {bound}"),
-    )?;
-    ensure(lines.lines.len() == lines.after, "a line stands after the bound")?;
-    Ok(Verified { weight, bound, alternatives: package.len(), steps })
+
+    /// Takes from credits of which not all hold; that more than one fails costs as much each time from now on.
+    fn core(&mut self, table: &mut Table<'_>, weight: u64, name: &str) -> Result<u64, String> {
+        let count = self.counts.get(name).ok_or_else(|| format!("`c:{name}` is no count"))?;
+        ensure!(weight > 0, "a core costs something");
+        ensure!(table.known.contradicts([count.0[0] ^ 1]), "that one fails does not follow");
+        for leaf in &count.1 {
+            let credit = self.credits.get_mut(&(leaf ^ 1)).ok_or("what is counted is no credit")?;
+            *credit = credit.checked_sub(weight).ok_or("a credit has not so much left")?;
+        }
+        count.0[1..].iter().for_each(|lit| *self.credits.entry(lit ^ 1).or_default() += weight);
+        table.known.one(&count.0[..1]);
+        Ok(weight)
+    }
+}
+
+/// How many alternatives are in the package, and what it weighs.
+fn package(table: &mut Table<'_>, lines: &mut Lines<'_>) -> Result<(usize, u64), String> {
+    let (mut package, mut is_in, mut last) = (Vec::new(), HashSet::new(), "");
+    while let Ok(id) = lines.word("in") {
+        package.push((table.named(&format!("a:{id}"))?, id));
+        ensure!(is_in.insert(package[package.len() - 1].0), "`{id}` is in already");
+    }
+    let out = table.units.iter().flat_map(|unit| &unit.2).filter(|lit| !is_in.contains(lit));
+    let suppose = package.iter().inspect(|of| last = of.1).map(|of| of.0);
+    let wrong = table.known.contradicts(out.map(|lit| lit ^ 1).chain(suppose));
+    ensure!(!wrong, "`{last}` is not acceptable beside what is in and what is not");
+    let agreed = table.units.iter().filter(|unit| unit.2.iter().any(|lit| is_in.contains(lit)));
+    Ok((package.len(), agreed.map(|unit| unit.1).sum()))
 }

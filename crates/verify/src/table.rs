@@ -1,9 +1,12 @@
 //! What is on the table, as docs/reference/packages-instance.md reads it; numbers in brackets are those of its list.
 
-use crate::known::{Known, Lit};
-use crate::{Question, Rule, ensure};
+use crate::known::{ALWAYS, Known, Lit};
+use crate::question::{Question, Rule};
 use serde::Deserialize;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+/// What speakers times alternatives and groups are at most, and members for whom statements speak.
+const MOST: usize = 1 << 28;
 
 /// The objects of a file; an `Option` may be left out.
 macro_rules! objects {
@@ -34,318 +37,276 @@ pub(crate) enum Stance {
     None,
 }
 
-/// What is said of an alternative: by party what binds it, and whether it abstains; and what follows from that alone.
+/// What is read off of an alternative: which parties must speak and do not; that nobody supports it; that the rule cannot
+/// hold.
 #[derive(Default)]
 pub(crate) struct Standing {
-    pub(crate) bases: HashMap<String, Lit>,
-    pub(crate) silent: HashSet<String>,
+    pub(crate) silent: Vec<bool>,
     pub(crate) unsupported: bool,
     pub(crate) quorum: bool,
 }
 
+/// What binds a party, if anything does: whether it abstains, and what must be met.
+type Bound = Option<(bool, Vec<Lit>)>;
+
 #[derive(Default)]
-pub(crate) struct Table {
+pub(crate) struct Table<'f> {
     pub(crate) known: Known,
-    pub(crate) names: HashMap<String, Lit>,
+    /// By name, as in a certificate; and of a base its alternative.
+    pub(crate) names: HashMap<String, (Lit, Lit)>,
     /// Units: that it is agreed, its weight, its alternatives.
     pub(crate) units: Vec<(Lit, u64, Vec<Lit>)>,
-    standing: HashMap<Lit, Standing>,
-    links: Vec<(Lit, Vec<Lit>)>,
+    /// The alternative from which a link leads, and where to.
+    pub(crate) links: Vec<(Lit, Vec<Lit>)>,
+    pub(crate) standing: HashMap<Lit, Standing>,
+    /// Parties, then groups; and the parties for whom each speaks.
+    pub(crate) speakers: HashMap<String, usize>,
+    members: Vec<Vec<usize>>,
+    /// By group and scope the parties that dissociated themselves.
+    apart: HashMap<(usize, &'f str), BTreeSet<usize>>,
+    /// The parties among which the rule must hold.
+    among: Vec<Vec<usize>>,
+    /// For how many members statements speak.
+    spoken: usize,
 }
 
 /// A name as a certificate spells it.
-fn spell(kind: &str, id: &str) -> String {
+pub(crate) fn spell(kind: &str, id: &str) -> String {
     let coded = |c: char| c == '%' || c.is_whitespace() || c.is_control();
-    let code = |c: char| c.to_string().bytes().map(|b| format!("%{b:02X}")).collect::<String>();
-    let id = id.chars().map(|c| if coded(c) { code(c) } else { c.to_string() });
-    kind.chars().chain(id.collect::<String>().chars()).collect()
+    let mut name = String::with_capacity(kind.len() + id.len()) + kind;
+    for part in id.split_inclusive(coded) {
+        let plain = part.trim_end_matches(coded);
+        name.push_str(plain);
+        part[plain.len()..].bytes().for_each(|byte| name += &format!("%{byte:02X}"));
+    }
+    name
 }
 
-impl Table {
-    pub(crate) fn name(&mut self, name: String, lit: Lit) -> Result<Lit, String> {
-        let twice = format!("`{name}` is there twice");
-        self.names.insert(name, lit).map_or(Ok(lit), |_| Err(twice))
-    }
-
-    /// A literal as it is written, of names that begin so.
-    pub(crate) fn lit(&self, kind: &str, word: &str) -> Result<Lit, String> {
-        let contrary = usize::from(word.starts_with('-'));
-        let name = word.strip_prefix(['+', '-']).ok_or(format!("`{word}` is no literal"))?;
-        let name = if kind.is_empty() { name.to_owned() } else { spell(kind, name) };
-        self.names.get(&name).map(|lit| lit ^ contrary).ok_or(format!("`{name}` is not known"))
-    }
-
-    fn lits(&self, of: &[String]) -> Result<Vec<Lit>, String> {
-        of.iter().map(|word| self.lit("a:", word)).collect()
-    }
-
-    /// Takes note that an alternative cannot be in, for this reason.
-    pub(crate) fn out(&mut self, alternative: Lit, reason: &[&str]) -> Result<(), String> {
-        let fails = |lit: &Lit| self.known.holds[lit ^ 1];
-        let standing = &self.standing[&alternative];
-        let holds = match reason {
-            ["link", place] => {
-                let link = self.links.get(crate::number::<usize>(place)?.wrapping_sub(1));
-                link.is_some_and(|(on, then)| *on == alternative && then.iter().all(fails))
-            }
-            ["unsupported"] => standing.unsupported,
-            ["silent", party] => standing.silent.contains(*party),
-            ["quorum"] => standing.quorum,
-            bases => {
-                !bases.is_empty()
-                    && bases.iter().all(|id| standing.bases.get(*id).is_some_and(fails))
-            }
-        };
-        ensure(holds, "this does not hold")?;
-        ensure(self.known.contradicts([alternative]), "this does not suffice")?;
-        self.known.one(&[alternative ^ 1]);
+impl<'f> Table<'f> {
+    pub(crate) fn name(&mut self, name: String, lit: Lit) -> Result<(), String> {
+        ensure!(!self.names.contains_key(&name), "`{name}` is there twice");
+        self.names.insert(name, (lit, ALWAYS));
         Ok(())
     }
 
-    /// Literals that so many hold of these, from one to all.
-    pub(crate) fn count(&mut self, name: u64, of: &[Lit]) -> Result<Vec<Lit>, String> {
-        let mut row = Vec::new();
-        for least in 1..=of.len() as i64 {
-            let fresh = self.known.fresh();
-            row.push(self.name(format!("c:{name}:{least}"), fresh)?);
-            let most = of.len() as i64 - least + 1;
-            let enough = of.iter().map(|&lit| (1, lit)).chain([(least, fresh ^ 1)]);
-            let fewer = of.iter().map(|&lit| (1, lit ^ 1)).chain([(most, fresh)]);
-            self.known.sum(enough.collect(), least);
-            self.known.sum(fewer.collect(), most);
-            row.windows(2).last().map(|pair| self.known.one(&[pair[0], pair[1] ^ 1]));
-        }
-        Ok(row)
+    pub(crate) fn named(&self, name: &str) -> Result<Lit, String> {
+        self.names.get(name).map(|of| of.0).ok_or_else(|| format!("`{name}` is not known"))
     }
 
-    pub(crate) fn read(file: &File, question: &Question) -> Result<Self, String> {
-        let mut table = Table::default();
+    /// A literal, and how what follows its sign is named.
+    pub(crate) fn lit(&self, word: &str, name: fn(&str) -> String) -> Result<Lit, String> {
+        let of = word.strip_prefix(['+', '-']).ok_or_else(|| format!("`{word}` is no literal"))?;
+        Ok(self.named(&name(of))? ^ usize::from(word.starts_with('-')))
+    }
+
+    fn lits(&self, of: &[String]) -> Result<Vec<Lit>, String> {
+        of.iter().map(|word| self.lit(word, |id| spell("a:", id))).collect()
+    }
+
+    fn speaker(&self, id: &str) -> Result<usize, String> {
+        let place = self.speakers.get(&spell("", id)).copied();
+        place.ok_or_else(|| format!("`{id}` is named, and is not there"))
+    }
+
+    pub(crate) fn read(file: &'f File, question: &Question) -> Result<Self, String> {
+        ensure!(file.format == "packages/1", "the instance is not `packages/1`");
+        let mut table = Self::default();
         let always = table.known.fresh();
-        let mut sound = table.known.one(&[always]);
-        ensure(file.format == "packages/1", "the instance is not `packages/1`")?;
-        for unit in &file.units {
-            // [6]
-            let mut of = Vec::new();
-            for alternative in &unit.alternatives {
-                let fresh = table.known.fresh();
-                of.push(table.name(spell("a:", &alternative.id), fresh)? ^ 1);
-            }
-            let fresh = table.known.fresh();
-            let agreed = table.name(spell("u:", &unit.id), fresh)?;
-            sound &= table.known.sum(of.iter().map(|&out| (1, out)).collect(), of.len() as i64 - 1);
-            sound &= table.known.all(agreed ^ 1, &of);
-            let alternatives = of.into_iter().map(|lit| lit ^ 1).collect();
-            table.units.push((agreed, unit.weight.unwrap_or(1).into(), alternatives));
-        }
+        table.known.one(&[always]);
+        table.read_units(&file.units)?;
+        table.read_speakers(file, question)?;
         for link in file.links.iter().flatten() {
-            // [7]
-            let mut of = table.lits(&link.then)?;
-            let on = table.lit("a:", &format!("+{}", link.r#if))?;
+            let (on, mut of) = (table.named(&spell("a:", &link.r#if))?, table.lits(&link.then)?); // [7]
             table.links.push((on, of.clone()));
             of.push(on ^ 1);
-            sound &= table.known.one(&of);
+            table.known.one(&of);
         }
-        let speakers = Speakers::read(file)?;
-        let mut said: BTreeMap<Lit, Vec<(usize, &Statement)>> = BTreeMap::new();
-        let mut ids = HashSet::new();
+        let mut said: Vec<Vec<(usize, &Statement)>> = vec![Vec::new(); table.known.holds.len()];
+        let mut ids = HashSet::with_capacity(file.statements.len());
+        table.names.reserve(file.statements.len());
         for s in &file.statements {
-            let alternative = table.lit("a:", &format!("+{}", s.alt))?;
-            let by = speakers.place(&s.by)?;
-            ensure(ids.insert(&s.id), format!("`{}` is there twice", s.id))?;
-            let offers = s.offer == Some(true) && s.r#if.is_some();
-            ensure(
-                s.stance.is_some() != offers && (offers || s.offer != Some(true)),
-                format!("`{}` is neither a stance nor an offer", s.id),
-            )?;
-            let ended =
-                [s.withdrawn, s.expires].into_iter().flatten().any(|end| end <= question.at);
-            if s.t <= question.at && !ended {
-                // [1]
-                said.entry(alternative).or_default().push((by, s));
+            let (by, on) = (table.speaker(&s.by)?, table.named(&spell("a:", &s.alt))?);
+            ensure!(ids.insert(&s.id), "`{}` is there twice", s.id);
+            let offers = s.offer == Some(true);
+            let plain = s.only_if.is_none() || !matches!(s.stance, None | Some(Stance::Object));
+            let sound = plain && s.stance.is_none() == offers && s.r#if.is_some() == offers;
+            ensure!(sound, "`{}` is neither a stance nor an offer", s.id);
+            let mut ends = [s.withdrawn, s.expires].into_iter().flatten();
+            if s.t <= question.at && ends.all(|end| end > question.at) {
+                said[on].push((by, s)); // [1]
             }
-        }
-        for lift in &question.lifted {
-            let stance =
-                file.statements.iter().any(|s| spell("", &s.id) == *lift && s.stance.is_some());
-            ensure(stance, format!("`{lift}` is no stance"))?;
         }
         for unit in &file.units {
             for alternative in &unit.alternatives {
-                let lit = table.lit("a:", &format!("+{}", alternative.id))?;
-                let said = said.remove(&lit).unwrap_or_default();
-                let scopes = [unit.chapter.as_deref().unwrap_or(""), &alternative.id, "*"];
-                sound &= table.stand((file, question, &speakers), (lit, scopes), said)?;
+                let lit = table.named(&spell("a:", &alternative.id))?;
+                let scopes = [unit.chapter.as_deref().unwrap_or_default(), &alternative.id, "*"];
+                table.stand((file, question), (lit, scopes), std::mem::take(&mut said[lit]))?;
             }
         }
-        ensure(sound, "the instance contradicts itself")?;
         Ok(table)
     }
 
-    /// What is said of an alternative, and what the rule makes of it.
+    fn read_units(&mut self, units: &'f [Unit]) -> Result<(), String> {
+        for unit in units {
+            let mut of = Vec::new(); // [6]
+            for alternative in &unit.alternatives {
+                of.push(self.known.fresh());
+                self.name(spell("a:", &alternative.id), of[of.len() - 1])?;
+            }
+            let out: Vec<Lit> = of.iter().map(|lit| lit ^ 1).collect();
+            self.known.sum(out.iter().map(|&lit| (1, lit)).collect(), out.len() as i64 - 1);
+            let agreed = self.known.least(out.len(), &out) ^ 1;
+            self.name(spell("u:", &unit.id), agreed)?;
+            self.units.push((agreed, unit.weight.unwrap_or(1).into(), of));
+        }
+        Ok(())
+    }
+
+    fn read_speakers(&mut self, file: &'f File, question: &Question) -> Result<(), String> {
+        let parties = file.parties.len();
+        let all = || file.parties.iter().chain(file.groups.iter().flatten());
+        for (place, speaker) in all().enumerate() {
+            let twice = self.speakers.insert(spell("", &speaker.id), place).is_some();
+            ensure!(!twice, "`{}` is there twice", speaker.id);
+        }
+        let alternatives: usize = self.units.iter().map(|unit| unit.2.len()).sum();
+        let size = self.speakers.len().saturating_mul(alternatives + self.speakers.len() - parties);
+        ensure!(size <= MOST, "there are too many parties and groups for so many alternatives");
+        let chapters = file.units.iter().map(|unit| unit.chapter.as_deref().unwrap_or_default());
+        let chapters: HashSet<&str> = chapters.collect();
+        let group = |id: &String| {
+            let group = self.speaker(id).ok().filter(|&place| place >= parties);
+            group.ok_or_else(|| format!("`{id}` is no group"))
+        };
+        let mut apart: HashMap<(usize, &str), BTreeSet<usize>> = HashMap::new();
+        for Dissociation { party, group: from, scope } in file.dissociations.iter().flatten() {
+            let known = chapters.contains(&**scope) != self.names.contains_key(&spell("a:", scope));
+            ensure!(known || scope == "*", "`{scope}` is no scope");
+            let party = self.speaker(party)?;
+            ensure!(party < parties, "a group cannot dissociate itself");
+            apart.entry((group(from)?, scope)).or_default().insert(party);
+        }
+        let within = all().map(|s| s.groups.iter().flatten().map(group).collect());
+        let within: Vec<Vec<usize>> = within.collect::<Result<_, _>>()?;
+        self.members = vec![Vec::new(); within.len()];
+        for (place, groups) in within.iter().enumerate() {
+            ensure!(groups.len() <= 100, "a party or group is in more than 100 groups");
+            let (mut above, mut next) = (BTreeSet::new(), groups.clone());
+            while let Some(group) = next.pop() {
+                if above.insert(group) {
+                    next.extend(&within[group]);
+                }
+            }
+            ensure!(!above.contains(&place), "a group is, round about, in itself");
+            if place < parties {
+                above.insert(place);
+                above.into_iter().for_each(|at| self.members[at].push(place));
+            }
+        }
+        self.apart = apart;
+        let mut constituencies: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (place, party) in file.parties.iter().enumerate() {
+            let of = party.constituency.as_deref().unwrap_or_default();
+            constituencies.entry(of).or_default().push(place);
+        }
+        self.among = vec![(0..parties).collect()];
+        if let Rule::Majority { each: true, .. } = question.rule {
+            constituencies.remove("");
+            self.among.extend(constituencies.into_values());
+        }
+        Ok(())
+    }
+
+    /// What is said of an alternative, and whom it binds.
     fn stand(
         &mut self,
-        (file, question, speakers): (&File, &Question, &Speakers),
+        (file, question): (&'f File, &Question),
         (lit, scopes): (Lit, [&str; 3]),
         mut said: Vec<(usize, &Statement)>,
-    ) -> Result<bool, String> {
-        let policy =
-            |of: fn(&Policy) -> Option<bool>| file.policy.as_ref().and_then(of) == Some(true);
-        let parties = file.parties.len();
-        let mut standing = Standing { unsupported: policy(|p| p.sponsor), ..Standing::default() };
-        let (mut bound, mut abstains) = (vec![false; parties], vec![false; parties]);
-        let mut binding: Vec<Vec<Lit>> = vec![Vec::new(); parties];
-        let mut sound = true;
+    ) -> Result<(), String> {
+        let is = |of: fn(&Policy) -> Option<bool>| file.policy.as_ref().and_then(of) == Some(true);
+        let (mut bases, mut own) = (Vec::new(), vec![false; self.members.len()]);
         said.sort_by_key(|(by, s)| (*by, s.t));
-        let bases = said.chunk_by(|one, other| one.0 == other.0).map(|said| {
-            let stance = said.iter().rfind(|s| s.1.stance.is_some());
-            let offers: Vec<&Statement> =
-                said.iter().map(|s| s.1).filter(|s| s.stance.is_none()).collect();
-            (said[0].0, stance.map(|s| s.1), offers)
-        });
-        let counts = |stance: &Option<&Statement>| stance.is_some() || policy(|p| p.offers_alone);
-        let bases: Vec<_> = bases.filter(|base| counts(&base.1)).collect(); // [2, 5]
-        for (by, stance, offers) in &bases {
-            let apart = |p: &usize| {
-                file.dissociations.iter().flatten().any(|d| {
-                    speakers.places.get(&*d.party) == Some(p)
-                        && speakers.places.get(&*d.group) == Some(by)
-                        && scopes.contains(&&*d.scope)
-                })
+        for said in said.chunk_by(|one, other| one.0 == other.0) {
+            let is_stance = |of: &&(usize, &Statement)| of.1.stance.is_some();
+            let mut ways = Vec::new();
+            for (_, offer) in said.iter().filter(|of| !is_stance(of)) {
+                let way = self.known.all(&self.lits(offer.r#if.as_deref().unwrap_or_default())?);
+                self.names.insert(spell("s:", &offer.id), (way, ALWAYS));
+                ways.push(way ^ 1);
+            }
+            let alone = said.first().filter(|_| is(|p| p.offers_alone));
+            let Some(&(by, base)) = said.iter().rfind(is_stance).or(alone) else { continue }; // [2, 5]
+            let (name, reserve_blocks) = (spell("t:", &base.id), is(|p| p.reserve_blocks));
+            let met = match base.stance {
+                _ if question.lifted.contains(&name) => ALWAYS,
+                None | Some(Stance::Object) => self.known.all(&ways) ^ 1, // [4]
+                Some(Stance::Reserve) if reserve_blocks => self.known.all(&ways) ^ 1,
+                Some(_) => self.known.all(&self.lits(base.only_if.as_deref().unwrap_or_default())?),
             };
-            let own = |p: &usize| bases.iter().any(|base| base.0 == *p);
-            let of = speakers.members[*by].iter().copied();
-            let of: Vec<usize> = match *by < parties {
-                true => of.collect(),
-                false => of.filter(|p| question.groups_speak && !own(p) && !apart(p)).collect(), // [3]
+            own[by] = true;
+            bases.push((by, base.stance, met, name));
+        }
+        let mut standing = Standing { unsupported: is(|p| p.sponsor), ..Standing::default() };
+        let mut bound: Vec<Bound> = vec![None; file.parties.len()];
+        for (by, stance, met, name) in bases {
+            let scopes = scopes.iter().filter(|_| by >= file.parties.len());
+            let apart = scopes.filter_map(|scope| self.apart.get(&(by, *scope)));
+            let apart: Vec<&BTreeSet<usize>> = apart.collect();
+            let binds = |p: &usize| {
+                let apart = apart.iter().any(|apart| apart.contains(p));
+                by == *p || question.groups_speak && !own[*p] && !apart // [3]
             };
-            if of.is_empty() {
+            self.spoken += self.members[by].len();
+            ensure!(self.spoken <= MOST, "statements of groups speak for too many");
+            let mut of = self.members[by].iter().filter(|p| binds(p)).peekable();
+            if of.peek().is_none() {
                 continue;
             }
-            let kind = stance.and_then(|s| s.stance);
-            standing.unsupported &= kind != Some(Stance::Support);
-            let blocks = kind.is_none_or(|s| {
-                s == Stance::Object || s == Stance::Reserve && policy(|p| p.reserve_blocks)
-            });
-            let mut ways = Vec::new();
-            for offer in offers {
-                let way = self.known.fresh();
-                let all = self.lits(offer.r#if.as_deref().unwrap_or_default())?;
-                sound &= self.known.all(way, &all);
-                ways.push(self.name(spell("s:", &offer.id), way)? ^ 1);
+            standing.unsupported &= stance != Some(Stance::Support);
+            for &party in of {
+                let (abstains, must) = bound[party].get_or_insert_default();
+                *abstains |= matches!(stance, Some(Stance::Reserve | Stance::None));
+                must.extend(Some(met).filter(|&met| met != ALWAYS));
             }
-            let id = stance.or(offers.first().copied()).map_or("", |s| &s.id);
-            let met = self.known.fresh();
-            self.name(spell("t:", id), met)?;
-            sound &= match stance {
-                // [4]
-                Some(_) if question.lifted.contains(&spell("", id)) => self.known.one(&[met]),
-                Some(s) if !blocks => {
-                    self.known.all(met, &self.lits(s.only_if.as_deref().unwrap_or_default())?)
-                }
-                _ => self.known.all(met ^ 1, &ways),
-            };
-            standing.bases.insert(spell("", id), met);
-            for party in of {
-                bound[party] = true;
-                abstains[party] |= matches!(kind, Some(Stance::Reserve | Stance::None));
-                binding[party].push(met);
-            }
+            self.names.insert(name, (met, lit));
         }
+        self.judge(question, lit, &bound, standing);
+        Ok(())
+    }
+
+    /// What the rule makes of it.
+    fn judge(&mut self, question: &Question, lit: Lit, bound: &[Bound], mut standing: Standing) {
         let unanimity = question.rule == Rule::Unanimity;
         if question.silence_blocks || unanimity {
-            // [7]
-            let silent = |p: &usize| !bound[*p] || unanimity && abstains[*p];
-            standing.silent =
-                (0..parties).filter(silent).map(|p| spell("", &file.parties[p].id)).collect();
+            let silent = |of: &Bound| of.as_ref().is_none_or(|of| unanimity && of.0);
+            standing.silent = bound.iter().map(silent).collect(); // [7]
         }
-        let sets: Vec<Vec<usize>> = match question.rule {
-            // [8]
-            Rule::Majority { each: true, .. } => {
-                let mut by: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-                (0..parties).for_each(|p| {
-                    by.entry(file.parties[p].constituency.as_deref().unwrap_or(""))
-                        .or_default()
-                        .push(p)
-                });
-                by.into_values().collect()
+        let heard = bound.iter().flatten().count() as u64;
+        for among in &self.among {
+            let abstain = matches!(question.rule, Rule::Majority { .. });
+            let of = among.iter().filter_map(|&p| bound[p].as_ref());
+            let mut blocks: BTreeMap<&[Lit], i64> = BTreeMap::new();
+            for (_, must) in of.filter(|of| !(abstain && of.0)) {
+                *blocks.entry(must).or_default() += 1;
             }
-            _ => vec![(0..parties).collect()],
-        };
-        let spoken = bound.iter().filter(|bound| **bound).count() as u64;
-        for mut set in sets {
-            let (least, sides) = match question.rule {
-                Rule::Consensus | Rule::Unanimity => (set.len() as u64, set.len()),
-                Rule::Objections(most) => ((set.len() as u64).saturating_sub(most), set.len()),
+            let sides = blocks.values().sum::<i64>() as u64;
+            let least = match question.rule {
+                Rule::Unanimity => sides,
+                Rule::Objections(most) => sides.saturating_sub(most),
                 Rule::Majority { share, quorum, .. } => {
-                    set.retain(|&p| bound[p] && !abstains[p]);
-                    standing.quorum |= set.is_empty()
-                        || quorum.is_some_and(|q| spoken * q[1] < parties as u64 * q[0]);
-                    let sides = set.len() as u64;
-                    (share.map_or(sides / 2 + 1, |s| (sides * s[0]).div_ceil(s[1])), set.len())
+                    let enough = quorum.is_none_or(|q| heard * q[1] >= bound.len() as u64 * q[0]);
+                    standing.quorum |= sides == 0 || !enough;
+                    share.map_or(sides / 2 + 1, |s| (sides * s[0]).div_ceil(s[1]))
                 }
-            };
-            let mut blocks: BTreeMap<Vec<Lit>, i64> = BTreeMap::new();
-            set.into_iter()
-                .for_each(|p| *blocks.entry(std::mem::take(&mut binding[p])).or_default() += 1);
-            let mut terms = vec![(sides as i64, lit ^ 1)];
-            for (of, parties) in blocks {
-                let whole = self.known.fresh();
-                sound &= self.known.all(whole, &of);
-                terms.push((parties, whole));
-            }
-            terms[0].0 = least as i64;
-            sound &= self.known.sum(terms, least as i64);
+            } as i64;
+            let mut terms = vec![(least, lit ^ 1)];
+            terms.extend(blocks.into_iter().map(|(must, of)| (of, self.known.all(must))));
+            self.known.sum(terms, least); // [8]
         }
-        if standing.unsupported || !standing.silent.is_empty() || standing.quorum {
-            sound &= self.known.one(&[lit ^ 1]);
+        if standing.unsupported || standing.quorum || standing.silent.contains(&true) {
+            self.known.one(&[lit ^ 1]);
         }
         self.standing.insert(lit, standing);
-        Ok(sound)
-    }
-}
-
-/// Who may speak: parties, then groups; and the parties for whom each speaks.
-struct Speakers<'f> {
-    places: HashMap<&'f str, usize>,
-    members: Vec<Vec<usize>>,
-}
-
-impl<'f> Speakers<'f> {
-    fn place(&self, id: &str) -> Result<usize, String> {
-        self.places.get(id).copied().ok_or(format!("`{id}` is named, and is not there"))
-    }
-
-    fn read(file: &'f File) -> Result<Self, String> {
-        let all = || file.parties.iter().chain(file.groups.iter().flatten());
-        let mut found = Self { places: HashMap::new(), members: Vec::new() };
-        for (place, speaker) in all().enumerate() {
-            ensure(
-                found.places.insert(&speaker.id, place).is_none(),
-                format!("`{}` is there twice", speaker.id),
-            )?;
-        }
-        found.members = vec![Vec::new(); found.places.len()];
-        for place in 0..found.places.len() {
-            let mut above: Vec<usize> = vec![place];
-            let mut next = 0;
-            while let Some(&at) = above.get(next) {
-                next += 1;
-                for id in all().nth(at).and_then(|s| s.groups.as_ref()).into_iter().flatten() {
-                    let group = found.place(id)?;
-                    ensure(
-                        group >= file.parties.len(),
-                        "a party is named where a group should be",
-                    )?;
-                    ensure(group != place, "a group is, round about, in itself")?;
-                    if !above.contains(&group) {
-                        above.push(group);
-                    }
-                }
-            }
-            if place < file.parties.len() {
-                above.into_iter().for_each(|at| found.members[at].push(place));
-            }
-        }
-        Ok(found)
     }
 }

@@ -369,10 +369,13 @@ impl Reading<'_> {
         let quorate = quorum.is_none_or(|q| q.is_reached(heard, self.instance.parties.len()));
         let counts = matches!(self.options.rule, Rule::Majority { .. });
         let mut limits = Vec::new();
-        let constituencies = if each { self.instance.constituencies.len() as u32 } else { 1 };
-        for constituency in 0..constituencies {
+        // Among all, and in each constituency that has a name; parties of none count only among all.
+        let named = self.instance.constituencies.iter().enumerate().filter(|c| !c.1.is_empty());
+        let named = named.filter(|_| each).map(|c| Some(c.0 as u32));
+        for constituency in std::iter::once(None).chain(named) {
             let of = |&party: &u32| {
-                !each || self.instance.parties[party as usize].constituency == constituency
+                let own = self.instance.parties[party as usize].constituency;
+                constituency.is_none_or(|constituency| own == constituency)
             };
             // Under a majority only those who take a side count, under objections everybody.
             let sided = |&party: &u32| {

@@ -47,6 +47,9 @@ pub struct Encoded {
     pub names: Names,
     /// What must hold.
     pub clauses: Vec<Clause>,
+    /// Those of the clauses that say the same twice and are shorter than what they come from: a condition of an alternative
+    /// that it is not in itself. They follow at once, but not all that follows from them does without them.
+    pub shorter: Vec<Clause>,
     /// For each unit the literal that says that it is agreed.
     pub agreed: Vec<Lit>,
     /// For each term the literal that says that it is met.
@@ -60,6 +63,7 @@ pub fn encode(part: &Part) -> Encoded {
     let mut made = Encoded {
         names: Names { names, sole },
         clauses: Vec::new(),
+        shorter: Vec::new(),
         agreed: Vec::new(),
         met: Vec::new(),
     };
@@ -106,12 +110,21 @@ impl Encoded {
     fn demand(&mut self, demand: &Demand) {
         let absent = Lit::negative(demand.alternative);
         if let [only] = &demand.ways[..] {
-            let clauses = only.literals.iter().map(|l| [absent, lit(l)].into_iter().collect());
-            self.clauses.extend(clauses.collect::<Vec<Clause>>());
+            only.literals.iter().for_each(|l| self.one_of(absent, &[lit(l)]));
             return;
         }
         let ways: Vec<Lit> = demand.ways.iter().map(|way| self.way(way)).collect();
-        self.clauses.push(std::iter::once(absent).chain(ways).collect());
+        self.one_of(absent, &ways);
+    }
+
+    /// Where an alternative is not absent, one of these holds.
+    fn one_of(&mut self, absent: Lit, ways: &[Lit]) {
+        let others = ways.iter().copied().filter(|&way| way != absent);
+        let clause: Clause = std::iter::once(absent).chain(others).collect();
+        if clause.len() <= ways.len() {
+            self.shorter.push(clause.clone());
+        }
+        self.clauses.push(clause);
     }
 
     /// A literal from which the way follows.

@@ -6,7 +6,7 @@
 //! Units of which no two go together are told at once. The steps are those of the certificate.
 
 use super::counts::Counts;
-use super::encode::{Encoded, encode};
+use super::encode::{Encoded, Names, encode};
 use super::proof::{Fact, Name, Step};
 use super::propagate::{Table, is_acceptable};
 use super::reduce::{Demand, Part};
@@ -70,7 +70,7 @@ pub fn search(part: &Part, stop: &Stop) -> Found {
         };
         let credits = part.units.iter().zip(&encoded.agreed).map(credit).collect();
         let counts = Counts::default();
-        let steps = Vec::new();
+        let steps = lemmas(&encoded.shorter, &encoded.names);
         let mut search =
             Search { part, encoded, solver, counts, steps, credits, lost: 0, start, stop };
         search.exclusive();
@@ -80,6 +80,12 @@ pub fn search(part: &Part, stop: &Stop) -> Found {
         return found(part, start.best(), all - lost, steps);
     }
     found(part, start.best(), all, Vec::new())
+}
+
+/// Clauses that follow at once, as steps.
+fn lemmas(clauses: &[Clause], names: &Names) -> Vec<Step> {
+    let facts = |clause: &Clause| clause.iter().map(|&lit| names.credit(lit)).collect();
+    clauses.iter().map(|clause| Step::Lemma(facts(clause))).collect()
 }
 
 fn found(part: &Part, best: &(u64, Vec<u32>), bound: u64, steps: Vec<Step>) -> Found {
@@ -178,6 +184,7 @@ impl Search<'_> {
             }
         }
         let any = !clauses.is_empty();
+        self.steps.extend(lemmas(&clauses, &self.encoded.names));
         self.solver.add(clauses);
         any
     }
@@ -240,9 +247,7 @@ impl Search<'_> {
     fn grant(&mut self, count: u32, at_least: u32, weight: u32) {
         let mut clauses = Vec::new();
         let output = self.counts.at_least(count, at_least, &mut self.encoded.names, &mut clauses);
-        let names = &self.encoded.names;
-        let facts = |clause: &Clause| clause.iter().map(|&lit| names.credit(lit)).collect();
-        self.steps.extend(clauses.iter().map(|clause| Step::Lemma(facts(clause))));
+        self.steps.extend(lemmas(&clauses, &self.encoded.names));
         self.solver.add(clauses);
         if let Some(output) = output {
             let of = Some((count, at_least, weight));

@@ -76,15 +76,20 @@ impl<'a> Reading<'a> {
                     });
                     let of =
                         |c: u32| move |p: u32| self.instance.parties[p as usize].constituency == c;
-                    let constituencies = 0..self.instance.constituencies.len() as u32;
+                    // Parties of no constituency count only among all.
+                    let constituencies = (0..self.instance.constituencies.len() as u32)
+                        .filter(|&c| !self.instance.constituencies[c as usize].is_empty());
                     quorate
-                        && if each {
-                            constituencies.clone().all(|c| reached(&of(c)))
-                        } else {
-                            reached(&|_| true)
-                        }
+                        && reached(&|_| true)
+                        && (!each || constituencies.clone().all(|c| reached(&of(c))))
                 }
             }
+    }
+
+    /// Whether a base, by its place among the statements, is met.
+    pub(crate) fn is_base_met(&self, place: u32, package: &BTreeSet<u32>) -> bool {
+        let base = self.bases.iter().flatten().find(|base| base.0.place == place);
+        base.is_some_and(|base| self.is_met(&base.0, package))
     }
 
     fn is_met(&self, base: &Base, package: &BTreeSet<u32>) -> bool {

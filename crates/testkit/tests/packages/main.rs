@@ -2,4 +2,5 @@
 //! `docs/reference/packages-instance.md`.
 
 mod brute;
+mod certificates;
 mod search;

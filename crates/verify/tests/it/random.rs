@@ -124,7 +124,7 @@ fn an_alternative_that_is_told_to_be_out_is_in_no_acceptable_package() {
         for _ in 0..60 {
             let alternative = chance.below(world.units.len());
             let statement =
-                |chance: &mut Chance| format!("s%c3%a9{}", chance.below(world.statements.len()));
+                |chance: &mut Chance| format!("sé{}", chance.below(world.statements.len()));
             let reason = match chance.below(7) {
                 0 => "unsupported".to_owned(),
                 1 => "quorum".to_owned(),

@@ -103,7 +103,9 @@ impl World {
                 None,
             ];
             let stance = stances[chance.below(stances.len())];
-            let wishes = if stance.is_none() || chance.one_in(3) {
+            // Of an object no condition is told: that is what offers are for.
+            let conditional = stance != Some("object") && chance.one_in(3);
+            let wishes = if stance.is_none() || conditional {
                 let least = usize::from(!chance.one_in(8));
                 wishes(chance, least)
             } else {
@@ -272,7 +274,7 @@ impl World {
         };
         let silence = if self.silence_blocks { "block" } else { "consent" };
         let groups = if self.groups_silent { "silent" } else { "speak" };
-        let lifts: String = self.lifts.iter().map(|s| format!("lift s%c3%A9{s}\n")).collect();
+        let lifts: String = self.lifts.iter().map(|s| format!("lift sé{s}\n")).collect();
         format!(
             "rapporteur-certificate/1\nat {NOW}\nrule {rule}\nsilence {silence}\ngroups {groups}\n{lifts}"
         )
