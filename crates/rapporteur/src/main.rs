@@ -8,8 +8,6 @@ mod cli;
 mod disclosure;
 mod files;
 mod intake;
-// The command that reads and writes instances comes with the search.
-#[cfg(test)]
 mod packages;
 mod papers;
 mod print;

@@ -44,15 +44,17 @@ pub fn share(instance: &Instance, clauses: &Clauses, parties: &[u32], package: &
     share
 }
 
-/// Camps as they declare themselves: each party counts with the largest group that it names, and of these sets those count
-/// that hold at least a twentieth of all parties, five at most, the largest first. The group, and its parties.
+/// Camps as they declare themselves: each party counts with the largest group that it names, those aside that hold everybody;
+/// of these sets those count that hold at least a twentieth of all parties, five at most, the largest first. The group, and
+/// its parties.
 pub fn camps(instance: &Instance) -> Vec<(u32, Vec<u32>)> {
     let sizes: Vec<usize> = instance.members().iter().map(Vec::len).collect();
     let mut camps: Vec<(u32, Vec<u32>)> =
         (0..instance.groups.len() as u32).map(|group| (group, Vec::new())).collect();
     for (party, member) in instance.parties.iter().enumerate() {
         let largest = |&&group: &&u32| (sizes[group as usize], std::cmp::Reverse(group));
-        if let Some(&group) = member.groups.iter().max_by_key(largest) {
+        let apart = |&&group: &&u32| sizes[group as usize] < instance.parties.len();
+        if let Some(&group) = member.groups.iter().filter(apart).max_by_key(largest) {
             camps[group as usize].1.push(party as u32);
         }
     }
