@@ -2,7 +2,8 @@
 //!
 //! Instants are numbers of entries. What an earlier moment looked like is told by replaying the record up to it. A
 //! paragraph that the group agreed is a unit as well, so that conditions may speak of it: the agreement is told as the
-//! support of the whole group.
+//! support of the whole group. A paragraph whose words hold brackets is not agreed as it stands: which of its readings somebody
+//! supports, nobody said.
 
 use super::instance::{
     Alternative, Dissociation, Group as Speaking, Instance, Kind, Link, Literal, Party, Policy,
@@ -172,6 +173,13 @@ impl<'a> Telling<'a> {
                 });
                 let agreement = state.agreement.filter(|_| state.status.is_agreed());
                 agreed.extend(agreement.map(|agreement| (place, agreement.entry)));
+                if state.bracketed && agreement.is_none() {
+                    instance.links.push(Link {
+                        alternative: place,
+                        then: Vec::new(),
+                        why: "its words hold brackets that are not resolved".into(),
+                    });
+                }
             }
             instance.units.push(Unit {
                 name: root.as_str().into(),
@@ -325,7 +333,9 @@ mod tests {
 
     /// What is found in the record after these lines.
     fn found(lines: &str) -> (String, String) {
-        let record = Record::replay(parse(format!("{GROUP}{lines}").as_bytes()));
+        let minutes = parse(format!("{GROUP}{lines}").as_bytes());
+        assert_eq!(minutes.diagnostics, [], "{lines}");
+        let record = Record::replay(minutes);
         assert_eq!(record.refused(), &[], "{lines}");
         let told = of_record(record.group(), EntryId(1_000));
         let answer = find(&told.instance, &Options::default(), &Stop::default());
@@ -351,6 +361,15 @@ mod tests {
         assert_eq!(found(objects).0, "");
         assert_eq!(found(&format!("{objects}ARD supports P1\n")).0, "");
         assert_eq!(found(&format!("{objects}ARD supports P1\nBOR can-accept P1\n")).0, "P1");
+    }
+
+    #[test]
+    fn words_in_brackets_are_not_agreed_as_they_stand() {
+        let bracketed = "provision P3 \"3\" en \"The [shared] river.\" in T\n";
+        assert_eq!(found(&format!("{bracketed}ARD supports P3\nARD supports P2\n")).0, "P2");
+        let resolved =
+            "ARD supports P3\nARD revises P3 in-writing en \"The river.\"\nARD supports P3\n";
+        assert_eq!(found(&format!("{bracketed}{resolved}")).0, "P3");
     }
 
     #[test]

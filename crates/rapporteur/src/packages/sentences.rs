@@ -114,12 +114,11 @@ impl Sentences<'_> {
                     true => String::new(),
                     false => format!(": {}", link.why),
                 };
-                let then = if then.is_empty() {
-                    "never".to_owned()
-                } else {
-                    format!("only if {}", then.join(" or "))
+                let words = match then.is_empty() {
+                    true => format!("{on} cannot be in{why}"),
+                    false => format!("{on} can be in only if {}{why}", then.join(" or ")),
                 };
-                self.line(format!("{on} can be in {then}{why}"), &[])
+                self.line(words, &[])
             }
             Why::NoSupport => self.line(format!("nobody supports {on}"), &[]),
             Why::Silent(party) => {

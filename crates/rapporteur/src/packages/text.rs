@@ -151,6 +151,11 @@ fn steps(out: &mut String, step: &Step) {
 }
 
 fn open(out: &mut String, open: &Open) {
+    if let [only] = &open.told[..]
+        && only.words.contains(&open.name)
+    {
+        return bullet(out, only);
+    }
     let heading = match open.why {
         Reason::Blocked => open.name.clone(),
         Reason::Conflicts | Reason::Undecided => format!("{}:", open.name),
