@@ -365,7 +365,7 @@ mod tests {
 
     #[test]
     fn words_in_brackets_are_not_agreed_as_they_stand() {
-        let bracketed = "provision P3 \"3\" en \"The [shared] river.\" in T\n";
+        let bracketed = "provision P3 \"3\" en \"The [shared] river.\" in T, by ARD\n";
         assert_eq!(found(&format!("{bracketed}ARD supports P3\nARD supports P2\n")).0, "P2");
         let resolved =
             "ARD supports P3\nARD revises P3 in-writing en \"The river.\"\nARD supports P3\n";
