@@ -20,10 +20,27 @@ use std::cmp::Ordering;
 
 /// How many prices are tried at most.
 const TRIES: usize = 24;
+/// What is missing to a bound, in millionths, that does not count as long as who comes later can gain from it.
+const SLACK: u64 = 150;
 /// A floor that lacks less than this, in millionths, is not looked at again.
-const CLOSE: u64 = 150;
-/// How many sums are kept where all are gone through.
-const SUMS: usize = 300;
+const CLOSE: u64 = 600;
+/// After so many tries that bring nothing a floor is left as it is.
+const IDLE: usize = 5;
+
+/// How far packages are gone through one by one; beyond that they are bounded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Listing {
+    /// How many packages of a part are listed.
+    pub packages: usize,
+    /// How many sums of what parts bring are kept.
+    pub sums: usize,
+}
+
+impl Default for Listing {
+    fn default() -> Self {
+        Self { packages: 400, sums: 300 }
+    }
+}
 
 /// What one more camp gets at least.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,7 +76,13 @@ impl Fair {
 ///
 /// Who asks for nothing is left out. Where it was not shown that the answer weighs most, or where a stop cuts the search
 /// off, the bounds are what is known.
-pub fn fair(instance: &Instance, answer: &Answer, camps: &[Vec<u32>], stop: &Stop) -> Fair {
+pub fn fair(
+    instance: &Instance,
+    answer: &Answer,
+    camps: &[Vec<u32>],
+    listing: Listing,
+    stop: &Stop,
+) -> Fair {
     let shares = |package: &[u32]| -> Vec<Share> {
         let of = camps.iter().map(|camp| share(instance, &answer.clauses, camp, package));
         of.collect()
@@ -75,10 +98,13 @@ pub fn fair(instance: &Instance, answer: &Answer, camps: &[Vec<u32>], stop: &Sto
         .parts
         .par_iter()
         .zip(&answer.found)
-        .map(|(part, found)| Choice::open(part, found, &points, answer.is_proven(), stop))
+        .map(|(part, found)| {
+            let most = if answer.is_proven() { Some(listing.packages) } else { None };
+            Choice::open(part, found, &points, most, stop)
+        })
         .collect();
-    let mut table = Table { asked, choices, cuts: Vec::new() };
-    let exact = table.exact();
+    let mut table = Table { asked, choices, cuts: Vec::new(), goals: Vec::new() };
+    let exact = table.exact(listing.sums);
     if !exact {
         table.approach(stop);
     }
@@ -95,6 +121,8 @@ struct Table<'a> {
     choices: Vec<Choice<'a>>,
     /// Prices of a point of each camp, and what all packages are worth at most.
     cuts: Vec<(Vec<u64>, u64)>,
+    /// For each floor what is enough for the time being, in millionths.
+    goals: Vec<u64>,
 }
 
 /// What a camp gets of what it asks for, so that it can be compared.
@@ -116,6 +144,22 @@ fn fairer(one: &[(u64, u64)], other: &[(u64, u64)]) -> Ordering {
 }
 
 impl Table<'_> {
+    /// Which of two is fairer: what is enough counts first, then all.
+    fn prefers(&self, one: &[(u64, u64)], other: &[(u64, u64)]) -> Ordering {
+        let enough = |(got, asked): (u64, u64), goal: u64| {
+            u128::from(got) * 1_000_000 >= u128::from(goal) * u128::from(asked)
+        };
+        for ((&one, &other), &goal) in one.iter().zip(other).zip(&self.goals) {
+            if !(enough(one, goal) && enough(other, goal)) {
+                let order = compare(one, other);
+                if order != Ordering::Equal {
+                    return order;
+                }
+            }
+        }
+        fairer(one, other)
+    }
+
     /// What all camps get.
     fn got(&self) -> Vec<u64> {
         let mut got = vec![0; self.asked.len()];
@@ -130,7 +174,7 @@ impl Table<'_> {
     }
 
     /// Goes through all sums, unless there are too many; whether it could.
-    fn exact(&mut self) -> bool {
+    fn exact(&mut self, most: usize) -> bool {
         if !self.choices.iter().all(|choice| choice.is_complete()) {
             return false;
         }
@@ -145,15 +189,15 @@ impl Table<'_> {
             };
             let mut more: Vec<(Vec<u64>, Vec<usize>)> = sums.iter().flat_map(with).collect();
             choice::keep_best(&mut more, |sum| &sum.0);
-            if more.len() > SUMS {
+            if more.len() > most {
                 return false;
             }
             sums = more;
         }
         let of = |sum: &(Vec<u64>, Vec<usize>)| rising(&sum.0, &self.asked);
-        let best = sums.into_iter().max_by(|one, other| {
-            fairer(&of(one), &of(other)).then_with(|| other.1.cmp(&one.1))
-        });
+        let best = sums
+            .into_iter()
+            .max_by(|one, other| fairer(&of(one), &of(other)).then_with(|| other.1.cmp(&one.1)));
         let Some((_, path)) = best else { return false };
         for (choice, column) in self.choices.iter_mut().zip(path) {
             choice.now = choice.columns[column].clone();
@@ -171,18 +215,22 @@ impl Table<'_> {
         for _ in 0..TRIES {
             let floors = self.floors(false);
             let open = |&floor: &usize| {
-                idle[floor] < 2 && floors[floor].bound - floors[floor].reached > CLOSE
+                idle[floor] < IDLE && floors[floor].bound - floors[floor].reached > CLOSE
             };
             let Some(floor) = (0..camps).find(open) else { break };
             if stop.is_requested() {
                 break;
             }
-            let prices = prices::guide(&self.choices, &self.asked, &self.shares(), floor);
+            let prices = if self.cuts.is_empty() {
+                prices::even(&self.asked)
+            } else {
+                prices::guide(&self.choices, &self.asked, &self.shares(), floor)
+            };
             if self.cuts.iter().any(|cut| cut.0 == prices) {
-                idle[floor] = 2;
+                idle[floor] = IDLE;
                 continue;
             }
-            self.try_at(prices);
+            self.try_at(prices, floor);
             let after = self.floors(false);
             if after[floor].bound + CLOSE / 5 > floors[floor].bound
                 && after[floor].reached < floors[floor].reached + CLOSE / 5
@@ -193,12 +241,18 @@ impl Table<'_> {
     }
 
     /// What is best at these prices, as a bound, as a start and as something to change to.
-    fn try_at(&mut self, prices: Vec<u64>) {
+    fn try_at(&mut self, prices: Vec<u64>, floor: usize) {
+        // Where a price is small, a small lack comes to much.
+        let whole = self.whole(&prices);
+        let rest: u128 = whole[floor..].iter().sum();
+        let close = 10_000 * whole.iter().sum::<u128>() / rest.max(1);
+        let close = u64::try_from(close).unwrap_or(u64::MAX);
         let of: Vec<(choice::Column, u64)> =
-            self.choices.par_iter_mut().map(|choice| choice.at(&prices)).collect();
-        self.cuts.push((prices, of.iter().map(|of| of.1).sum()));
-        let known: Vec<choice::Column> = self.choices.iter().map(|c| c.now.clone()).collect();
-        self.climb();
+            self.choices.par_iter_mut().map(|choice| choice.at(&prices, close)).collect();
+        self.cuts.push((prices.clone(), of.iter().map(|of| of.1).sum()));
+        let floors = self.floors(false);
+        self.goals = floors.iter().map(|floor| floor.bound.saturating_sub(SLACK)).collect();
+        self.climb(&prices);
         let best = self.shares();
         let best_of: Vec<choice::Column> = self
             .choices
@@ -206,19 +260,18 @@ impl Table<'_> {
             .zip(of)
             .map(|(choice, of)| std::mem::replace(&mut choice.now, of.0))
             .collect();
-        let _ = known;
-        self.climb();
-        if fairer(&self.shares(), &best) != Ordering::Greater {
+        self.climb(&prices);
+        if self.prefers(&self.shares(), &best) != Ordering::Greater {
             self.choices.iter_mut().zip(best_of).for_each(|(choice, now)| choice.now = now);
         }
+        self.choices.iter_mut().for_each(Choice::keep_now);
     }
 
     /// What each camp gets, by rising share, and the bounds.
     fn floors(&self, exact: bool) -> Vec<Floor> {
         let shares = self.shares();
-        let millionths = |got: u64, asked: u64| {
-            (u128::from(got) * 1_000_000).div_ceil(u128::from(asked)) as u64
-        };
+        let millionths =
+            |got: u64, asked: u64| (u128::from(got) * 1_000_000).div_ceil(u128::from(asked)) as u64;
         let of = shares.iter().enumerate().map(|(place, &(got, asked))| {
             let reached = millionths(got, asked);
             let bounds = self.cuts.iter().map(|cut| self.bound(cut, &shares[..place]));
@@ -228,18 +281,25 @@ impl Table<'_> {
         of.collect()
     }
 
+    /// What all that each camp asks for costs, falling.
+    fn whole(&self, prices: &[u64]) -> Vec<u128> {
+        let whole = prices.iter().zip(&self.asked);
+        let mut whole: Vec<u128> = whole.map(|(p, a)| u128::from(*p) * u128::from(*a)).collect();
+        whole.sort_unstable_by(|one, other| other.cmp(one));
+        whole
+    }
+
     /// What a cut says of the next share, in millionths, where those below are at least so much.
     ///
     /// A package that is worth at most so much is so in every order of its shares, and least where the least share has the
     /// highest price.
     fn bound(&self, (prices, most): &(Vec<u64>, u64), below: &[(u64, u64)]) -> u64 {
         const UNIT: u128 = 1_000_000_000;
-        let whole = prices.iter().zip(&self.asked);
-        let mut whole: Vec<u128> = whole.map(|(p, a)| u128::from(*p) * u128::from(*a)).collect();
-        whole.sort_unstable_by(|one, other| other.cmp(one));
-        let spent = whole.iter().zip(below).map(|(whole, &(got, asked))| {
-            whole * (u128::from(got) * UNIT / u128::from(asked))
-        });
+        let whole = self.whole(prices);
+        let spent = whole
+            .iter()
+            .zip(below)
+            .map(|(whole, &(got, asked))| whole * (u128::from(got) * UNIT / u128::from(asked)));
         let left = (u128::from(*most) * UNIT).saturating_sub(spent.sum());
         let rest: u128 = whole[below.len()..].iter().sum();
         if rest == 0 {

@@ -4,8 +4,6 @@ use crate::packages::reduce::Part;
 use crate::packages::search::{Face, Found};
 use crate::packages::stop::Stop;
 
-/// How many packages of a part are listed; where there are more they are asked for as they are needed.
-const LISTED: usize = 400;
 /// Beyond so many alternatives a part is not listed.
 const SMALL: usize = 40;
 
@@ -53,12 +51,13 @@ pub(super) fn keep_best<T>(of: &mut Vec<T>, got: impl Fn(&T) -> &Vec<u64>) {
 }
 
 impl<'a> Choice<'a> {
-    /// All packages of a part that are as good as the one that was found, as far as there are few.
+    /// All packages of a part that weigh as much as the one that was found, if that is known to be the best and if there are
+    /// at most so many.
     pub(super) fn open(
         part: &'a Part,
         found: &Found,
         points: &impl Fn(u32) -> Vec<u64>,
-        is_proven: bool,
+        most: Option<usize>,
         stop: &'a Stop,
     ) -> Self {
         let points: Vec<Vec<u64>> = part.alternatives.iter().map(|&a| points(a)).collect();
@@ -71,8 +70,9 @@ impl<'a> Choice<'a> {
         let now = Column { got: got(&package), package };
         let mut columns = vec![now.clone()];
         let mut limit = Limit::Loose;
-        if let Some(mut face) = Face::new(part, stop).filter(|_| is_proven) {
-            let listed = (part.alternatives.len() <= SMALL).then(|| face.all(LISTED)).flatten();
+        let face = most.and_then(|most| Some((most, Face::new(part, stop)?)));
+        if let Some((most, mut face)) = face {
+            let listed = (part.alternatives.len() <= SMALL).then(|| face.all(most)).flatten();
             if let Some(listed) = listed {
                 columns.extend(
                     listed.into_iter().map(|package| Column { got: got(&package), package }),
@@ -102,7 +102,7 @@ impl<'a> Choice<'a> {
     }
 
     /// The best that is known at these prices, and what no package exceeds; what is found is kept.
-    pub(super) fn at(&mut self, prices: &[u64]) -> (Column, u64) {
+    pub(super) fn at(&mut self, prices: &[u64], close: u64) -> (Column, u64) {
         let worth = |got: &[u64]| -> u64 { got.iter().zip(prices).map(|(g, p)| g * p).sum() };
         let values: Vec<u64> = self.points.iter().map(|points| worth(points)).collect();
         let mut bound = 0;
@@ -113,7 +113,7 @@ impl<'a> Choice<'a> {
                     values.iter().map(|&value| u32::try_from(value)).collect();
                 match small {
                     Ok(small) => {
-                        let (found, most) = face.best(&small);
+                        let (found, most) = face.best(&small, close);
                         bound = most;
                         self.keep(found);
                     }
@@ -126,6 +126,13 @@ impl<'a> Choice<'a> {
         let best = best.unwrap_or(&self.now).clone();
         let bound = bound.max(worth(&best.got));
         (best, bound)
+    }
+
+    /// Keeps what is chosen now as something that is known.
+    pub(super) fn keep_now(&mut self) {
+        if !self.columns.contains(&self.now) {
+            self.columns.push(self.now.clone());
+        }
     }
 
     fn keep(&mut self, found: Option<Vec<u32>>) {

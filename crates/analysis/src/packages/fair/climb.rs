@@ -4,7 +4,7 @@
 //! be made alone.
 
 use super::choice::{Choice, Column};
-use super::{Table, fairer, rising};
+use super::{Table, compare, rising};
 use crate::packages::propagate::is_acceptable;
 use crate::packages::reduce::Demand;
 use crate::packages::start::weight;
@@ -12,6 +12,10 @@ use std::cmp::Ordering;
 
 /// How often the changes of large parts are worked out anew.
 const ROUNDS: usize = 12;
+/// How many pairs of changes are made at most.
+const PAIRS: usize = 100;
+/// How many changes are tried in pairs.
+const CORE: usize = 200;
 
 /// A change of a part.
 struct Change {
@@ -30,24 +34,67 @@ enum What {
 }
 
 impl Table<'_> {
-    /// Makes changes as long as one is fairer.
-    pub(super) fn climb(&mut self) {
+    /// Makes changes as long as one is fairer, or two at once among those that cost least at these prices.
+    pub(super) fn climb(&mut self, prices: &[u64]) {
+        let mut pairs = PAIRS;
         for _ in 0..ROUNDS {
             let mut changes = self.changes();
             let mut any = false;
-            while let Some(at) = self.best(&changes) {
-                let change = changes.swap_remove(at);
-                any |= self.make(&change);
-                // What is known of the part is no longer so.
-                match change.what {
-                    What::Column(_) => self.renew(&mut changes, change.choice),
-                    What::Swap(..) => {}
+            loop {
+                while let Some(at) = self.best(&changes) {
+                    let change = changes.swap_remove(at);
+                    any |= self.make(&change);
+                    self.renew(&mut changes, &change);
+                }
+                if pairs == 0 {
+                    break;
+                }
+                pairs -= 1;
+                let Some((one, other)) = self.best_pair(&mut changes, prices) else { break };
+                let [one, other] = [other, one].map(|at| changes.remove(at));
+                let kept = [&one, &other].map(|change| self.choices[change.choice].now.clone());
+                if self.make(&one) && self.make(&other) {
+                    any = true;
+                    self.renew(&mut changes, &one);
+                    self.renew(&mut changes, &other);
+                } else {
+                    let [first, second] = kept;
+                    self.choices[one.choice].now = first;
+                    self.choices[other.choice].now = second;
                 }
             }
             if !any {
                 return;
             }
         }
+    }
+
+    /// Two changes that are fairest together, the lower place first, if they are fairer than none.
+    fn best_pair(&self, changes: &mut [Change], prices: &[u64]) -> Option<(usize, usize)> {
+        let cost = |change: &Change| -> u128 {
+            let sum = change.gain.iter().zip(prices).map(|(g, p)| i128::from(*g) * i128::from(*p));
+            sum.sum::<i128>().unsigned_abs()
+        };
+        changes.sort_by_cached_key(cost);
+        let got = self.got();
+        let mut best = (rising(&got, &self.asked), None);
+        let core = &changes[..changes.len().min(CORE)];
+        let mut after: Vec<(u64, u64)> = best.0.clone();
+        for (other, second) in core.iter().enumerate() {
+            for (one, first) in core[..other].iter().enumerate() {
+                let both = first.gain.iter().zip(&second.gain).map(|(one, other)| one + other);
+                let sums = got.iter().zip(both).map(|(got, gain)| got.wrapping_add_signed(gain));
+                after.clear();
+                after.extend(sums.zip(self.asked.iter().copied()));
+                after.sort_by(|one, other| compare(*one, *other));
+                let column = |change: &Change| matches!(change.what, What::Column(_));
+                let apart = first.choice != second.choice || !column(first);
+                if apart && self.prefers(&after, &best.0) == Ordering::Greater {
+                    best = (after.clone(), Some((one, other)));
+                }
+            }
+        }
+        best.1
     }
 
     fn changes(&self) -> Vec<Change> {
@@ -62,9 +109,12 @@ impl Table<'_> {
         changes
     }
 
-    fn renew(&self, changes: &mut Vec<Change>, place: usize) {
-        changes.retain(|change| change.choice != place);
-        changes.extend(columns(place, &self.choices[place]));
+    /// What is known of a part that was changed to another column is known no longer.
+    fn renew(&self, changes: &mut Vec<Change>, made: &Change) {
+        if let What::Column(_) = made.what {
+            changes.retain(|change| change.choice != made.choice);
+            changes.extend(columns(made.choice, &self.choices[made.choice]));
+        }
     }
 
     /// The change that is fairest, if it is fairer than none.
@@ -73,9 +123,10 @@ impl Table<'_> {
         let mut best = (rising(&got, &self.asked), None);
         for (at, change) in changes.iter().enumerate() {
             // Who has least must not lose, unless somebody else has least then; the comparison tells.
-            let after = got.iter().zip(&change.gain).map(|(got, gain)| got.wrapping_add_signed(*gain));
+            let after =
+                got.iter().zip(&change.gain).map(|(got, gain)| got.wrapping_add_signed(*gain));
             let after = rising(&after.collect::<Vec<u64>>(), &self.asked);
-            if fairer(&after, &best.0) == Ordering::Greater {
+            if self.prefers(&after, &best.0) == Ordering::Greater {
                 best = (after, Some(at));
             }
         }

@@ -27,7 +27,8 @@ impl Known {
         for columns in &self.parts {
             let mut best: (f64, &[f64]) = (f64::NEG_INFINITY, &[]);
             for column in columns.chunks_exact(self.camps) {
-                let worth: f64 = column.iter().zip(prices).map(|(share, price)| share * price).sum();
+                let worth: f64 =
+                    column.iter().zip(prices).map(|(share, price)| share * price).sum();
                 if worth > best.0 {
                     best = (worth, column);
                 }
@@ -76,10 +77,19 @@ pub(super) fn guide(
         parts: choices.iter().map(columns).collect(),
         below: shares[..floor].iter().map(|(got, asked)| share((got, asked))).collect(),
     };
-    let best = ellipsoid(&known);
+    whole(&ellipsoid(&known), asked)
+}
+
+/// Prices at which all that a camp asks for costs the same for each.
+pub(super) fn even(asked: &[u64]) -> Vec<u64> {
+    whole(&vec![1.0 / asked.len() as f64; asked.len()], asked)
+}
+
+/// Prices of a point, from those of all that is asked for.
+fn whole(prices: &[f64], asked: &[u64]) -> Vec<u64> {
     let price = |(price, &asked): (&f64, &u64)| (price.max(0.0) * SCALE / asked as f64) as u64;
-    let prices: Vec<u64> = best.iter().zip(asked).map(price).collect();
-    if prices.iter().all(|&price| price == 0) { vec![1; camps] } else { prices }
+    let prices: Vec<u64> = prices.iter().zip(asked).map(price).collect();
+    if prices.iter().all(|&price| price == 0) { vec![1; asked.len()] } else { prices }
 }
 
 /// The prices, which come to one, at which the bound is least.
@@ -107,7 +117,8 @@ fn ellipsoid(known: &Known) -> Vec<f64> {
         };
         let slope: Vec<f64> = slope[..size].iter().map(|one: &f64| one - slope[size]).collect();
         let row = |k: usize| &matrix[k * size..(k + 1) * size];
-        let dot = |one: &[f64], other: &[f64]| -> f64 { one.iter().zip(other).map(|(a, b)| a * b).sum() };
+        let dot =
+            |one: &[f64], other: &[f64]| -> f64 { one.iter().zip(other).map(|(a, b)| a * b).sum() };
         let mut step: Vec<f64> = (0..size).map(|k| dot(row(k), &slope)).collect();
         let length = dot(&step, &slope);
         if length.is_nan() || length <= 1e-24 {

@@ -13,12 +13,12 @@ use rustsat::types::{Clause, Lit};
 
 /// Conflicts after which a question is given up.
 const ENOUGH: u64 = 20_000;
-/// A package is good enough if what it is worth lacks less than this part of the bound.
-const CLOSE: u64 = 20_000;
 
 /// The packages of a part that weigh as much as the best.
 pub struct Face<'a> {
     search: Search<'a>,
+    /// Cores that say something of alternatives and units alone: they hold whatever the values are.
+    cores: Vec<Vec<Lit>>,
 }
 
 impl<'a> Face<'a> {
@@ -33,7 +33,7 @@ impl<'a> Face<'a> {
         let hold: Vec<Clause> = left.map(|credit| std::iter::once(credit.lit).collect()).collect();
         search.solver.add(hold);
         search.steps.clear();
-        Some(Self { search })
+        Some(Self { search, cores: Vec::new() })
     }
 
     /// All packages, if there are at most so many; of no use afterwards.
@@ -102,21 +102,28 @@ impl<'a> Face<'a> {
         (credits, total)
     }
 
-    /// A package that is worth as much as can be, if each alternative is worth so much, and a bound that none exceeds; the
-    /// package may lack a very small part of it.
-    pub fn best(&mut self, values: &[u32]) -> (Option<Vec<u32>>, u64) {
+    /// A package that is worth as much as can be, if each alternative is worth so much, and a bound that none exceeds; of
+    /// all values the package may lack this part of what they are together.
+    pub fn best(&mut self, values: &[u32], close: u64) -> (Option<Vec<u32>>, u64) {
         let (credits, total) = self.credits(values);
         let search = &mut self.search;
         search.credits = credits;
         search.counts = Counts::default();
         search.lost = 0;
+        for core in &self.cores {
+            let left = |lit: &Lit| search.credits.iter().any(|c| c.lit == *lit && c.left > 0);
+            if core.iter().all(left) {
+                search.relax(core);
+                search.steps.clear();
+            }
+        }
         let worth = |p: &[u32]| -> u64 { p.iter().map(|&a| u64::from(values[a as usize])).sum() };
         let mut best: Option<(u64, Vec<u32>)> = None;
         let mut level = self.search.credits.iter().map(|credit| credit.left).max().unwrap_or(0);
         loop {
             let search = &mut self.search;
             let reached = best.as_ref().map_or(0, |best| best.0);
-            if best.is_some() && reached + search.lost + total / CLOSE >= total {
+            if best.is_some() && reached + search.lost + total / close.max(1) >= total {
                 break;
             }
             let above = search.credits.iter().filter(|credit| credit.left >= level.max(1));
@@ -138,6 +145,12 @@ impl<'a> Face<'a> {
                 }
                 Reply::No(core) if !core.is_empty() => {
                     let core = if core.len() > 1 { self.search.smaller(core) } else { core };
+                    let plain = |lit: &Lit| {
+                        self.search.credits.iter().any(|c| c.lit == *lit && c.of.is_none())
+                    };
+                    if core.len() > 1 && core.iter().all(plain) && !self.cores.contains(&core) {
+                        self.cores.push(core.clone());
+                    }
                     self.search.relax(&core);
                     self.search.steps.clear();
                 }
