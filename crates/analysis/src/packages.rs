@@ -14,6 +14,7 @@ mod counts;
 mod eliminate;
 mod encode;
 mod explain;
+mod fair;
 mod find;
 mod instance;
 mod lifts;
@@ -34,6 +35,7 @@ pub use certificate::certificate;
 pub use clauses::{Block, Clause, Clauses, Limit, Options, Way, Why, Worth, clauses};
 pub use eliminate::{Eliminated, Elimination, eliminate};
 pub use explain::{Reason, Why as WhyOpen, why_open};
+pub use fair::{Fair, Floor, Listing, fair};
 pub use find::{Answer, find};
 pub use instance::{
     Alternative, Dissociation, Group, Instance, Kind, Link, Literal, Party, Policy, Said, Scope,

@@ -5,6 +5,8 @@
 //! Marques-Silva 2014), heavier credits first (Ansótegui and others 2013), each core made small before, and used up after.
 //! Units of which no two go together are told at once. The steps are those of the certificate.
 
+mod face;
+
 use super::counts::Counts;
 use super::encode::{Encoded, Names, encode};
 use super::proof::{Fact, Name, Step};
@@ -14,6 +16,8 @@ use super::solver::{Reply, Solver};
 use super::start::{Start, weight};
 use super::stop::Stop;
 use rustsat::types::{Clause, Lit};
+
+pub use face::Face;
 
 /// Conflicts that making a core smaller, or using it up, may cost for one question; beyond that it is kept as it is.
 const ASIDE: u64 = 1_000;
@@ -60,20 +64,7 @@ pub fn search(part: &Part, stop: &Stop) -> Found {
     let mut start = Start::new(part);
     let all = part.weight();
     if start.best().0 < all {
-        let encoded = encode(part);
-        let mut solver = Solver::new(part.alternatives.len(), stop);
-        solver.add(encoded.clauses.iter().cloned());
-        let credit = |(unit, lit): (&super::reduce::Open, &Lit)| Credit {
-            lit: *lit,
-            left: unit.weight,
-            of: None,
-        };
-        let credits = part.units.iter().zip(&encoded.agreed).map(credit).collect();
-        let counts = Counts::default();
-        let steps = lemmas(&encoded.shorter, &encoded.names);
-        let mut search =
-            Search { part, encoded, solver, counts, steps, credits, lost: 0, start, stop };
-        search.exclusive();
+        let mut search = Search::open(part, start, stop);
         search.run();
         let Search { steps, lost, start: last, .. } = search;
         start = last;
@@ -93,7 +84,26 @@ fn found(part: &Part, best: &(u64, Vec<u32>), bound: u64, steps: Vec<Step>) -> F
     Found { package, weight: best.0, bound, steps }
 }
 
-impl Search<'_> {
+impl<'a> Search<'a> {
+    /// Everything is still to be found out, but for what units exclude each other.
+    fn open(part: &'a Part, start: Start<'a>, stop: &'a Stop) -> Self {
+        let encoded = encode(part);
+        let mut solver = Solver::new(part.alternatives.len(), stop);
+        solver.add(encoded.clauses.iter().cloned());
+        let credit = |(unit, lit): (&super::reduce::Open, &Lit)| Credit {
+            lit: *lit,
+            left: unit.weight,
+            of: None,
+        };
+        let credits = part.units.iter().zip(&encoded.agreed).map(credit).collect();
+        let counts = Counts::default();
+        let steps = lemmas(&encoded.shorter, &encoded.names);
+        let mut search =
+            Search { part, encoded, solver, counts, steps, credits, lost: 0, start, stop };
+        search.exclusive();
+        search
+    }
+
     fn is_done(&self) -> bool {
         self.start.best().0 + self.lost >= self.part.weight()
     }

@@ -65,6 +65,13 @@ impl Solver {
         self.solver.extend(clauses);
     }
 
+    /// What is known of a literal, whatever is assumed.
+    pub fn fixed(&self, lit: Lit) -> Option<bool> {
+        let var = batsat::Var::unsafe_from_idx(lit.vidx32());
+        let value = self.solver.batsat_ref().value_lvl_0(batsat::Lit::new(var, lit.is_pos()));
+        (value != batsat::lbool::UNDEF).then(|| value == batsat::lbool::TRUE)
+    }
+
     /// Conflicts met so far.
     pub fn conflicts(&self) -> u64 {
         self.solver.batsat_ref().cb().conflicts
