@@ -50,7 +50,8 @@ pub fn maximal(answer: &Answer, most: usize, stop: &Stop) -> Maximal {
         })
         .collect();
     let complete = of.iter().all(|of| of.1);
-    let choices: Vec<Vec<Package>> = of.into_iter().map(|of| of.0).filter(|of| !of.is_empty()).collect();
+    let choices: Vec<Vec<Package>> =
+        of.into_iter().map(|of| of.0).filter(|of| !of.is_empty()).collect();
     let (packages, all) = heaviest(&choices, most);
     Maximal { packages, complete: complete && all }
 }
@@ -71,12 +72,18 @@ fn maximal_of(part: &Part, most: usize, stop: &Stop) -> (Vec<Package>, bool) {
             Reply::No(_) => return (found, true),
             Reply::Unknown => return (found, false),
         };
-        let is_agreed = |unit: &Open, package: &[u32]| unit.alternatives.clone().any(|a| package.binary_search(&a).is_ok());
+        let is_agreed = |unit: &Open, package: &[u32]| {
+            unit.alternatives.clone().any(|a| package.binary_search(&a).is_ok())
+        };
         for (place, unit) in part.units.iter().enumerate() {
             if is_agreed(unit, &package) {
                 continue;
             }
-            let agreed = part.units.iter().zip(&encoded.agreed).filter(|(unit, _)| is_agreed(unit, &package));
+            let agreed = part
+                .units
+                .iter()
+                .zip(&encoded.agreed)
+                .filter(|(unit, _)| is_agreed(unit, &package));
             let mut assumed: Vec<Lit> = agreed.map(|(_, lit)| *lit).collect();
             assumed.push(encoded.agreed[place]);
             match solver.ask(&assumed, u64::MAX) {
@@ -85,7 +92,8 @@ fn maximal_of(part: &Part, most: usize, stop: &Stop) -> (Vec<Package>, bool) {
                 Reply::Unknown => return (found, false),
             }
         }
-        let others = part.units.iter().zip(&encoded.agreed).filter(|(unit, _)| !is_agreed(unit, &package));
+        let others =
+            part.units.iter().zip(&encoded.agreed).filter(|(unit, _)| !is_agreed(unit, &package));
         let other: Clause = others.map(|(_, lit)| *lit).collect();
         let whole = other.is_empty();
         let alternatives = package.iter().map(|&a| part.alternatives[a as usize]).collect();
@@ -100,7 +108,8 @@ fn maximal_of(part: &Part, most: usize, stop: &Stop) -> (Vec<Package>, bool) {
 
 /// The heaviest ways to take one of each list, each list by falling weight; and whether these are all ways.
 fn heaviest(lists: &[Vec<Package>], most: usize) -> (Vec<Package>, bool) {
-    let weight = |of: &[usize]| -> u64 { of.iter().zip(lists).map(|(&at, list)| list[at].weight).sum() };
+    let weight =
+        |of: &[usize]| -> u64 { of.iter().zip(lists).map(|(&at, list)| list[at].weight).sum() };
     let first = vec![0; lists.len()];
     let mut seen = BTreeSet::from([first.clone()]);
     let mut queue = BinaryHeap::from([(weight(&first), std::cmp::Reverse(first))]);
@@ -113,7 +122,9 @@ fn heaviest(lists: &[Vec<Package>], most: usize) -> (Vec<Package>, bool) {
             of.iter().zip(lists).flat_map(|(&at, list)| &list[at].alternatives).copied().collect();
         alternatives.sort_unstable();
         found.push(Package { alternatives, weight: weight_of });
-        for (place, list) in lists.iter().enumerate().filter(|(place, list)| of[*place] + 1 < list.len()) {
+        for (place, list) in
+            lists.iter().enumerate().filter(|(place, list)| of[*place] + 1 < list.len())
+        {
             let mut next = of.clone();
             next[place] += 1;
             debug_assert!(next[place] < list.len());
@@ -153,22 +164,35 @@ pub fn diverse(answer: &Answer, most: usize) -> Vec<Package> {
 }
 
 /// A package of a part that weighs as much as the best, and has most that the others have least often.
-fn another(part: &Part, (best, least): (&[u32], u64), used: &[BTreeSet<u32>], number: usize) -> Vec<u32> {
-    let times = |a: u32| used.iter().filter(|used| used.contains(&part.alternatives[a as usize])).count();
+fn another(
+    part: &Part,
+    (best, least): (&[u32], u64),
+    used: &[BTreeSet<u32>],
+    number: usize,
+) -> Vec<u32> {
+    let times =
+        |a: u32| used.iter().filter(|used| used.contains(&part.alternatives[a as usize])).count();
     let repeated = |package: &[u32]| -> usize { package.iter().map(|&a| times(a)).sum() };
-    let local: Vec<u32> = best.iter().filter_map(|a| part.alternatives.binary_search(a).ok()).map(|a| a as u32).collect();
+    let local: Vec<u32> = best
+        .iter()
+        .filter_map(|a| part.alternatives.binary_search(a).ok())
+        .map(|a| a as u32)
+        .collect();
     let mut chosen = (repeated(&local), local);
     let mut table = Table::new(part);
     let chance = Chance::new(number as u64);
     for round in 0..ROUNDS {
         let mut order: Vec<u32> = (0..part.units.len() as u32).collect();
-        order.sort_by_key(|&unit| (std::cmp::Reverse(part.units[unit as usize].weight), chance.bits(round, unit as usize)));
+        order.sort_by_key(|&unit| {
+            (std::cmp::Reverse(part.units[unit as usize].weight), chance.bits(round, unit as usize))
+        });
         table.back_to(0);
         for unit in order {
             let mut of: Vec<u32> = part.units[unit as usize].alternatives.clone().collect();
             of.sort_by_key(|&a| (times(a), a));
             if of.iter().all(|&a| table.value(a) != Some(true)) {
-                let _ = of.into_iter().find(|&a| table.value(a).is_none() && table.settle(a).is_ok());
+                let _ =
+                    of.into_iter().find(|&a| table.value(a).is_none() && table.settle(a).is_ok());
             }
         }
         let package = table.package();

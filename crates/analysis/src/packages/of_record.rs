@@ -52,7 +52,12 @@ pub fn of_record(group: &Group, now: EntryId) -> Told {
     let instance = Instance {
         name: group.founded.as_ref().map_or("", |f| &f.said.name).into(),
         now: at(now),
-        policy: Policy { silence: Silence::Consents, reserve_blocks: false, sponsor: true, offers_alone: true },
+        policy: Policy {
+            silence: Silence::Consents,
+            reserve_blocks: false,
+            sponsor: true,
+            offers_alone: true,
+        },
         constituencies: Vec::new(),
         parties: Vec::new(),
         groups: Vec::new(),
@@ -113,7 +118,8 @@ impl<'a> Telling<'a> {
         for (id, coalition) in &self.group.coalitions {
             // Who was a member when something was said and is none now is bound by that alone; see `bind`.
             let joined = coalition.turns.iter().map(|turn| &turn.1);
-            let ever: BTreeSet<&PartyId> = coalition.formed.said.members.iter().chain(joined).collect();
+            let ever: BTreeSet<&PartyId> =
+                coalition.formed.said.members.iter().chain(joined).collect();
             for party in ever.into_iter().filter_map(|party| self.parties.get(party)) {
                 let groups = &mut self.told.instance.parties[*party as usize].groups;
                 groups.push(self.coalitions[id]);
@@ -124,8 +130,11 @@ impl<'a> Telling<'a> {
 
     /// Paragraphs before the group, each with its alternatives; those that were agreed, with the agreement.
     fn units(&mut self, provisions: &[ProvisionState<'a>]) -> Vec<(u32, EntryId)> {
-        let here = provisions.iter().filter(|p| p.status != Status::Removed && p.provision.copy_of.is_none());
-        let here: BTreeMap<&Id, &ProvisionState<'a>> = here.map(|p| (&p.provision.id.0, p)).collect();
+        let here = provisions
+            .iter()
+            .filter(|p| p.status != Status::Removed && p.provision.copy_of.is_none());
+        let here: BTreeMap<&Id, &ProvisionState<'a>> =
+            here.map(|p| (&p.provision.id.0, p)).collect();
         let root = |state: &ProvisionState<'a>| {
             let mut of = &state.provision.id.0;
             // As many steps as there are paragraphs, should they name each other round about.
@@ -207,7 +216,10 @@ impl<'a> Telling<'a> {
     fn bind(&mut self, voice: &Voice, entry: EntryId, alternative: u32) {
         let Some(Speaker::Group(group)) = self.speaker(voice) else { return };
         let then = self.group.parties_of(voice, entry);
-        let declined: BTreeSet<&PartyId> = self.group.declined.iter()
+        let declined: BTreeSet<&PartyId> = self
+            .group
+            .declined
+            .iter()
             .filter(|(_, declined)| declined.said.with == entry)
             .filter_map(|(voice, _)| match voice {
                 Voice::Party(party) => Some(party),
@@ -226,7 +238,12 @@ impl<'a> Telling<'a> {
     /// Positions that count now, and agreements. Of a party that is split the part that is most against it counts.
     fn statements(&mut self, provisions: &[ProvisionState<'a>], agreed: &[(u32, EntryId)]) {
         for &(alternative, entry) in agreed {
-            self.say(entry, Speaker::Group(0), alternative, Said::Stance(Some(Stance::Supports), Vec::new()));
+            self.say(
+                entry,
+                Speaker::Group(0),
+                alternative,
+                Said::Stance(Some(Stance::Supports), Vec::new()),
+            );
         }
         for state in provisions {
             let Some(&alternative) = self.alternatives.get(&state.provision.id.0) else { continue };
@@ -263,9 +280,14 @@ impl<'a> Telling<'a> {
             };
             let literal = |wanted: bool| {
                 let alternatives = &self.alternatives;
-                move |id: &Id| alternatives.get(id).map(|&alternative| Literal { alternative, wanted })
+                move |id: &Id| {
+                    alternatives.get(id).map(|&alternative| Literal { alternative, wanted })
+                }
             };
-            let conditions: Option<Vec<Literal>> = offer.included.iter().map(literal(true))
+            let conditions: Option<Vec<Literal>> = offer
+                .included
+                .iter()
+                .map(literal(true))
                 .chain(offer.excluded.iter().map(literal(false)))
                 .collect();
             let accepts: Option<Vec<u32>> =
@@ -276,7 +298,9 @@ impl<'a> Telling<'a> {
             };
             let end = match offer.state() {
                 OfferState::Standing => None,
-                OfferState::Withdrawn(entry) | OfferState::Lapsed(entry) | OfferState::EndReported(entry) => Some(at(entry)),
+                OfferState::Withdrawn(entry)
+                | OfferState::Lapsed(entry)
+                | OfferState::EndReported(entry) => Some(at(entry)),
             };
             for alternative in accepts {
                 self.bind(&offer.voice, offer.entry, alternative);
