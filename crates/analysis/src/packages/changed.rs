@@ -174,3 +174,127 @@ impl Standing {
         answer(&self.instance.units, clauses, Some(&self.answer), stop)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Change, Changed, Standing};
+    use crate::packages::clauses::tests::instance;
+    use crate::packages::{Options, Policy, Statement, Stop};
+
+    /// A trade of two units, and a third that has nothing to do with it.
+    const TRADE: &str = "
+        party ARD
+        party BOR
+        unit a
+        unit b
+        unit c d
+        ARD a object 1
+        ARD a offer 2 +b
+        BOR b live 3 +a
+        BOR c object 4
+    ";
+
+    fn standing(story: &str) -> Standing {
+        Standing::new(instance(Policy::default(), story), Options::default(), &Stop::default())
+    }
+
+    /// The statement that a line tells.
+    fn said(standing: &Standing, line: &str) -> Statement {
+        let mut instance = standing.instance().clone();
+        instance.add(&line.split(' ').collect::<Vec<_>>());
+        instance.statements.pop().unwrap()
+    }
+
+    fn made(standing: &Standing, line: &str) -> Change {
+        Change::Made(said(standing, line))
+    }
+
+    fn nothing(standing: &Standing) -> Changed {
+        Changed {
+            weight: standing.answer().weight,
+            bound: standing.answer().bound,
+            come: Vec::new(),
+            go: Vec::new(),
+            gained: Vec::new(),
+            lost: Vec::new(),
+            searched: 0,
+        }
+    }
+
+    #[test]
+    fn where_an_offer_is_withdrawn_what_was_traded_for_it_is_lost_as_well() {
+        let standing = standing(TRADE);
+        assert_eq!(standing.answer().package, [0, 1, 3]);
+        let changed = standing.with(Change::Withdrawn(1), &Stop::default());
+        assert_eq!((changed.weight, changed.bound), (1, 1));
+        assert_eq!((&changed.go[..], &changed.lost[..]), (&[0, 1][..], &[0, 1][..]));
+        assert!(changed.come.is_empty() && changed.gained.is_empty() && changed.is_proven());
+    }
+
+    #[test]
+    fn what_has_nothing_to_do_with_a_change_is_not_searched() {
+        let standing = standing(TRADE);
+        let change = Change::Replaced(3, said(&standing, "BOR d object 4"));
+        let changed = standing.with(change, &Stop::default());
+        assert_eq!((changed.come, changed.go, changed.searched), (vec![2], vec![3], 1));
+        assert!(changed.gained.is_empty() && changed.lost.is_empty());
+    }
+
+    #[test]
+    fn a_question_changes_nothing() {
+        let standing = standing(TRADE);
+        let (instance, answer) = (standing.instance().clone(), standing.answer().clone());
+        let change = made(&standing, "BOR a object 9");
+        assert_eq!(standing.with(change, &Stop::default()).lost, [0, 1]);
+        assert_eq!((standing.instance(), standing.answer()), (&instance, &answer));
+    }
+
+    #[test]
+    fn what_is_asked_after_a_change_that_is_kept_is_asked_of_the_changed_instance() {
+        let mut standing = standing(TRADE);
+        let lost = standing.keep(Change::Withdrawn(1), &Stop::default());
+        let change = made(&standing, "ARD a live 9");
+        let back = standing.with(change, &Stop::default());
+        assert_eq!((back.gained, back.weight), (lost.lost, 3));
+    }
+
+    #[test]
+    fn the_stance_before_counts_again_where_the_last_is_withdrawn() {
+        let mut standing = standing("party ARD\nunit a\nARD a live 1\nARD a object 2");
+        assert_eq!(standing.keep(Change::Withdrawn(1), &Stop::default()).come, [0]);
+        let again = made(&standing, "ARD a object 3");
+        assert_eq!(standing.keep(again, &Stop::default()).go, [0]);
+        assert_eq!(standing.with(Change::Withdrawn(2), &Stop::default()).come, [0]);
+    }
+
+    #[test]
+    fn what_is_said_later_or_once_more_makes_no_difference() {
+        let standing = standing(TRADE);
+        for line in ["ARD b object 101", "BOR b live 5 +a", "BOR c object 5", "ARD d support 5"] {
+            let changed = standing.with(made(&standing, line), &Stop::default());
+            let but_searched = Changed { searched: 0, ..changed };
+            assert_eq!(but_searched, nothing(&standing), "{line}");
+        }
+    }
+
+    #[test]
+    fn what_never_began_is_withdrawn_before_it_begins() {
+        let mut standing = standing("party ARD\nunit a\nARD a object 200");
+        let changed = standing.keep(Change::Withdrawn(0), &Stop::default());
+        assert_eq!(changed, nothing(&standing));
+        assert_eq!(standing.instance().statements[0].withdrawn, Some(200));
+    }
+
+    #[test]
+    fn a_search_that_was_cut_off_is_taken_up_again() {
+        let stop = Stop::default();
+        stop.request();
+        // That of two units only one can be agreed, only a search shows.
+        let story = "party ARD\nunit a\nunit b\nunit c\nlink a -b";
+        let options = Options::default();
+        let cut = Standing::new(instance(Policy::default(), story), options, &stop);
+        assert!(!cut.answer().is_proven());
+        let changed = cut.with(made(&cut, "ARD c live 1"), &Stop::default());
+        assert_eq!((changed.weight, changed.bound, changed.searched), (2, 2, 1));
+    }
+}

@@ -5,6 +5,7 @@
 //! binds each of its members but those with a base of their own on that alternative and those that dissociated themselves; a
 //! group that binds nobody says nothing. Who is in several groups is bound by all.
 
+mod parties;
 mod reading;
 mod spoken;
 
@@ -176,4 +177,4 @@ pub fn clauses(instance: &Instance, options: &Options) -> Clauses {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

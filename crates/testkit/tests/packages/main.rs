@@ -3,4 +3,5 @@
 
 mod brute;
 mod certificates;
+mod changed;
 mod search;

@@ -1,10 +1,14 @@
 //! The statements on an alternative, read: who holds what, whom it binds, and which clauses it amounts to.
 
+use super::parties::Parties;
 use super::{Block, Clause, Clauses, Limit, Options, Way, Why, Worth};
 use crate::packages::instance::{Instance, Policy, Said, Scope, Silence, Speaker, Statement};
 use crate::packages::rule::Rule;
 use record::event::positions::Stance;
 use std::ops::Range;
+
+/// What [`Reading::stand`] tells, the strictest first.
+const STANDS: [Worth; 3] = [Worth::Nothing, Worth::Accepted, Worth::Supported];
 
 /// What a speaker holds of the alternative at hand.
 struct Held {
@@ -21,25 +25,28 @@ pub(in crate::packages) struct Reading<'a> {
     options: &'a Options,
     /// A statement that is not as in the instance, or stands behind the last.
     changed: Option<(u32, &'a Statement)>,
-    members: Vec<Vec<u32>>,
-    /// For each group those members who did not dissociate themselves from what it says of the chapter.
-    heard: Vec<Vec<u32>>,
-    chapter: Option<u32>,
-    /// Who dissociated itself from what a group says of an alternative alone: alternative, group, party, rising.
-    apart: Vec<(u32, u32, u32)>,
+    /// The members of each group who did not dissociate themselves from all that it says.
+    members: Vec<Parties>,
+    /// Who dissociated itself from what a group says of a chapter or an alternative, rising.
+    apart: Vec<(Scope, u32, u32)>,
+    /// Those of the chapter, and those of the alternative.
+    apart_here: [Range<usize>; 2],
     /// Links by alternative, then by place.
     links: Vec<(u32, u32)>,
     /// The statements by speaker, then as they count.
     spoken: Vec<(Speaker, i64, u32)>,
     held: Vec<Held>,
     /// Whom the base at hand binds.
-    bound: Vec<u32>,
+    bound: Parties,
+    /// Who has a base of its own.
+    own: Parties,
+    /// Whom a base binds that takes no side.
+    abstain: Parties,
+    /// Whom bases bind that are worth nothing, accept, and support.
+    stand: [Parties; 3],
+    /// How each party stands, the strictest base that binds it counting.
     worth: Vec<Worth>,
-    /// Whether a party has a base of its own.
-    own: Vec<bool>,
-    /// Whether one of the bases that bind it takes no side.
-    abstains: Vec<bool>,
-    /// The clauses that bind it, under a rule that counts.
+    /// The clauses that bind each party, under a rule that counts.
     terms: Vec<Vec<u32>>,
 }
 
@@ -47,11 +54,18 @@ impl<'a> Reading<'a> {
     /// Nothing is read yet.
     pub(in crate::packages) fn new(instance: &'a Instance, options: &'a Options) -> Self {
         let parties = instance.parties.len();
-        let apart = instance.dissociations.iter().filter_map(|d| match d.scope {
-            Scope::Alternative(alternative) => Some((alternative, d.group, d.party)),
-            Scope::All | Scope::Chapter(_) => None,
-        });
-        let mut apart: Vec<(u32, u32, u32)> = apart.collect();
+        let none = || Parties::none(parties);
+        let mut members = vec![none(); instance.groups.len()];
+        for (group, of) in members.iter_mut().zip(instance.members()) {
+            of.into_iter().for_each(|party| group.add(party));
+        }
+        let mut apart = Vec::new();
+        for of in &instance.dissociations {
+            match of.scope {
+                Scope::All => members[of.group as usize].remove(of.party),
+                scope => apart.push((scope, of.group, of.party)),
+            }
+        }
         apart.sort_unstable();
         let links = instance.links.iter().map(|link| link.alternative);
         let mut links: Vec<(u32, u32)> = links.zip(0..).collect();
@@ -60,17 +74,17 @@ impl<'a> Reading<'a> {
             instance,
             options,
             changed: None,
-            members: instance.members(),
-            heard: vec![Vec::new(); instance.groups.len()],
-            chapter: None,
+            members,
             apart,
+            apart_here: [0..0, 0..0],
             links,
             spoken: Vec::new(),
             held: Vec::new(),
-            bound: Vec::new(),
+            bound: none(),
+            own: none(),
+            abstain: none(),
+            stand: [none(), none(), none()],
             worth: vec![Worth::Unheard; parties],
-            own: vec![false; parties],
-            abstains: vec![false; parties],
             terms: vec![Vec::new(); parties],
         }
     }
@@ -98,21 +112,21 @@ impl<'a> Reading<'a> {
     pub(super) fn read(&mut self, alternative: u32, spoken: &[u32], into: &mut Clauses) {
         self.enter(alternative);
         self.hold(spoken);
-        self.worth.fill(Worth::Unheard);
-        self.own.fill(false);
-        self.abstains.fill(false);
+        self.own.clear();
+        self.abstain.clear();
+        self.stand.iter_mut().for_each(Parties::clear);
         if !self.is_hard() {
             self.terms.iter_mut().for_each(Vec::clear);
         }
         for held in &self.held {
             if let Speaker::Party(party) = held.by {
-                self.own[party as usize] = true;
+                self.own.add(party);
             }
         }
         let mut sponsored = false;
         let all = std::mem::take(&mut self.held);
         for held in &all {
-            self.bind(held.by, alternative);
+            self.bind(held.by);
             if !self.bound.is_empty() {
                 let said = &self.statement(held.base).said;
                 sponsored |= matches!(said, Said::Stance(Some(Stance::Supports), _));
@@ -120,6 +134,10 @@ impl<'a> Reading<'a> {
             }
         }
         self.held = all;
+        self.worth.fill(Worth::Unheard);
+        for (stand, worth) in self.stand.iter().zip(STANDS).rev() {
+            stand.iter().for_each(|party| self.worth[party as usize] = worth);
+        }
         let first = self.links.partition_point(|link| link.0 < alternative);
         for &(_, link) in self.links[first..].iter().take_while(|link| link.0 == alternative) {
             let then = &self.instance.links[link as usize].then;
@@ -141,19 +159,14 @@ impl<'a> Reading<'a> {
         matches!(self.options.rule, Rule::Consensus | Rule::Unanimity)
     }
 
-    /// Sees to it that whom groups speak for is known of the chapter in which an alternative stands.
+    /// Looks up who dissociated itself from what groups say of an alternative, or of its chapter.
     fn enter(&mut self, alternative: u32) {
-        let instance = self.instance;
-        let unit = instance.alternatives[alternative as usize].unit;
-        let chapter = instance.units[unit as usize].chapter;
-        if self.options.groups_silent || self.chapter.replace(chapter) == Some(chapter) {
-            return;
-        }
-        for (group, members) in self.members.iter().enumerate() {
-            let heard = members.iter().copied();
-            let is_heard = |&party: &u32| !is_dissociated(instance, party, group as u32, chapter);
-            self.heard[group] = heard.filter(is_heard).collect();
-        }
+        let unit = self.instance.alternatives[alternative as usize].unit;
+        let chapter = self.instance.units[unit as usize].chapter;
+        self.apart_here = [Scope::Chapter(chapter), Scope::Alternative(alternative)].map(|scope| {
+            let from = self.apart.partition_point(|apart| apart.0 < scope);
+            from..self.apart.partition_point(|apart| apart.0 <= scope)
+        });
     }
 
     /// Works out who holds what: of the stances of a speaker the latest is its base, and without one, where offers count
@@ -180,20 +193,22 @@ impl<'a> Reading<'a> {
     }
 
     /// Works out whom a speaker's base binds.
-    fn bind(&mut self, by: Speaker, alternative: u32) {
-        self.bound.clear();
-        match by {
-            Speaker::Party(party) => self.bound.push(party),
-            Speaker::Group(_) if self.options.groups_silent => {}
-            Speaker::Group(group) => {
-                let from = self.apart.partition_point(|apart| *apart < (alternative, group, 0));
-                let apart = self.apart[from..].iter();
-                let apart = apart.take_while(|apart| (apart.0, apart.1) == (alternative, group));
-                let is_bound = |party: &u32| {
-                    !self.own[*party as usize] && apart.clone().all(|apart| apart.2 != *party)
-                };
-                self.bound.extend(self.heard[group as usize].iter().copied().filter(is_bound));
+    fn bind(&mut self, by: Speaker) {
+        let group = match by {
+            Speaker::Party(party) => {
+                self.bound.clear();
+                return self.bound.add(party);
             }
+            Speaker::Group(_) if self.options.groups_silent => return self.bound.clear(),
+            Speaker::Group(group) => group,
+        };
+        self.bound.set_beyond(&self.members[group as usize], &self.own);
+        for here in &self.apart_here {
+            let here = &self.apart[here.clone()];
+            let of_group = here[here.partition_point(|apart| apart.1 < group)..].iter();
+            of_group
+                .take_while(|apart| apart.1 == group)
+                .for_each(|apart| self.bound.remove(apart.2));
         }
     }
 
@@ -201,7 +216,7 @@ impl<'a> Reading<'a> {
     fn base(&mut self, held: &Held, said: &Said, alternative: u32, into: &mut Clauses) {
         self.note(said);
         if matches!(said, Said::Stance(None | Some(Stance::ReservesPosition), _)) {
-            self.bound.iter().for_each(|&party| self.abstains[party as usize] = true);
+            self.abstain.join(&self.bound);
         }
         let ways = match said {
             Said::Stance(stance, conditions) if !blocks(*stance, &self.instance.policy) => {
@@ -215,12 +230,12 @@ impl<'a> Reading<'a> {
         if self.options.lifted.binary_search(&held.base).is_ok() {
             return;
         }
-        let parties = self.bound.len() as u32;
+        let parties = self.bound.len();
         let why = Why::Statement { by: held.by, base: held.base, parties };
         let hard = self.is_hard();
         if !hard {
             let place = into.all.len() as u32;
-            self.bound.iter().for_each(|&party| self.terms[party as usize].push(place));
+            self.bound.iter().for_each(|party| self.terms[party as usize].push(place));
         }
         push(into, alternative, ways, why, hard);
     }
@@ -237,19 +252,14 @@ impl<'a> Reading<'a> {
         ways.collect()
     }
 
-    /// Notes what a base is worth to those whom it binds; of what several groups say for one the strictest counts.
+    /// Notes what a base is worth to those whom it binds.
     fn note(&mut self, said: &Said) {
-        let worth = match said {
-            Said::Stance(Some(Stance::Supports), _) => Worth::Supported,
-            Said::Stance(Some(Stance::CanAccept), _) | Said::Offer(_) => Worth::Accepted,
-            Said::Stance(Some(Stance::ReservesPosition | Stance::Objects) | None, _) => {
-                Worth::Nothing
-            }
+        let stand = match said {
+            Said::Stance(Some(Stance::ReservesPosition | Stance::Objects) | None, _) => 0,
+            Said::Stance(Some(Stance::CanAccept), _) | Said::Offer(_) => 1,
+            Said::Stance(Some(Stance::Supports), _) => 2,
         };
-        for &party in &self.bound {
-            let known = &mut self.worth[party as usize];
-            *known = if *known == Worth::Unheard { worth } else { worth.min(*known) };
-        }
+        self.stand[stand].join(&self.bound);
     }
 
     /// A party whose silence, or whose taking no side, stands in the way.
@@ -261,7 +271,7 @@ impl<'a> Reading<'a> {
         }
         let stands = |&party: &u32| {
             let unheard = self.worth[party as usize] == Worth::Unheard;
-            unheard || unanimity && self.abstains[party as usize]
+            unheard || unanimity && self.abstain.has(party)
         };
         (0..self.instance.parties.len() as u32).find(stands).map(Why::Silent)
     }
@@ -289,7 +299,7 @@ impl<'a> Reading<'a> {
             };
             // Under a majority only those who take a side count, under objections everybody.
             let sided = |&party: &u32| {
-                !counts || worth(party) != Worth::Unheard && !self.abstains[party as usize]
+                !counts || worth(party) != Worth::Unheard && !self.abstain.has(party)
             };
             let of: Vec<u32> = parties.clone().filter(of).filter(sided).collect();
             limits.push((self.options.rule.tolerated(of.len() as u32), of));
@@ -315,14 +325,6 @@ impl<'a> Reading<'a> {
 
 fn push(into: &mut Clauses, alternative: u32, ways: Vec<Way>, why: Why, hard: bool) {
     into.all.push(Clause { alternative, ways, why, hard });
-}
-
-/// Whether a party dissociated itself from what a group says altogether, or of a chapter.
-fn is_dissociated(instance: &Instance, party: u32, group: u32, chapter: u32) -> bool {
-    let from = instance.dissociations.partition_point(|d| (d.party, d.group) < (party, group));
-    let mut same =
-        instance.dissociations[from..].iter().take_while(|d| (d.party, d.group) == (party, group));
-    same.any(|d| d.scope == Scope::All || d.scope == Scope::Chapter(chapter))
 }
 
 /// Whether a stance stands in the way unless one of the speaker's offers holds.
