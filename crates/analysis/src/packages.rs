@@ -9,6 +9,7 @@
 
 mod all;
 mod certificate;
+mod changed;
 mod clauses;
 mod counts;
 mod eliminate;
@@ -32,6 +33,7 @@ mod stop;
 
 pub use all::{Maximal, Package, diverse, maximal};
 pub use certificate::certificate;
+pub use changed::{Change, Changed, Standing};
 pub use clauses::{Block, Clause, Clauses, Limit, Options, Way, Why, Worth, clauses};
 pub use eliminate::{Eliminated, Elimination, eliminate};
 pub use explain::{Reason, Why as WhyOpen, why_open};

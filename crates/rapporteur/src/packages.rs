@@ -25,7 +25,7 @@ pub(crate) use page::{body, page};
 pub(crate) use question::{Question, rule};
 use read::read;
 pub(crate) use text::text;
-pub(crate) use work::{until_stopped, within, work};
+pub(crate) use work::{Worked, until_stopped, within, work};
 pub(crate) use write::write;
 
 #[cfg(test)]

@@ -94,8 +94,14 @@ pub fn eliminate(clauses: &Clauses, alternatives: usize) -> Elimination {
     }
     needs.sort_unstable();
     needs.dedup();
-    let mut gone: Vec<Vec<bool>> =
-        clauses.all.iter().map(|clause| vec![false; clause.ways.len()]).collect();
+    // For each way whether it is gone; those of a clause from a place on.
+    let mut begin: Vec<u32> = Vec::with_capacity(clauses.all.len());
+    let mut ways = 0;
+    for clause in &clauses.all {
+        begin.push(ways);
+        ways += clause.ways.len() as u32;
+    }
+    let mut gone = vec![false; ways as usize];
     for place in 0..clauses.all.len() as u32 {
         // What is hard and rests on nothing else is told before what counts.
         if work.left[place as usize] == 0 {
@@ -108,7 +114,7 @@ pub fn eliminate(clauses: &Clauses, alternatives: usize) -> Elimination {
         next += 1;
         let first = needs.partition_point(|need| need.0 < out);
         for &(_, place, way) in needs[first..].iter().take_while(|need| need.0 == out) {
-            if std::mem::replace(&mut gone[place as usize][way as usize], true) {
+            if std::mem::replace(&mut gone[(begin[place as usize] + way) as usize], true) {
                 continue;
             }
             work.left[place as usize] -= 1;

@@ -4,7 +4,6 @@ use super::clauses::{Clause, Way};
 use super::encode::encode;
 use super::find::Answer;
 use super::instance::Instance;
-use super::reduce::Part;
 use super::solver::{Reply, Solver};
 use super::stop::Stop;
 use rustsat::types::Lit;
@@ -75,7 +74,7 @@ pub fn why_open(instance: &Instance, answer: &Answer) -> Vec<(u32, Why)> {
                     };
                     let with: Vec<u32> =
                         part.units.iter().zip(&encoded.agreed).filter_map(with).collect();
-                    let ties = ties(instance, answer, part, unit.unit, &with);
+                    let ties = ties(instance, answer, unit.unit, &with);
                     Why::Conflicts { with, ties }
                 }
             };
@@ -149,22 +148,24 @@ fn core(solver: &mut Solver, this: Lit, others: Vec<Lit>) -> Option<Vec<Lit>> {
 }
 
 /// Clauses on possible alternatives of these units that speak of one another.
-fn ties(instance: &Instance, answer: &Answer, part: &Part, unit: u32, with: &[u32]) -> Vec<u32> {
-    let among = |unit_of: u32| unit_of == unit || with.contains(&unit_of);
+fn ties(instance: &Instance, answer: &Answer, unit: u32, with: &[u32]) -> Vec<u32> {
+    let mut units: Vec<u32> = with.iter().copied().chain([unit]).collect();
+    units.sort_unstable();
+    units.dedup();
     let unit_of = |alternative: u32| instance.alternatives[alternative as usize].unit;
-    let live = |a: u32| answer.elimination.live[a as usize];
+    let live = |a: &u32| answer.elimination.live[*a as usize];
+    let all = &answer.clauses.all;
     let speaks = |clause: &Clause| {
         let literals = clause.ways.iter().flat_map(|way| &way.literals);
         literals
             .map(|l| unit_of(l.alternative))
-            .any(|of| of != unit_of(clause.alternative) && among(of))
+            .any(|of| of != unit_of(clause.alternative) && units.binary_search(&of).is_ok())
     };
-    let tied = |(_, clause): &(usize, &Clause)| {
-        live(clause.alternative) && among(unit_of(clause.alternative)) && speaks(clause)
-    };
-    let in_part = |(_, clause): &(usize, &Clause)| {
-        part.alternatives.binary_search(&clause.alternative).is_ok()
-    };
-    let all = answer.clauses.all.iter().enumerate();
-    all.filter(in_part).filter(tied).map(|(place, _)| place as u32).collect()
+    let of_units =
+        units.iter().flat_map(|&unit| instance.units[unit as usize].alternatives.clone());
+    let on = of_units.filter(live).flat_map(|alternative| {
+        let from = all.partition_point(|clause| clause.alternative < alternative);
+        (from..all.len()).take_while(move |&place| all[place].alternative == alternative)
+    });
+    on.filter(|&place| speaks(&all[place])).map(|place| place as u32).collect()
 }

@@ -23,6 +23,8 @@ struct Moves<'a> {
     limits: Vec<Vec<u32>>,
     package: &'a [u32],
     taken: Vec<bool>,
+    /// What is taken as well for the moment.
+    with: Vec<bool>,
 }
 
 /// The steps towards an acceptable package, its alternatives rising.
@@ -41,21 +43,26 @@ pub fn moves(clauses: &Clauses, package: &[u32]) -> Vec<Move> {
         }
     }
     let taken = vec![false; package.len()];
-    let mut work = Moves { clauses, on, limits, package, taken };
+    let with = taken.clone();
+    let mut work = Moves { clauses, on, limits, package, taken, with };
+    let waiting = work.waiting();
     let mut found = Vec::new();
+    // What may have become possible; at first everything.
+    let mut candidates: Vec<usize> = (0..package.len()).collect();
     loop {
-        let alone: Vec<usize> =
-            (0..package.len()).filter(|&at| !work.taken[at] && work.can_go(at, &[at])).collect();
-        if !alone.is_empty() {
-            found.push(work.take(&alone, false));
-            continue;
+        let mut next: Vec<usize> =
+            candidates.into_iter().filter(|&at| !work.taken[at] && work.can_go_alone(at)).collect();
+        let together = next.is_empty();
+        if together {
+            match work.least_closure() {
+                Some(closure) => next = closure,
+                None => return found,
+            }
         }
-        let open = (0..package.len()).filter(|&at| !work.taken[at]);
-        let closures = open.map(|at| work.closure(at));
-        match closures.min_by_key(|closure| (closure.len(), closure[0])) {
-            Some(closure) => found.push(work.take(&closure, true)),
-            None => return found,
-        }
+        found.push(work.take(&next, together));
+        candidates = next.iter().flat_map(|&at| &waiting[at]).copied().collect();
+        candidates.sort_unstable();
+        candidates.dedup();
     }
 }
 
@@ -65,20 +72,44 @@ impl Moves<'_> {
         Move { alternatives: places.iter().map(|&at| self.package[at]).collect(), together }
     }
 
-    /// Whether a literal holds once these are taken as well.
-    fn holds(&self, way: &Way, with: &[usize]) -> bool {
+    /// The clauses on an alternative, those that a limit counts as well.
+    fn clauses_on(&self, at: usize) -> Vec<u32> {
+        let limits = self.limits[at].iter().flat_map(|&limit| {
+            self.clauses.limits[limit as usize].blocks.iter().flat_map(|block| &block.terms)
+        });
+        self.on[at].iter().chain(limits).copied().collect()
+    }
+
+    /// For each alternative those whose clauses speak of it.
+    fn waiting(&self) -> Vec<Vec<usize>> {
+        let mut waiting = vec![Vec::new(); self.package.len()];
+        for at in 0..self.package.len() {
+            for clause in self.clauses_on(at) {
+                let ways = &self.clauses.all[clause as usize].ways;
+                for literal in ways.iter().flat_map(|way| &way.literals) {
+                    if let Ok(other) = self.package.binary_search(&literal.alternative) {
+                        waiting[other].push(at);
+                    }
+                }
+            }
+        }
+        waiting
+    }
+
+    /// Whether a way holds once those of the moment are taken as well.
+    fn holds(&self, way: &Way) -> bool {
         way.literals.iter().all(|literal| match self.package.binary_search(&literal.alternative) {
-            Ok(at) => literal.wanted && (self.taken[at] || with.contains(&at)),
+            Ok(at) => literal.wanted && (self.taken[at] || self.with[at]),
             Err(_) => !literal.wanted,
         })
     }
 
-    fn is_met(&self, clause: &Clause, with: &[usize]) -> bool {
-        clause.ways.iter().any(|way| self.holds(way, with))
+    fn is_met(&self, clause: &Clause) -> bool {
+        clause.ways.iter().any(|way| self.holds(way))
     }
 
-    fn can_go(&self, at: usize, with: &[usize]) -> bool {
-        let met = |&clause: &u32| self.is_met(&self.clauses.all[clause as usize], with);
+    fn can_go(&self, at: usize) -> bool {
+        let met = |&clause: &u32| self.is_met(&self.clauses.all[clause as usize]);
         self.on[at].iter().all(met)
             && self.limits[at].iter().all(|&limit| {
                 let limit = &self.clauses.limits[limit as usize];
@@ -87,42 +118,72 @@ impl Moves<'_> {
             })
     }
 
-    /// What must be taken with an alternative: of each condition that is not met the way that needs least.
-    fn closure(&self, start: usize) -> Vec<usize> {
-        let mut with = vec![start];
+    fn can_go_alone(&mut self, at: usize) -> bool {
+        self.with[at] = true;
+        let can_go = self.can_go(at);
+        self.with[at] = false;
+        can_go
+    }
+
+    /// The least set of those that are left that can be taken at once; of several the one that comes first.
+    fn least_closure(&mut self) -> Option<Vec<usize>> {
+        let mut least: Option<Vec<usize>> = None;
+        for at in 0..self.package.len() {
+            if self.taken[at] {
+                continue;
+            }
+            let most = least.as_ref().map_or(usize::MAX, Vec::len);
+            let closure = self.closure(at, most);
+            let key = |closure: &Vec<usize>| (closure.len(), closure.first().copied());
+            if closure.len() <= most
+                && least.as_ref().is_none_or(|known| key(&closure) < key(known))
+            {
+                least = Some(closure);
+            }
+        }
+        least
+    }
+
+    /// What must be taken with an alternative: of each condition that is not met the way that needs least. Given up once
+    /// there are more than so many.
+    fn closure(&mut self, start: usize, most: usize) -> Vec<usize> {
+        let mut closure = vec![start];
+        self.with[start] = true;
         let mut at = 0;
-        while let Some(&this) = with.get(at) {
+        while let Some(&this) = closure.get(at).filter(|_| closure.len() <= most) {
             at += 1;
-            let limits = self.limits[this].iter().flat_map(|&limit| {
-                self.clauses.limits[limit as usize].blocks.iter().flat_map(|block| &block.terms)
-            });
-            let terms: Vec<u32> = self.on[this].iter().chain(limits).copied().collect();
-            for term in terms {
-                if self.can_go(this, &with) {
+            for term in self.clauses_on(this) {
+                if self.can_go(this) {
                     break;
                 }
                 let clause = &self.clauses.all[term as usize];
-                if self.is_met(clause, &with) {
+                if self.is_met(clause) {
                     continue;
                 }
-                let needed = |way: &Way| -> Option<Vec<usize>> {
-                    let mut needed = Vec::new();
-                    for literal in &way.literals {
-                        match (self.package.binary_search(&literal.alternative), literal.wanted) {
-                            (Ok(at), true) if self.taken[at] || with.contains(&at) => {}
-                            (Ok(at), true) => needed.push(at),
-                            (Err(_), false) => {}
-                            _ => return None,
-                        }
+                let least = clause.ways.iter().filter_map(|way| self.needed(way));
+                for more in least.min_by_key(Vec::len).unwrap_or_default() {
+                    if !std::mem::replace(&mut self.with[more], true) {
+                        closure.push(more);
                     }
-                    Some(needed)
-                };
-                let least = clause.ways.iter().filter_map(needed).min_by_key(Vec::len);
-                with.extend(least.unwrap_or_default());
+                }
             }
         }
-        with.sort_unstable();
-        with.dedup();
-        with
+        closure.iter().for_each(|&at| self.with[at] = false);
+        closure.sort_unstable();
+        closure
+    }
+
+    /// What must be taken for a way to hold; nothing if it cannot.
+    fn needed(&self, way: &Way) -> Option<Vec<usize>> {
+        let mut needed = Vec::new();
+        for literal in &way.literals {
+            match (self.package.binary_search(&literal.alternative), literal.wanted) {
+                (Ok(at), true) if self.taken[at] || self.with[at] => {}
+                (Ok(at), true) => needed.push(at),
+                (Err(_), false) => {}
+                _ => return None,
+            }
+        }
+        Some(needed)
     }
 }

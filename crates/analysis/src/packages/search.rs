@@ -142,7 +142,7 @@ impl<'a> Search<'a> {
             match reply {
                 Reply::Unknown if self.stop.is_requested() => return Reply::Unknown,
                 Reply::Unknown => {
-                    self.start.improve(PAUSE.1);
+                    self.start.improve(PAUSE.1, self.stop);
                     if self.is_done() {
                         return Reply::Unknown;
                     }
@@ -231,7 +231,9 @@ impl<'a> Search<'a> {
     fn relax(&mut self, core: &[Lit]) {
         let lefts = self.credits.iter().filter(|credit| core.contains(&credit.lit));
         let Some(weight) = lefts.map(|credit| credit.left).min() else { return };
-        self.solver.lemmas(&self.encoded.names, &mut self.steps);
+        if self.solver.lemmas(&self.encoded.names, &mut self.steps).is_none() {
+            return;
+        }
         let fails: Vec<Lit> = core.iter().map(|&lit| !lit).collect();
         let count = self.counts.count(&fails, &self.encoded.names, &mut self.steps);
         self.steps.push(Step::Core { weight, count });
@@ -284,7 +286,9 @@ impl<'a> Search<'a> {
     /// A credit that cannot hold at all.
     fn lose(&mut self, lit: Lit) {
         let Some(weight) = self.credit(lit).map(|credit| credit.left) else { return };
-        self.solver.lemmas(&self.encoded.names, &mut self.steps);
+        if self.solver.lemmas(&self.encoded.names, &mut self.steps).is_none() {
+            return;
+        }
         let count = self.counts.count(&[!lit], &self.encoded.names, &mut self.steps);
         self.steps.push(Step::Core { weight, count });
         self.lost += u64::from(weight);

@@ -11,8 +11,10 @@ use rustsat::types::{Clause, Lit, TernaryVal};
 #[derive(Debug, Default)]
 struct Watch {
     stop: Stop,
-    /// What was learnt and not yet told, in order.
-    learnt: Vec<Vec<Lit>>,
+    /// What was learnt and not yet told, one after the other: so much of it is let go at once.
+    learnt: Vec<Lit>,
+    /// Where each ends.
+    ends: Vec<usize>,
     conflicts: u64,
     limit: u64,
 }
@@ -22,7 +24,8 @@ impl batsat::Callbacks for Watch {
         if kind == ClauseKind::Learnt {
             self.conflicts += 1;
             let lit = |l: &batsat::Lit| Lit::new(l.var().idx(), !l.sign());
-            self.learnt.push(clause.iter().map(lit).collect());
+            self.learnt.extend(clause.iter().map(lit));
+            self.ends.push(self.learnt.len());
         }
     }
 
@@ -77,11 +80,20 @@ impl Solver {
         self.solver.batsat_ref().cb().conflicts
     }
 
-    /// What was learnt since it was last asked, as lemmas.
-    pub fn lemmas(&mut self, names: &Names, steps: &mut Vec<Step>) {
-        let learnt = std::mem::take(&mut self.solver.batsat_mut().cb_mut().learnt);
-        let fact = |lit: Lit| names.fact(lit);
-        steps.extend(learnt.into_iter().map(|c| Step::Lemma(c.into_iter().map(fact).collect())));
+    /// What was learnt since it was last asked, as lemmas; nothing, and not all of them, once it is asked to stop.
+    pub fn lemmas(&mut self, names: &Names, steps: &mut Vec<Step>) -> Option<()> {
+        let watch = self.solver.batsat_mut().cb_mut();
+        let mut from = 0;
+        for (place, end) in std::mem::take(&mut watch.ends).into_iter().enumerate() {
+            if place % 1024 == 0 && watch.stop.is_requested() {
+                return None;
+            }
+            let facts = watch.learnt[from..end].iter().map(|&lit| names.fact(lit));
+            steps.push(Step::Lemma(facts.collect()));
+            from = end;
+        }
+        watch.learnt.clear();
+        Some(())
     }
 
     /// Whether the assumptions can hold together, within so many conflicts.

@@ -6,6 +6,7 @@
 
 use super::propagate::Table;
 use super::reduce::Part;
+use super::stop::Stop;
 use crate::opinions::Chance;
 
 /// A search for better packages of a part, which can be resumed.
@@ -70,10 +71,13 @@ impl<'a> Start<'a> {
         (weight(self.part, &package), package)
     }
 
-    /// So many rounds more.
-    pub fn improve(&mut self, rounds: usize) {
+    /// So many rounds more, or until it is asked to stop.
+    pub fn improve(&mut self, rounds: usize, stop: &Stop) {
         let units = self.part.units.len();
         for _ in 0..rounds {
+            if stop.is_requested() {
+                return;
+            }
             self.rounds += 1;
             let is_in = |unit: u32, package: &[u32]| {
                 let of = &self.part.units[unit as usize].alternatives;

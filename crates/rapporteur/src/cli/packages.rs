@@ -1,12 +1,12 @@
 use super::{Ended, Exit, options};
 use crate::files::{self, keep_apart};
-use crate::packages::{self, Case, Question, RuleFrom};
+use crate::packages::{self, Case, Question, RuleFrom, Worked};
 use crate::source::Source;
 use crate::{camps, terminal};
 use analysis::packages::{By, Options, Rule, Silence};
 use clap::{Args, Subcommand, ValueEnum};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// Finds what could be agreed together: the best package of alternatives, why none is better, and what stands in the way.
 ///
@@ -52,6 +52,11 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1000))]
     all: Option<u16>,
 
+    /// Tells what each change of one statement would do: a statement that ended still standing, an offer that bears the package
+    /// withdrawn.
+    #[arg(long)]
+    changes: bool,
+
     /// Takes this stance as lifted: the number of its entry, or the identifier of the statement.
     #[arg(long, value_name = "STATEMENT")]
     lift: Vec<String>,
@@ -79,6 +84,10 @@ pub(super) struct Arguments {
     /// Prints the answer as JSON.
     #[arg(long)]
     json: bool,
+
+    /// Says on standard error how long what took.
+    #[arg(long)]
+    times: bool,
 
     /// Writes why the answer is right, for `packages verify`.
     #[arg(long, value_name = "FILE")]
@@ -144,13 +153,18 @@ pub(super) fn run(arguments: &Arguments) -> Ended {
     let outputs = [&arguments.certificate, &arguments.instance, &arguments.out];
     let outputs: Vec<&Path> = outputs.into_iter().flatten().map(PathBuf::as_path).collect();
     keep_apart(&[path], &outputs)?;
+    let begin = Instant::now();
     let (mut case, at) = open(path, arguments.at.as_deref())?;
+    let reading = begin.elapsed();
     let question = question(arguments, &mut case, at)?;
     if let Some(file) = &arguments.instance {
         files::write(file, packages::write(&case.instance).as_bytes())?;
     }
     let worked =
         packages::until_stopped(question.limit, |stop| packages::work(&case, &question, stop))?;
+    if arguments.times {
+        terminal::complain_as_is(&times(reading, &worked));
+    }
     if let Some(file) = &arguments.certificate {
         let text =
             analysis::packages::certificate(&case.instance, &question.options, &worked.answer);
@@ -169,6 +183,18 @@ pub(super) fn run(arguments: &Arguments) -> Ended {
         terminal::print(&format!("{}{between}{written}", packages::text(&outcome)))?;
     }
     Ok(Exit::Good)
+}
+
+/// How long what took, a line each.
+fn times(reading: Duration, worked: &Worked) -> String {
+    let mut all = vec![("reading".to_owned(), reading)];
+    all.extend(worked.times.iter().map(|(what, time)| ((*what).to_owned(), *time)));
+    if let Some(changes) = worked.changes.as_ref().filter(|changes| !changes.times.is_empty()) {
+        let at = |part: usize| changes.times[(changes.times.len() - 1) * part / 100];
+        all.push((format!("one change, median of {}", changes.times.len()), at(50)));
+        all.push(("one change, 95th percentile".to_owned(), at(95)));
+    }
+    all.iter().map(|(what, time)| format!("{:.4} s {what}\n", time.as_secs_f64())).collect()
 }
 
 /// What is on the table, and the instant to look at where the file does not say it.
@@ -232,6 +258,7 @@ fn question(arguments: &Arguments, case: &mut Case, at: Option<i64>) -> Result<Q
         limit: arguments.limit,
         lifts: (arguments.lifts.unwrap_or(0), by),
         fair: arguments.fair,
+        changes: arguments.changes,
         all: usize::from(arguments.all.unwrap_or(0)),
     })
 }

@@ -3,8 +3,8 @@
 use super::case::Case;
 use super::question::{Question, assumptions};
 use super::sentences::{Line, Sentences};
-use super::work::{Of, Worked};
-use analysis::packages::{Answer, Lifts, Move, Omitted, Package, WhyOpen};
+use super::work::{Of, OneChange, Worked};
+use analysis::packages::{Answer, Lifts, Move, Omitted, Package, Said, WhyOpen};
 use serde::Serialize;
 
 /// The version of the shape of the JSON; docs/reference/packages-json.md describes it.
@@ -43,6 +43,11 @@ pub(crate) struct Outcome {
     pub(crate) reservations: Vec<Line>,
     pub(crate) lifts: Vec<Lifted>,
     pub(crate) shares: Vec<Share>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) fair: Option<Fair>,
+    /// What each change of one statement would do.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) changes: Option<Changes>,
     /// Other packages: to which nothing can be added, and different ones of the same weight.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) maximal: Option<Many>,
@@ -151,6 +156,53 @@ pub(crate) struct Share {
     pub(crate) per_mille: Option<u64>,
 }
 
+/// The fairest package of the same weight.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Fair {
+    /// To whom, with what each gets in the best package and in this one, in thousandths.
+    pub(crate) to: Vec<FairTo>,
+    /// From below: what is reached, and what none exceeds where those below get no less; in millionths.
+    pub(crate) floors: Vec<(u64, u64)>,
+    /// The largest difference between the two, in millionths.
+    pub(crate) gap: u64,
+    /// Whether it is shown to the last point that none is fairer.
+    pub(crate) exact: bool,
+    pub(crate) package: Vec<String>,
+    pub(crate) only_here: Vec<String>,
+    pub(crate) only_there: Vec<String>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct FairTo {
+    pub(crate) of: Of,
+    pub(crate) id: String,
+    #[serde(skip)]
+    pub(crate) name: String,
+    pub(crate) best_per_mille: Option<u64>,
+    pub(crate) fair_per_mille: Option<u64>,
+}
+
+/// What each change of one statement would do.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Changes {
+    /// Those that do something, the largest gain first.
+    pub(crate) told: Vec<OneTold>,
+    pub(crate) tried: usize,
+    /// How many there are to try.
+    pub(crate) of: usize,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct OneTold {
+    pub(crate) change: OneChange,
+    pub(crate) line: Line,
+    pub(crate) weight: u64,
+    pub(crate) bound: u64,
+    pub(crate) gain: i64,
+    pub(crate) come: Vec<String>,
+    pub(crate) go: Vec<String>,
+}
+
 /// What it changes that statements are taken differently.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Changed {
@@ -219,6 +271,8 @@ impl Outcome {
                 .diverse
                 .as_ref()
                 .map(|others_| Many { packages: others(case, worked, others_), complete: false }),
+            fair: worked.fair.as_ref().map(|(to, fair)| fairest(case, worked, to, fair)),
+            changes: worked.changes.as_ref().map(|changes| single(case, worked, changes)),
             changed: worked.before.as_ref().map(|before| changed(case, worked, before)),
             stale: stale(case, worked),
             omitted: case.omitted.iter().map(|&(entry, why)| omitted(entry.0, why)).collect(),
@@ -321,6 +375,55 @@ fn share(case: &Case, shared: &super::work::Shared) -> Share {
         asked: shared.share.asked,
         per_mille: shared.share.per_mille(),
     }
+}
+
+fn fairest(
+    case: &Case,
+    worked: &Worked,
+    to: &[(Of, u32)],
+    fair: &analysis::packages::Fair,
+) -> Fair {
+    let best = &worked.answer.package;
+    let who = |(&(of, place), share): (&(Of, u32), &analysis::packages::Share)| {
+        let known = worked.shares.iter().find(|known| known.of == of && known.place == place)?;
+        let Share { id, name, per_mille, .. } = self::share(case, known);
+        Some(FairTo { of, id, name, best_per_mille: per_mille, fair_per_mille: share.per_mille() })
+    };
+    Fair {
+        to: to.iter().zip(&fair.shares).filter_map(who).collect(),
+        floors: fair.floors.iter().map(|floor| (floor.reached, floor.bound)).collect(),
+        gap: fair.gap(),
+        exact: fair.exact,
+        package: case.ids(&fair.package),
+        only_here: only(case, &fair.package, best),
+        only_there: only(case, best, &fair.package),
+    }
+}
+
+fn single(case: &Case, worked: &Worked, changes: &super::work::Changes) -> Changes {
+    let one = |(place, change, changed): &(u32, OneChange, analysis::packages::Changed)| {
+        let statement = &case.instance.statements[*place as usize];
+        let what = match statement.said {
+            Said::Offer(_) => "the offer",
+            Said::Stance(..) => "the position",
+        };
+        let then = match change {
+            OneChange::Reinstated => "still stood",
+            OneChange::Withdrawn => "were withdrawn",
+        };
+        let (who, on) = (case.speaker(statement.by), case.alternative(statement.alternative));
+        let line = Line::new(case, format!("if {what} of {who} on {on} {then}"), &[*place]);
+        OneTold {
+            change: *change,
+            line,
+            weight: changed.weight,
+            bound: changed.bound,
+            gain: changed.weight as i64 - worked.answer.weight as i64,
+            come: case.ids(&changed.come),
+            go: case.ids(&changed.go),
+        }
+    };
+    Changes { told: changes.told.iter().map(one).collect(), tried: changes.tried, of: changes.of }
 }
 
 fn changed(case: &Case, worked: &Worked, before: &Answer) -> Changed {

@@ -1,8 +1,8 @@
 //! The answer as a page: by itself, or on the Chair's desk.
 
-use super::outcome::{Lifted, Open, Outcome, Share, Step, UnitTold};
+use super::outcome::{Fair, Lifted, Open, Outcome, Share, Step, UnitTold};
 use super::sentences::Line;
-use super::text::{difference, is_camp, opens, percent, result, what};
+use super::text::{difference, fairer, is_camp, one_change, opens, percent, result, tried, what};
 use super::work::Of;
 use crate::web::page::STYLE;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
@@ -68,6 +68,18 @@ pub(crate) fn body(outcome: &Outcome, href: Href<'_>) -> Markup {
             p.remark { "Objections and reservations are their holders' own to lift; nobody is asked to by this list." }
             @for lifts in &outcome.lifts { (lifts_told(lifts, href)) }
         } }
+        @if let Some(fair) = &outcome.fair { section aria-labelledby="fair" {
+            h2 id="fair" { "The fairest package that agrees as much" }
+            p { (fairer(fair)) }
+            (fair_to(fair))
+        } }
+        @if let Some(changes) = &outcome.changes { section aria-labelledby="changes" {
+            h2 id="changes" { "What one changed statement would do" }
+            ul { @for one in changes.told.iter().take(ROWS) { li { (told(&one.line, href)) ": " (one_change(one)) } } }
+            (more(changes.told.len()))
+            @let tried = tried(changes);
+            @if !tried.is_empty() { p.remark { (tried) } }
+        } }
         @if !outcome.reservations.is_empty() { section aria-labelledby="reservations" {
             h2 id="reservations" { "Reservations on what is in" }
             (lines(&outcome.reservations, href))
@@ -117,6 +129,9 @@ fn columns(outcome: &Outcome) -> Vec<Column<'_>> {
     for lifts in outcome.lifts.iter().filter(|lifts| lifts.gain > 0) {
         let heading = format!("With {} lifted ({})", lifts.lifted.len(), lifts.weight);
         add_column(&mut columns, heading, set(&lifts.package));
+    }
+    if let Some(fair) = &outcome.fair {
+        add_column(&mut columns, format!("Fairest ({})", outcome.weight), set(&fair.package));
     }
     for many in [&outcome.diverse, &outcome.maximal].into_iter().flatten() {
         for other in &many.packages {
@@ -226,6 +241,23 @@ fn lifts_told(lifts: &Lifted, href: Href<'_>) -> Markup {
     html! {
         p { (opens(lifts)) }
         @if lifts.gain > 0 { (lines(&lifts.told, href)) }
+    }
+}
+
+fn fair_to(fair: &Fair) -> Markup {
+    let share = |of: Option<u64>| of.map_or_else(String::new, percent);
+    html! {
+        div.scroll tabindex="0" role="region" aria-label="What each gets in the fairest package" {
+            table {
+                caption { "What each gets of what it asks for" }
+                thead { tr { th scope="col" { "Who" } th.number scope="col" { "In the best" } th.number scope="col" { "In the fairest" } } }
+                tbody { @for to in &fair.to { tr {
+                    th scope="row" { (what(to.of)) " " bdi dir="auto" { (to.name) } }
+                    td.number { (share(to.best_per_mille)) }
+                    td.number { (share(to.fair_per_mille)) }
+                } } }
+            }
+        }
     }
 }
 

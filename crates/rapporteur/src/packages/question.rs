@@ -19,6 +19,8 @@ pub(crate) struct Question {
     pub(crate) lifts: (u32, By),
     /// Whether the fairest package of equal weight is looked for.
     pub(crate) fair: bool,
+    /// Whether it is asked what each change of one statement would do.
+    pub(crate) changes: bool,
     /// How many other packages are told.
     pub(crate) all: usize,
     /// What was on the table before statements were taken differently, if they were, and how it was read.

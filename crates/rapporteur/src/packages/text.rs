@@ -1,6 +1,8 @@
 //! The answer on the terminal.
 
-use super::outcome::{Changed, Lifted, Many, Open, Outcome, Reason, Share, Step};
+use super::outcome::{
+    Changed, Changes, Fair, Lifted, Many, OneTold, Open, Outcome, Reason, Share, Step,
+};
 use super::sentences::Line;
 use super::work::Of;
 use crate::terminal::{COLUMNS, safe, table, wrapped};
@@ -27,6 +29,8 @@ pub(crate) fn text(outcome: &Outcome) -> String {
     section(&mut out, "How it can come about", &outcome.moves, |out, step| steps(out, step));
     section(&mut out, "What stays open", &outcome.open, open);
     section(&mut out, "What lifting opens", &outcome.lifts, |out, lifts| lifted(out, lifts));
+    fair(&mut out, outcome);
+    changes(&mut out, outcome);
     many(&mut out, outcome);
     section(&mut out, "Reservations on what is in", &outcome.reservations, bullet);
     section(&mut out, "Stale", &outcome.stale, bullet);
@@ -190,6 +194,95 @@ fn lifted(out: &mut String, lifts: &Lifted) {
     line(out, 2, &opens(lifts));
     if lifts.gain > 0 {
         lifts.told.iter().take(SHOWN).for_each(|one| line(out, 4, &told(one)));
+    }
+}
+
+/// What the fairest package brings, in a sentence.
+pub(crate) fn fairer(fair: &Fair) -> String {
+    let same = fair.only_here.is_empty() && fair.only_there.is_empty();
+    let what = match same {
+        true => "The best package that is told is the fairest that was found".to_owned(),
+        false => format!(
+            "It has {} instead of {}",
+            or_nothing(&fair.only_here),
+            or_nothing(&fair.only_there)
+        ),
+    };
+    let sure = match (fair.exact, fair.gap) {
+        (true, _) => "that none is fairer is shown".to_owned(),
+        (false, gap) => format!(
+            "none gives any camp more than {} more without taking from one that gets less",
+            millionths(gap)
+        ),
+    };
+    format!("{what}; {sure}.")
+}
+
+fn or_nothing(of: &[String]) -> String {
+    if of.is_empty() { "nothing".to_owned() } else { short(of) }
+}
+
+/// Millionths as per cent, rounded up.
+fn millionths(of: u64) -> String {
+    format!("{:.2} %", of.div_ceil(100) as f64 / 100.0)
+}
+
+fn fair(out: &mut String, outcome: &Outcome) {
+    let Some(fair) = &outcome.fair else { return };
+    out.push_str("\nThe fairest package that agrees as much\n");
+    line(out, 2, &fairer(fair));
+    let share = |of: Option<u64>| of.map_or_else(String::new, percent);
+    let rows: Vec<Vec<String>> = fair
+        .to
+        .iter()
+        .map(|to| {
+            let name = format!("  {} {}", what(to.of), safe(&to.name));
+            vec![name, share(to.best_per_mille), share(to.fair_per_mille)]
+        })
+        .collect();
+    if !rows.is_empty() {
+        out.push_str(&table(&["  Who", "In the best", "In the fairest"], &rows));
+    }
+}
+
+/// What one change would do, in a sentence.
+pub(crate) fn one_change(one: &OneTold) -> String {
+    let part = |of: &[String], what: &str| match of.is_empty() {
+        true => String::new(),
+        false => format!("; {what}: {}", short(of)),
+    };
+    let sure = if one.weight == one.bound { "" } else { ", as far as was looked" };
+    format!(
+        "weight {} ({:+}){sure}{}{}",
+        one.weight,
+        one.gain,
+        part(&one.come, "in"),
+        part(&one.go, "out")
+    )
+}
+
+/// How many changes were tried, where that must be said.
+pub(crate) fn tried(changes: &Changes) -> String {
+    match (changes.told.is_empty(), changes.tried == changes.of) {
+        (true, true) if changes.of == 0 => {
+            "No statement ended, and no offer bears the package.".to_owned()
+        }
+        (true, true) => "None would change how much can be agreed.".to_owned(),
+        (false, true) => String::new(),
+        (_, false) => format!("Tried were {} of {}.", changes.tried, changes.of),
+    }
+}
+
+fn changes(out: &mut String, outcome: &Outcome) {
+    let Some(changes) = &outcome.changes else { return };
+    out.push_str("\nWhat one changed statement would do\n");
+    for one in changes.told.iter().take(SHOWN) {
+        line(out, 2, &format!("{}: {}", told(&one.line), one_change(one)));
+    }
+    more(out, changes.told.len());
+    let tried = tried(changes);
+    if !tried.is_empty() {
+        line(out, 2, &tried);
     }
 }
 

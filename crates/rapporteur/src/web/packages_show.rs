@@ -43,6 +43,7 @@ pub(super) fn view(shelf: &Shelf, asked: &Asked) -> Result<Box<dyn Page>, Missin
         rule: Some(from),
         lifts: (lifts, By::Statement),
         fair: true,
+        changes: true,
         all: 4,
         limit: Some(PATIENCE),
         before: None,

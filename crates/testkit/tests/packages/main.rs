@@ -3,5 +3,6 @@
 
 mod brute;
 mod certificates;
+mod changed;
 mod fair;
 mod search;

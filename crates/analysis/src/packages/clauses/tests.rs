@@ -9,7 +9,7 @@ use record::event::positions::Stance;
 
 /// A small instance from lines: `group G in H`, `party P in G`, `unit a b`, `link a +b`, `apart P G SCOPE`, or a statement
 /// `BY ALTERNATIVE STANCE T [LITERAL …] [withdrawn T] [expires T]`. Statements are called s1, s2 and so on.
-fn instance(policy: Policy, story: &str) -> Instance {
+pub(in crate::packages) fn instance(policy: Policy, story: &str) -> Instance {
     let mut made = Instance {
         name: "".into(),
         now: 100,
@@ -33,7 +33,7 @@ fn instance(policy: Policy, story: &str) -> Instance {
 }
 
 impl Instance {
-    fn add(&mut self, words: &[&str]) {
+    pub(in crate::packages) fn add(&mut self, words: &[&str]) {
         match words {
             ["group", name, rest @ ..] => {
                 let groups = rest.iter().skip(1).map(|g| self.group(g)).collect();
