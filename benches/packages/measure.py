@@ -123,7 +123,7 @@ def main():
                 if arguments.questions:
                     for name, extra in QUESTIONS.items():
                         row, answer = ours(binary, path, limit, scratch, extra)
-                        rows.append(dict(row, program=name, answer={key: answer.get(key) for key in ("lifts", "fair", "single")}))
+                        rows.append(dict(row, program=name, answer={key: answer.get(key) for key in ("lifts", "fair", "changes")}))
                 proven = {row["weight"] for row in rows if row["proven"] and row["weight"] is not None}
                 if len(proven) > 1:
                     raise SystemExit("%s, seed %d: different optima %s" % (family, seed, sorted(proven)))
@@ -137,7 +137,7 @@ QUESTIONS = {
     "fair": ["--fair"],
     "lifts by statement": ["--lifts", "3"],
     "lifts by speaker": ["--lifts", "3", "--lift-by", "speaker"],
-    "single": ["--single"],
+    "changes": ["--changes"],
 }
 
 if __name__ == "__main__":

@@ -55,6 +55,15 @@ fn once_it_is_withdrawn_one_lift_opens_what_it_opened() {
     assert_eq!((names(&lift["lifted"]), &lift["proven"]), (vec!["35"], &true.into()));
     let again = json(&["packages", &file, "--reinstate", "40", "--json"]);
     assert_eq!((&again["weight"], &again["changed"]["gain"]), (&4.into(), &3.into()));
+    let single = json(&["packages", &file, "--changes", "--json"]);
+    let first = &single["changes"]["told"][0];
+    assert_eq!((&first["change"], &first["gain"]), (&"reinstated".into(), &3.into()));
+    assert_eq!(first["line"]["entries"][0], 40);
+    let fair = json(&["packages", &file, "--at", "45", "--fair", "--json"]);
+    assert_eq!(
+        (&fair["fair"]["exact"], fair["fair"]["to"].as_array().map(Vec::len)),
+        (&true.into(), Some(2))
+    );
     let apart = json(&["packages", &file, "--coalitions-silent", "--json"]);
     assert!(apart["weight"].as_u64() > Some(0), "{apart}");
 }
@@ -164,6 +173,27 @@ fn hard(units: usize) -> String {
         "{{\"format\": \"packages/1\", \"now\": 1, \"policy\": {{}}, \"parties\": [{{\"id\": \"A\"}}], \"units\": [{}], \"statements\": [{}]}}",
         of[0], of[1]
     )
+}
+
+#[test]
+fn the_answer_is_the_same_on_every_run_and_any_number_of_threads() {
+    let room = Room::new();
+    let file = room.write("hard.json", &hard(60));
+    let answer = |threads: &str| {
+        let cert = room.path("hard.cert");
+        let arguments =
+            ["packages", &file, "--json", "--all", "3", "--lifts", "2", "--fair", "--changes"];
+        let output = rapporteur(&[&arguments[..], &["--certificate", &cert]].concat())
+            .env("RAYON_NUM_THREADS", threads)
+            .output()
+            .expect("runs");
+        assert_eq!(output.status.code(), Some(0));
+        (output.stdout, room.read("hard.cert"))
+    };
+    let first = answer("1");
+    for threads in ["1", "2", "2", "3"] {
+        assert_eq!(answer(threads), first, "{threads} threads");
+    }
 }
 
 #[test]
