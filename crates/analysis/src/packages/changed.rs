@@ -171,7 +171,7 @@ impl Standing {
             let reading = Reading::new(&self.instance, &self.options).with(place, statement);
             clauses.put(alternative, reading.alone(alternative, &spoken));
         }
-        answer(&self.instance.units, clauses, Some(&self.answer), stop)
+        answer(&self.instance, clauses, Some(&self.answer), stop)
     }
 }
 

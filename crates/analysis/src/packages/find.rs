@@ -2,7 +2,7 @@
 
 use super::clauses::{Clauses, Options, clauses};
 use super::eliminate::{Elimination, eliminate};
-use super::instance::{Instance, Unit};
+use super::instance::Instance;
 use super::reduce::{Part, reduce};
 use super::search::{Found, search};
 use super::stop::Stop;
@@ -46,7 +46,7 @@ impl Answer {
 ///
 /// The same on any number of threads, but for what a stop cuts off.
 pub fn find(instance: &Instance, options: &Options, stop: &Stop) -> Answer {
-    answer(&instance.units, clauses(instance, options), None, stop).0
+    answer(instance, clauses(instance, options), None, stop).0
 }
 
 /// The best package where these clauses stand in the way, and how many parts were searched.
@@ -54,14 +54,13 @@ pub fn find(instance: &Instance, options: &Options, stop: &Stop) -> Answer {
 /// What was found depends on the part alone: of a part that is as in a known answer it is taken from there, unless it was
 /// cut off.
 pub(super) fn answer(
-    units: &[Unit],
+    instance: &Instance,
     clauses: Clauses,
     known: Option<&Answer>,
     stop: &Stop,
 ) -> (Answer, usize) {
-    let alternatives = units.last().map_or(0, |unit| unit.alternatives.end as usize);
-    let elimination = eliminate(&clauses, alternatives);
-    let parts = reduce(units, &clauses, &elimination);
+    let elimination = eliminate(&clauses, instance.alternatives.len());
+    let parts = reduce(&instance.units, &clauses, &elimination);
     let taken: Vec<Option<&Found>> =
         parts.iter().map(|part| known.and_then(|known| known.found_in(part))).collect();
     let searched = taken.iter().filter(|taken| taken.is_none()).count();
