@@ -308,3 +308,37 @@ impl Table<'_> {
         u64::try_from(left.div_ceil(rest * (UNIT / 1_000_000))).unwrap_or(u64::MAX).min(1_000_000)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Table, fairer, rising};
+    use std::cmp::Ordering;
+
+    #[test]
+    fn who_gets_least_counts_first() {
+        let asked = [10, 10, 10];
+        let of = |got: [u64; 3]| rising(&got, &asked);
+        assert_eq!(fairer(&of([3, 3, 3]), &of([9, 9, 2])), Ordering::Greater);
+        assert_eq!(fairer(&of([3, 9, 4]), &of([9, 3, 4])), Ordering::Equal);
+        assert_eq!(fairer(&of([3, 5, 4]), &of([9, 3, 3])), Ordering::Greater);
+    }
+
+    #[test]
+    fn a_cut_bounds_the_next_share_by_what_those_below_leave() {
+        let table = |asked: Vec<u64>| Table {
+            asked,
+            choices: Vec::new(),
+            cuts: Vec::new(),
+            goals: Vec::new(),
+        };
+        // Together at most 12 of 20: the least at most 6 of 10; where it is 4, the other at most 8.
+        let of = table(vec![10, 10]);
+        let cut = (vec![1, 1], 12);
+        assert_eq!(of.bound(&cut, &[]), 600_000);
+        assert_eq!(of.bound(&cut, &[(4, 10)]), 800_000);
+        // What has no price is not bounded, but the least is.
+        let cut = (vec![1, 0], 7);
+        assert_eq!(of.bound(&cut, &[]), 700_000);
+        assert_eq!(of.bound(&cut, &[(7, 10)]), 1_000_000);
+    }
+}
