@@ -15,6 +15,7 @@ use super::instance::Instance;
 use super::shares::{Share, share, value};
 use super::stop::Stop;
 use choice::Choice;
+use climb::How;
 use rayon::prelude::*;
 use std::cmp::Ordering;
 
@@ -25,7 +26,7 @@ const SLACK: u64 = 150;
 /// A floor that lacks less than this, in millionths, is not looked at again.
 const CLOSE: u64 = 600;
 /// After so many tries that bring nothing a floor is left as it is.
-const IDLE: usize = 5;
+const IDLE: usize = 9;
 
 /// How far packages are gone through one by one; beyond that they are bounded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -221,15 +222,10 @@ impl Table<'_> {
             if stop.is_requested() {
                 break;
             }
-            let prices = if self.cuts.is_empty() {
-                prices::even(&self.asked)
-            } else {
-                prices::guide(&self.choices, &self.asked, &self.shares(), floor)
-            };
-            if self.cuts.iter().any(|cut| cut.0 == prices) {
+            let Some(prices) = self.next(floor) else {
                 idle[floor] = IDLE;
                 continue;
-            }
+            };
             self.try_at(prices, floor);
             let after = self.floors(false);
             if after[floor].bound + CLOSE / 5 > floors[floor].bound
@@ -238,6 +234,18 @@ impl Table<'_> {
                 idle[floor] += 1;
             }
         }
+    }
+
+    /// Prices that were not tried yet.
+    fn next(&self, floor: usize) -> Option<Vec<u64>> {
+        if self.cuts.is_empty() {
+            return Some(prices::even(&self.asked));
+        }
+        let shares = self.shares();
+        let hows = [How::Apart, How::Whole].into_iter();
+        let mut of =
+            hows.map(|how| prices::guide(&self.choices, &self.asked, (&shares, floor), how));
+        of.find(|prices| self.cuts.iter().all(|cut| cut.0 != *prices))
     }
 
     /// What is best at these prices, as a bound, as a start and as something to change to.

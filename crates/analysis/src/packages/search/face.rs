@@ -104,7 +104,11 @@ impl<'a> Face<'a> {
 
     /// A package that is worth as much as can be, if each alternative is worth so much, and a bound that none exceeds; of
     /// all values the package may lack this part of what they are together.
-    pub(in crate::packages) fn best(&mut self, values: &[u32], close: u64) -> (Option<Vec<u32>>, u64) {
+    pub(in crate::packages) fn best(
+        &mut self,
+        values: &[u32],
+        close: u64,
+    ) -> (Option<Vec<u32>>, u64) {
         let (credits, total) = self.credits(values);
         let search = &mut self.search;
         search.credits = credits;
