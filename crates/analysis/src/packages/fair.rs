@@ -176,7 +176,7 @@ impl Table<'_> {
 
     /// Goes through all sums, unless there are too many; whether it could.
     fn exact(&mut self, most: usize) -> bool {
-        if !self.choices.iter().all(|choice| choice.is_complete()) {
+        if !self.choices.iter().all(Choice::is_complete) {
             return false;
         }
         let mut sums: Vec<(Vec<u64>, Vec<usize>)> = vec![(vec![0; self.asked.len()], Vec::new())];
