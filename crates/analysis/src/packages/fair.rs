@@ -15,6 +15,7 @@ use super::instance::Instance;
 use super::shares::{Share, share, value};
 use super::stop::Stop;
 use choice::Choice;
+use climb::How;
 use rayon::prelude::*;
 use std::cmp::Ordering;
 
@@ -25,7 +26,7 @@ const SLACK: u64 = 150;
 /// A floor that lacks less than this, in millionths, is not looked at again.
 const CLOSE: u64 = 600;
 /// After so many tries that bring nothing a floor is left as it is.
-const IDLE: usize = 5;
+const IDLE: usize = 9;
 
 /// How far packages are gone through one by one; beyond that they are bounded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -175,7 +176,7 @@ impl Table<'_> {
 
     /// Goes through all sums, unless there are too many; whether it could.
     fn exact(&mut self, most: usize) -> bool {
-        if !self.choices.iter().all(|choice| choice.is_complete()) {
+        if !self.choices.iter().all(Choice::is_complete) {
             return false;
         }
         let mut sums: Vec<(Vec<u64>, Vec<usize>)> = vec![(vec![0; self.asked.len()], Vec::new())];
@@ -221,15 +222,10 @@ impl Table<'_> {
             if stop.is_requested() {
                 break;
             }
-            let prices = if self.cuts.is_empty() {
-                prices::even(&self.asked)
-            } else {
-                prices::guide(&self.choices, &self.asked, &self.shares(), floor)
-            };
-            if self.cuts.iter().any(|cut| cut.0 == prices) {
+            let Some(prices) = self.next(floor) else {
                 idle[floor] = IDLE;
                 continue;
-            }
+            };
             self.try_at(prices, floor);
             let after = self.floors(false);
             if after[floor].bound + CLOSE / 5 > floors[floor].bound
@@ -238,6 +234,18 @@ impl Table<'_> {
                 idle[floor] += 1;
             }
         }
+    }
+
+    /// Prices that were not tried yet.
+    fn next(&self, floor: usize) -> Option<Vec<u64>> {
+        if self.cuts.is_empty() {
+            return Some(prices::even(&self.asked));
+        }
+        let shares = self.shares();
+        let hows = [How::Apart, How::Whole].into_iter();
+        let mut of =
+            hows.map(|how| prices::guide(&self.choices, &self.asked, (&shares, floor), how));
+        of.find(|prices| self.cuts.iter().all(|cut| cut.0 != *prices))
     }
 
     /// What is best at these prices, as a bound, as a start and as something to change to.
@@ -306,5 +314,39 @@ impl Table<'_> {
             return 1_000_000;
         }
         u64::try_from(left.div_ceil(rest * (UNIT / 1_000_000))).unwrap_or(u64::MAX).min(1_000_000)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Table, fairer, rising};
+    use std::cmp::Ordering;
+
+    #[test]
+    fn who_gets_least_counts_first() {
+        let asked = [10, 10, 10];
+        let of = |got: [u64; 3]| rising(&got, &asked);
+        assert_eq!(fairer(&of([3, 3, 3]), &of([9, 9, 2])), Ordering::Greater);
+        assert_eq!(fairer(&of([3, 9, 4]), &of([9, 3, 4])), Ordering::Equal);
+        assert_eq!(fairer(&of([3, 5, 4]), &of([9, 3, 3])), Ordering::Greater);
+    }
+
+    #[test]
+    fn a_cut_bounds_the_next_share_by_what_those_below_leave() {
+        let table = |asked: Vec<u64>| Table {
+            asked,
+            choices: Vec::new(),
+            cuts: Vec::new(),
+            goals: Vec::new(),
+        };
+        // Together at most 12 of 20: the least at most 6 of 10; where it is 4, the other at most 8.
+        let of = table(vec![10, 10]);
+        let cut = (vec![1, 1], 12);
+        assert_eq!(of.bound(&cut, &[]), 600_000);
+        assert_eq!(of.bound(&cut, &[(4, 10)]), 800_000);
+        // What has no price is not bounded, but the least is.
+        let cut = (vec![1, 0], 7);
+        assert_eq!(of.bound(&cut, &[]), 700_000);
+        assert_eq!(of.bound(&cut, &[(7, 10)]), 1_000_000);
     }
 }

@@ -17,7 +17,7 @@ use super::start::{Start, weight};
 use super::stop::Stop;
 use rustsat::types::{Clause, Lit};
 
-pub use face::Face;
+pub(super) use face::Face;
 
 /// Conflicts that making a core smaller, or using it up, may cost for one question; beyond that it is kept as it is.
 const ASIDE: u64 = 1_000;

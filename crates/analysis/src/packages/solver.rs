@@ -69,7 +69,7 @@ impl Solver {
     }
 
     /// What is known of a literal, whatever is assumed.
-    pub fn fixed(&self, lit: Lit) -> Option<bool> {
+    pub(super) fn fixed(&self, lit: Lit) -> Option<bool> {
         let var = batsat::Var::unsafe_from_idx(lit.vidx32());
         let value = self.solver.batsat_ref().value_lvl_0(batsat::Lit::new(var, lit.is_pos()));
         (value != batsat::lbool::UNDEF).then(|| value == batsat::lbool::TRUE)

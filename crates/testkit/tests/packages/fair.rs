@@ -43,7 +43,8 @@ fn no_package_that_agrees_as_much_is_fairer() {
         let options = options(seed, &instance);
         let answer = find(&instance, &options, &Stop::default());
         let camps = camps(seed, &instance);
-        let found = fair(&instance, &answer, &camps, Listing::default(), &Stop::default());
+        let listing = Listing { packages: 4_000, sums: 4_000 };
+        let found = fair(&instance, &answer, &camps, listing, &Stop::default());
         let all = clauses(&instance, &options);
         let shares = |package: &[u32]| {
             let of = camps.iter().map(|camp| share(&instance, &all, camp, package));

@@ -228,6 +228,50 @@ fn swaps(place: usize, choice: &Choice<'_>) -> Vec<Change> {
     changes
 }
 
+/// How what is known of a part is read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum How {
+    /// As packages.
+    Whole,
+    /// As changes that can be made alone: more than is known, as some may exclude each other.
+    Apart,
+}
+
+/// What a part can bring each camp as far as it is known: of each list one, all of them together.
+pub(super) fn known(choice: &Choice<'_>, how: How) -> Vec<Vec<Vec<i64>>> {
+    let signed = |got: &[u64]| got.iter().map(|&got| got as i64).collect::<Vec<i64>>();
+    if choice.is_complete() || how == How::Whole {
+        return vec![choice.columns.iter().map(|column| signed(&column.got)).collect()];
+    }
+    // Changes that touch the same alternative exclude each other; the others are taken as if they never did.
+    let changes = swaps(0, choice);
+    let mut root: Vec<usize> = (0..changes.len()).collect();
+    let mut by = vec![usize::MAX; choice.part.alternatives.len()];
+    for (place, change) in changes.iter().enumerate() {
+        let What::Swap(go, come) = &change.what else { continue };
+        for &a in go.iter().chain(come) {
+            let first = std::mem::replace(&mut by[a as usize], place);
+            if first != usize::MAX {
+                let (one, other) = (find(&mut root, first), find(&mut root, place));
+                root[one.max(other)] = one.min(other);
+            }
+        }
+    }
+    let mut lists = vec![vec![signed(&choice.now.got)]];
+    let mut groups: Vec<Vec<Vec<i64>>> = vec![Vec::new(); changes.len()];
+    for (place, change) in changes.into_iter().enumerate() {
+        let group = &mut groups[find(&mut root, place)];
+        if group.is_empty() {
+            group.push(vec![0; change.gain.len()]);
+        }
+        if !group.contains(&change.gain) {
+            group.push(change.gain);
+        }
+    }
+    lists.extend(groups.into_iter().filter(|group| group.len() > 1));
+    lists
+}
+
 fn find(root: &mut [usize], mut of: usize) -> usize {
     while root[of] != of {
         root[of] = root[root[of]];

@@ -5,6 +5,7 @@
 //! machine.
 
 use super::choice::Choice;
+use super::climb::{How, known as known_of};
 
 /// What prices come to together, as integers.
 const SCALE: f64 = (1u64 << 30) as f64;
@@ -64,17 +65,18 @@ impl Known {
 pub(super) fn guide(
     choices: &[Choice<'_>],
     asked: &[u64],
-    shares: &[(u64, u64)],
-    floor: usize,
+    (shares, floor): (&[(u64, u64)], usize),
+    how: How,
 ) -> Vec<u64> {
     let camps = asked.len();
     let share = |(got, asked): (&u64, &u64)| *got as f64 / *asked as f64;
-    let columns = |choice: &Choice<'_>| -> Vec<f64> {
-        choice.columns.iter().flat_map(|column| column.got.iter().zip(asked).map(share)).collect()
+    let columns = |list: Vec<Vec<i64>>| -> Vec<f64> {
+        let share = |(gain, &asked): (&i64, &u64)| *gain as f64 / asked as f64;
+        list.iter().flat_map(|gain| gain.iter().zip(asked).map(share)).collect()
     };
     let known = Known {
         camps,
-        parts: choices.iter().map(columns).collect(),
+        parts: choices.iter().flat_map(|choice| known_of(choice, how)).map(columns).collect(),
         below: shares[..floor].iter().map(|(got, asked)| share((got, asked))).collect(),
     };
     whole(&ellipsoid(&known), asked)

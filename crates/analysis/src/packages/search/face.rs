@@ -15,7 +15,7 @@ use rustsat::types::{Clause, Lit};
 const ENOUGH: u64 = 20_000;
 
 /// The packages of a part that weigh as much as the best.
-pub struct Face<'a> {
+pub(in crate::packages) struct Face<'a> {
     search: Search<'a>,
     /// Cores that say something of alternatives and units alone: they hold whatever the values are.
     cores: Vec<Vec<Lit>>,
@@ -23,7 +23,7 @@ pub struct Face<'a> {
 
 impl<'a> Face<'a> {
     /// Nothing if it was not shown in time which weight is the best.
-    pub fn new(part: &'a Part, stop: &'a Stop) -> Option<Self> {
+    pub(in crate::packages) fn new(part: &'a Part, stop: &'a Stop) -> Option<Self> {
         let mut search = Search::open(part, Start::new(part), stop);
         search.run();
         if !search.is_done() {
@@ -37,7 +37,7 @@ impl<'a> Face<'a> {
     }
 
     /// All packages, if there are at most so many; of no use afterwards.
-    pub fn all(&mut self, most: usize) -> Option<Vec<Vec<u32>>> {
+    pub(in crate::packages) fn all(&mut self, most: usize) -> Option<Vec<Vec<u32>>> {
         let mut found = Vec::new();
         loop {
             let package = match self.ask(&[]) {
@@ -104,7 +104,11 @@ impl<'a> Face<'a> {
 
     /// A package that is worth as much as can be, if each alternative is worth so much, and a bound that none exceeds; of
     /// all values the package may lack this part of what they are together.
-    pub fn best(&mut self, values: &[u32], close: u64) -> (Option<Vec<u32>>, u64) {
+    pub(in crate::packages) fn best(
+        &mut self,
+        values: &[u32],
+        close: u64,
+    ) -> (Option<Vec<u32>>, u64) {
         let (credits, total) = self.credits(values);
         let search = &mut self.search;
         search.credits = credits;
