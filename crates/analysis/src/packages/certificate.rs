@@ -4,7 +4,7 @@ use super::clauses::{Options, Why};
 use super::find::Answer;
 use super::instance::{Instance, Silence};
 use super::proof::{Fact, Name, Operand, Step};
-use std::fmt::Write;
+use std::fmt::Write as _;
 
 /// Writes the certificate of an answer to these questions.
 pub fn certificate(instance: &Instance, options: &Options, answer: &Answer) -> String {

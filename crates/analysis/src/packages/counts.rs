@@ -26,13 +26,13 @@ enum Side {
 
 /// Counts, each with a number.
 #[derive(Debug, Default)]
-pub struct Counts {
+pub(super) struct Counts {
     nodes: Vec<Node>,
 }
 
 impl Counts {
     /// A count of literals: its number. What a certificate needs is added to `steps`.
-    pub fn count(&mut self, of: &[Lit], names: &Names, steps: &mut Vec<Step>) -> u32 {
+    pub(super) fn count(&mut self, of: &[Lit], names: &Names, steps: &mut Vec<Step>) -> u32 {
         match self.tree(of, names, steps) {
             Side::Node(node) => node,
             Side::Leaf(only) => {
@@ -63,12 +63,12 @@ impl Counts {
     }
 
     /// How many things are counted.
-    pub fn size(&self, count: u32) -> u32 {
+    pub(super) fn size(&self, count: u32) -> u32 {
         self.nodes[count as usize].size
     }
 
     /// The literal that at least so many hold, with the clauses that make it follow; nothing if fewer are counted.
-    pub fn at_least(
+    pub(super) fn at_least(
         &mut self,
         count: u32,
         at_least: u32,

@@ -4,7 +4,7 @@
 //! an alternative that it needs is out (Dowling and Gallier 1984). Each line follows from the instance and the lines
 //! before it: for the alternative to be in, a way would have to be alive.
 
-use super::clauses::{Clauses, Why};
+use super::clauses::Clauses;
 
 /// One line: the alternative is out, because no way of these clauses is left.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -124,12 +124,4 @@ pub fn eliminate(clauses: &Clauses, alternatives: usize) -> Elimination {
         }
     }
     work.found
-}
-
-/// Whether what stands in the way was there from the start, whatever else is in or out.
-pub fn is_outright(clauses: &Clauses, line: &Eliminated) -> bool {
-    line.clauses.iter().all(|&place| {
-        let clause = &clauses.all[place as usize];
-        clause.ways.is_empty() && !matches!(clause.why, Why::Link(_))
-    })
 }

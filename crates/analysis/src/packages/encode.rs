@@ -8,7 +8,7 @@ use rustsat::types::{Clause, Lit, Var};
 
 /// The variables of a part and their names.
 #[derive(Debug)]
-pub struct Names {
+pub(super) struct Names {
     names: Vec<Name>,
     /// For each alternative its unit, where it is the only one that is left of it.
     sole: Vec<Option<u32>>,
@@ -16,33 +16,28 @@ pub struct Names {
 
 impl Names {
     /// A new variable.
-    pub fn fresh(&mut self, name: Name) -> Var {
+    pub(super) fn fresh(&mut self, name: Name) -> Var {
         self.names.push(name);
         Var::new(self.names.len() as u32 - 1)
     }
 
     /// What a literal says.
-    pub fn fact(&self, lit: Lit) -> Fact {
+    pub(super) fn fact(&self, lit: Lit) -> Fact {
         Fact { name: self.names[lit.vidx()], holds: lit.is_pos() }
     }
 
     /// What a credit says: of a unit with one alternative left that the unit is agreed.
-    pub fn credit(&self, lit: Lit) -> Fact {
+    pub(super) fn credit(&self, lit: Lit) -> Fact {
         match self.sole.get(lit.vidx()).copied().flatten() {
             Some(unit) => Fact { name: Name::Unit(unit), holds: lit.is_pos() },
             None => self.fact(lit),
         }
     }
-
-    /// How many there are.
-    pub fn len(&self) -> usize {
-        self.names.len()
-    }
 }
 
 /// A part as clauses.
 #[derive(Debug)]
-pub struct Encoded {
+pub(super) struct Encoded {
     /// The variables; the first ones are the alternatives of the part.
     pub names: Names,
     /// What must hold.
@@ -57,7 +52,7 @@ pub struct Encoded {
 }
 
 /// Writes a part as clauses; tolerances are left to be added as they are passed.
-pub fn encode(part: &Part) -> Encoded {
+pub(super) fn encode(part: &Part) -> Encoded {
     let names = part.alternatives.iter().map(|&a| Name::Alternative(a)).collect();
     let sole = vec![None; part.alternatives.len()];
     let mut made = Encoded {
@@ -144,10 +139,10 @@ impl Encoded {
 
     /// A literal from which it follows that a term is met.
     fn term(&mut self, term: &Demand) -> Lit {
-        if let [Way { literals, .. }] = &term.ways[..] {
-            if let [only] = &literals[..] {
-                return lit(only);
-            }
+        if let [Way { literals, .. }] = &term.ways[..]
+            && let [only] = &literals[..]
+        {
+            return lit(only);
         }
         let name = match term.why {
             Why::Statement { base, .. } => Name::Met(base),

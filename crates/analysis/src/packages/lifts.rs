@@ -4,12 +4,12 @@
 //! is best for as many lifts as it takes, and bounds every other number (Lagrange multipliers, Everett 1963). A lift at a
 //! price is a unit of its own that stays open, so that the same search answers.
 
-use super::clauses::{Clause, Clauses, Options, Way, Why};
+use super::clauses::{Block, Clause, Clauses, Limit, Options, Way, Why};
 use super::eliminate::eliminate;
 use super::find::{Answer, find};
 use super::instance::{Instance, Literal, Speaker, Unit};
 use super::reduce::{Part, reduce};
-use super::search::{Found, search};
+use super::search::{Found, search_within};
 use super::stop::Stop;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -52,25 +52,44 @@ pub fn lifts(
     let market = Market::open(instance, base, most, by);
     let prices = market.prices(most, stop);
     let mut found: Vec<Lifts> = Vec::new();
-    for allowed in 1..=most {
-        let lifted = market.choose(&prices, allowed, stop);
+    let all = instance.units.iter().map(|unit| u64::from(unit.weight)).sum();
+    let none = Lifts {
+        allowed: 0,
+        lifted: Vec::new(),
+        weight: base.weight,
+        bound: base.bound,
+        package: base.package.clone(),
+    };
+    let lifting = |lifted: &[u32]| {
         let mut with = options.clone();
-        with.lifted.extend(&lifted);
+        with.lifted.extend(lifted);
         with.lifted.sort_unstable();
         with.lifted.dedup();
-        let answer = find(instance, &with, stop);
+        find(instance, &with, stop)
+    };
+    for (allowed, mut lifted) in (1..=most).zip(market.choose(&prices, most, stop)) {
+        let mut answer = lifting(&lifted);
         let bounds = prices.iter().map(|priced| priced.bound(&market, allowed));
-        let bound = bounds.min().unwrap_or(u64::MAX).max(answer.weight);
+        let mut bound = bounds.min().unwrap_or(all).min(all);
+        if answer.weight < bound
+            && let Some(counted) = market.counted(allowed, stop)
+        {
+            bound = bound.min(counted.1);
+            let other = lifting(&counted.0);
+            if other.weight > answer.weight {
+                (lifted, answer) = market.needed(counted.0, other, &lifting);
+            }
+        }
         let lifts =
             Lifts { allowed, lifted, weight: answer.weight, bound, package: answer.package };
-        // A lift more never opens less.
-        match found.last() {
-            Some(last) if last.weight >= lifts.weight => {
-                let last = Lifts { allowed, bound: lifts.bound.max(last.weight), ..last.clone() };
-                found.push(last);
-            }
-            _ => found.push(lifts),
-        }
+        // A lift more never opens less, and the first not less than none.
+        let before = found.last().unwrap_or(&none);
+        let lifts = if before.weight >= lifts.weight {
+            Lifts { allowed, bound, ..before.clone() }
+        } else {
+            lifts
+        };
+        found.push(Lifts { bound: bound.max(lifts.weight), ..lifts });
     }
     found
 }
@@ -82,7 +101,10 @@ struct Market {
     /// How many units and alternatives there are without them.
     units: u32,
     alternatives: u32,
-    /// The parts in which something can be lifted; weights are doubled.
+    /// Everything that is there, with them; weights are doubled.
+    priced: Vec<Unit>,
+    clauses: Clauses,
+    /// The parts in which something can be lifted.
     parts: Vec<Part>,
     /// What the other parts weigh at most, doubled.
     rest: u64,
@@ -104,6 +126,16 @@ impl Priced {
     }
 }
 
+/// Conflicts that finding what is best at a price may cost in one part; beyond that the bound that is known counts.
+const PRICED: u64 = 20_000;
+/// And trying what a few lifts bring in one part.
+const TRIED: u64 = 2_000;
+/// How many lifts of one part are tried one by one; and how many of one that has more alternatives than [`LARGE`].
+const OPTIONS: (usize, usize) = (12, 4);
+/// From how many alternatives on a part is large: then lifts are bounded by prices alone.
+const LARGE: usize = 2_000;
+/// What is gained, and by which lifts.
+type Gain = (u64, Vec<u32>);
 /// A price at which nothing is lifted.
 const FORBIDDEN: u32 = 1 << 24;
 
@@ -161,7 +193,7 @@ impl Market {
             }
             is_kept
         });
-        Self { keeps, units, alternatives, parts, rest }
+        Self { keeps, units, alternatives, priced, clauses, parts, rest }
     }
 
     /// The bound that is known of a part in which nothing can be lifted.
@@ -170,6 +202,73 @@ impl Market {
         let mut known = base.parts.iter().zip(&base.found);
         let known = known.find(|(part, _)| part.units.first().map(|unit| unit.unit) == first);
         known.map_or(part.weight() / 2, |known| known.1.bound)
+    }
+
+    /// What to lift, counted in one search with everything that is tied to it; and what no choice of so many opens more than.
+    /// Nothing where that is much.
+    fn counted(&self, allowed: u32, stop: &Stop) -> Option<(Vec<u32>, u64)> {
+        let mut units = self.priced.clone();
+        let budget = self.alternatives + self.keeps.len() as u32;
+        let real: u64 = units[..self.units as usize].iter().map(|u| u64::from(u.weight)).sum();
+        let weight = u32::try_from(real + 1).ok().filter(|weight| *weight < FORBIDDEN)?;
+        units[self.units as usize..].iter_mut().for_each(|keep| keep.weight = 0);
+        let alternatives = budget..budget + 1;
+        units.push(Unit { name: "".into(), chapter: 0, weight, title: None, alternatives });
+        // In with the last unit all stay but so many.
+        let mut clauses = self.clauses.clone();
+        let from = clauses.all.len() as u32;
+        let stays = |keep: u32| Clause {
+            alternative: budget,
+            ways: vec![Way {
+                literals: vec![Literal { alternative: self.alternatives + keep, wanted: true }],
+                offer: None,
+            }],
+            why: Why::Quorum,
+            hard: false,
+        };
+        let keeps = 0..self.keeps.len() as u32;
+        clauses.all.extend(keeps.clone().map(stays));
+        let blocks = keeps.map(|keep| Block { parties: 1, terms: vec![from + keep] }).collect();
+        clauses.limits.push(Limit { alternative: budget, bound: allowed, blocks });
+        let parts = reduce(&units, &clauses, &eliminate(&clauses, budget as usize + 1));
+        let tied = parts.iter().find(|part| part.alternatives.last() == Some(&budget));
+        if tied.is_none_or(|part| part.alternatives.len() > LARGE) {
+            return None;
+        }
+        let found: Vec<Found> =
+            parts.par_iter().map(|part| search_within(part, PRICED, stop)).collect();
+        let bound: u64 = found.iter().map(|found| found.bound).sum();
+        let is_in = |of: u32| found.iter().any(|found| found.package.binary_search(&of).is_ok());
+        let live = |of: u32| parts.iter().any(|part| part.alternatives.binary_search(&of).is_ok());
+        let lifted = (0..self.keeps.len() as u32)
+            .filter(|keep| live(self.alternatives + keep) && !is_in(self.alternatives + keep));
+        let mut lifted: Vec<u32> = lifted
+            .take(allowed as usize)
+            .flat_map(|keep| &self.keeps[keep as usize])
+            .copied()
+            .collect();
+        lifted.sort_unstable();
+        lifted.dedup();
+        Some((lifted, bound.saturating_sub(u64::from(weight)) / 2))
+    }
+
+    /// The same without what is lifted for nothing.
+    fn needed(
+        &self,
+        mut lifted: Vec<u32>,
+        mut answer: Answer,
+        lifting: &impl Fn(&[u32]) -> Answer,
+    ) -> (Vec<u32>, Answer) {
+        for keep in &self.keeps {
+            let less: Vec<u32> = lifted.iter().filter(|of| !keep.contains(of)).copied().collect();
+            if less.len() < lifted.len() {
+                let other = lifting(&less);
+                if other.weight >= answer.weight {
+                    (lifted, answer) = (less, other);
+                }
+            }
+        }
+        (lifted, answer)
     }
 
     /// The best at a price, each part by itself.
@@ -181,7 +280,7 @@ impl Market {
                 let mut part = part.clone();
                 let kept = part.units.iter_mut().filter(|unit| unit.unit >= self.units);
                 kept.for_each(|unit| unit.weight = price);
-                search(&part, stop)
+                search_within(&part, PRICED, stop)
             })
             .collect();
         let worth = found.iter().map(|found| found.bound).sum();
@@ -214,12 +313,12 @@ impl Market {
         while some + 1 < none && !stop.is_requested() {
             let priced = self.at(price, stop);
             if self.count(&priced) == 0 {
-                none = price
+                none = price;
             } else {
-                some = price
+                some = price;
             }
             prices.push(priced);
-            price = if none as u64 == open { (some * 2).min(none) } else { (some + none) / 2 };
+            price = if u64::from(none) == open { (some * 2).min(none) } else { (some + none) / 2 };
         }
         while some > 1 && !stop.is_requested() {
             let enough = prices.iter().any(|priced| self.count(priced) >= most as usize);
@@ -233,20 +332,46 @@ impl Market {
         prices
     }
 
-    /// The stances to lift, of those that are lifted at the highest price at which there are as many.
-    fn choose(&self, prices: &[Priced], allowed: u32, stop: &Stop) -> Vec<u32> {
-        let enough = |priced: &&Priced| self.count(priced) >= allowed as usize;
-        let Some(priced) = prices.iter().find(enough).or(prices.last()) else { return Vec::new() };
-        // For each number of lifts the best gain so far, with what is lifted.
-        let mut best: Vec<(u64, Vec<u32>)> = vec![(0, Vec::new()); allowed as usize + 1];
+    /// For each number of lifts up to `most` the stances to lift: of those that are lifted at the highest price at which
+    /// there are as many.
+    fn choose(&self, prices: &[Priced], most: u32, stop: &Stop) -> Vec<Vec<u32>> {
+        let mut chosen: Vec<Vec<u32>> = Vec::new();
+        let mut gathered: Option<(u64, Vec<Gain>)> = None;
+        for allowed in 1..=most as usize {
+            let enough = |priced: &&Priced| self.count(priced) >= allowed;
+            let Some(priced) = prices.iter().find(enough).or(prices.last()) else {
+                chosen.push(Vec::new());
+                continue;
+            };
+            let keeps = if self.count(priced) == allowed {
+                let of = self.parts.iter().zip(&priced.found);
+                of.flat_map(|(part, found)| self.lifted(part, found)).collect()
+            } else {
+                if gathered.as_ref().is_none_or(|(price, _)| *price != priced.price) {
+                    gathered = Some((priced.price, self.gather(priced, most, stop)));
+                }
+                let gains = gathered.as_ref().map_or(&[][..], |(_, gains)| gains);
+                gains.get(allowed).map(|gain| gain.1.clone()).unwrap_or_default()
+            };
+            let mut of: Vec<u32> =
+                keeps.iter().flat_map(|&keep| &self.keeps[keep as usize]).copied().collect();
+            of.sort_unstable();
+            of.dedup();
+            chosen.push(of);
+        }
+        chosen
+    }
+
+    /// For each number of lifts up to `most`, the most that is gained by lifting as many of those that are lifted at a price.
+    fn gather(&self, priced: &Priced, most: u32, stop: &Stop) -> Vec<Gain> {
+        let mut best: Vec<Gain> = vec![(0, Vec::new()); most as usize + 1];
         for (part, found) in self.parts.iter().zip(&priced.found) {
             let lifted = self.lifted(part, found);
             if lifted.is_empty() {
                 continue;
             }
-            let choices = self.bundles(part, &lifted, allowed, stop);
             let before = best.clone();
-            for (gain, bundle) in choices {
+            for (gain, bundle) in self.bundles(part, &lifted, most, stop) {
                 for count in bundle.len()..best.len() {
                     let (known, with) = &before[count - bundle.len()];
                     if known + gain > best[count].0 {
@@ -255,16 +380,11 @@ impl Market {
                 }
             }
         }
-        let keeps = best.pop().map(|best| best.1).unwrap_or_default();
-        let mut of: Vec<u32> =
-            keeps.iter().flat_map(|&keep| &self.keeps[keep as usize]).copied().collect();
-        of.sort_unstable();
-        of.dedup();
-        of
+        best
     }
 
     /// Within a part, what is gained by lifting together up to so many of these, one more at a time.
-    fn bundles(&self, part: &Part, of: &[u32], allowed: u32, stop: &Stop) -> Vec<(u64, Vec<u32>)> {
+    fn bundles(&self, part: &Part, of: &[u32], allowed: u32, stop: &Stop) -> Vec<Gain> {
         let weight = |lifted: &[u32]| {
             let mut part = part.clone();
             let kept = part.units.iter_mut().filter(|unit| unit.unit >= self.units);
@@ -273,7 +393,7 @@ impl Market {
                     if lifted.contains(&(unit.unit - self.units)) { 0 } else { FORBIDDEN };
             });
             let kept = |unit: &&super::reduce::Open| unit.unit < self.units;
-            let found = search(&part, stop);
+            let found = search_within(&part, TRIED, stop);
             let in_real = |a: &&u32| **a < self.alternatives;
             let package: Vec<u32> = found.package.iter().filter(in_real).copied().collect();
             let of = part.units.iter().filter(kept).filter(|unit| {
@@ -289,10 +409,11 @@ impl Market {
         if of.len() <= allowed as usize {
             bundles.push((weight(of).saturating_sub(before), of.to_vec()));
         }
+        let most = if part.alternatives.len() > LARGE { OPTIONS.1 } else { OPTIONS.0 };
         let mut taken: Vec<u32> = Vec::new();
         for _ in 0..allowed.min(of.len() as u32) {
             let options: Vec<u32> =
-                of.iter().filter(|keep| !taken.contains(keep)).take(32).copied().collect();
+                of.iter().filter(|keep| !taken.contains(keep)).take(most).copied().collect();
             let tried = options.par_iter().map(|&keep| {
                 let with: Vec<u32> = taken.iter().copied().chain([keep]).collect();
                 (weight(&with), std::cmp::Reverse(keep))

@@ -3,7 +3,7 @@
 use super::reduce::{Demand, Part};
 
 /// What is known of the alternatives of a part, with a trail so that steps can be taken back.
-pub struct Table<'a> {
+pub(super) struct Table<'a> {
     part: &'a Part,
     value: Vec<Option<bool>>,
     trail: Vec<u32>,
@@ -23,7 +23,7 @@ enum Check {
 
 /// A contradiction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Contradiction;
+pub(super) struct Contradiction;
 
 /// What is known of a demand.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -40,7 +40,7 @@ enum State {
 
 impl<'a> Table<'a> {
     /// Nothing is known.
-    pub fn new(part: &'a Part) -> Self {
+    pub(super) fn new(part: &'a Part) -> Self {
         let n = part.alternatives.len();
         let mut unit_of = vec![0; n];
         for (place, unit) in part.units.iter().enumerate() {
@@ -73,17 +73,17 @@ impl<'a> Table<'a> {
     }
 
     /// What is known of an alternative.
-    pub fn value(&self, alternative: u32) -> Option<bool> {
+    pub(super) fn value(&self, alternative: u32) -> Option<bool> {
         self.value[alternative as usize]
     }
 
     /// Where to go back to.
-    pub fn mark(&self) -> usize {
+    pub(super) fn mark(&self) -> usize {
         self.trail.len()
     }
 
     /// Takes back what was learnt since.
-    pub fn back_to(&mut self, mark: usize) {
+    pub(super) fn back_to(&mut self, mark: usize) {
         for alternative in self.trail.drain(mark..) {
             self.value[alternative as usize] = None;
         }
@@ -91,7 +91,7 @@ impl<'a> Table<'a> {
     }
 
     /// What was learnt since, in order.
-    pub fn since(&self, mark: usize) -> &[u32] {
+    pub(super) fn since(&self, mark: usize) -> &[u32] {
         &self.trail[mark..]
     }
 
@@ -109,7 +109,7 @@ impl<'a> Table<'a> {
     }
 
     /// Takes an alternative as in or out, and whatever follows at once.
-    pub fn assume(&mut self, alternative: u32, value: bool) -> Result<(), Contradiction> {
+    pub(super) fn assume(&mut self, alternative: u32, value: bool) -> Result<(), Contradiction> {
         self.note(alternative, value)?;
         while let Some(&changed) = self.trail.get(self.followed) {
             self.followed += 1;
@@ -185,7 +185,7 @@ impl<'a> Table<'a> {
     /// Takes an alternative in, and settles each choice between ways that this leaves by the first that goes.
     ///
     /// An alternative that is not known may then be taken as out. What is tried in vain is taken back.
-    pub fn settle(&mut self, alternative: u32) -> Result<(), Contradiction> {
+    pub(super) fn settle(&mut self, alternative: u32) -> Result<(), Contradiction> {
         let mark = self.mark();
         let tried = self.assume(alternative, true).and_then(|()| self.settle_choices(mark));
         if tried.is_err() {
@@ -257,13 +257,13 @@ impl<'a> Table<'a> {
     }
 
     /// The alternatives that are in, rising.
-    pub fn package(&self) -> Vec<u32> {
+    pub(super) fn package(&self) -> Vec<u32> {
         (0..self.value.len() as u32).filter(|&a| self.value[a as usize] == Some(true)).collect()
     }
 }
 
 /// Whether a package of a part, its alternatives rising, is acceptable.
-pub fn is_acceptable(part: &Part, package: &[u32]) -> bool {
+pub(super) fn is_acceptable(part: &Part, package: &[u32]) -> bool {
     let is_in = |alternative: u32| package.binary_search(&alternative).is_ok();
     let met = |demand: &Demand| {
         demand.ways.iter().any(|way| way.literals.iter().all(|l| is_in(l.alternative) == l.wanted))

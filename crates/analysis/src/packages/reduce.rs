@@ -111,10 +111,11 @@ pub fn reduce(units: &[Unit], clauses: &Clauses, elimination: &Elimination) -> V
     let mut hard: Vec<Demand> = Vec::new();
     let mut limits: Vec<(Tolerance, Vec<Demand>)> = Vec::new();
     for (place, clause) in clauses.all.iter().enumerate() {
-        if clause.hard && live[clause.alternative as usize] {
-            if let Some(ways) = alive(clauses, place as u32, live) {
-                hard.push(Demand { alternative: clause.alternative, ways, why: clause.why });
-            }
+        if clause.hard
+            && live[clause.alternative as usize]
+            && let Some(ways) = alive(clauses, place as u32, live)
+        {
+            hard.push(Demand { alternative: clause.alternative, ways, why: clause.why });
         }
     }
     for limit in clauses.limits.iter().filter(|limit| live[limit.alternative as usize]) {

@@ -57,14 +57,22 @@ struct Search<'a> {
     lost: u64,
     start: Start<'a>,
     stop: &'a Stop,
+    /// Conflicts that it may cost.
+    most: u64,
 }
 
 /// Looks for the best package of a part until it is found, or until it is asked to stop.
 pub fn search(part: &Part, stop: &Stop) -> Found {
+    search_within(part, u64::MAX, stop)
+}
+
+/// The same, until so many conflicts were met: then the best so far, with the bound that is known, on every machine the same.
+pub(super) fn search_within(part: &Part, most: u64, stop: &Stop) -> Found {
     let mut start = Start::new(part);
     let all = part.weight();
     if start.best().0 < all {
         let mut search = Search::open(part, start, stop);
+        search.most = most;
         search.run();
         let Search { steps, lost, start: last, .. } = search;
         start = last;
@@ -98,8 +106,18 @@ impl<'a> Search<'a> {
         let credits = part.units.iter().zip(&encoded.agreed).map(credit).collect();
         let counts = Counts::default();
         let steps = lemmas(&encoded.shorter, &encoded.names);
-        let mut search =
-            Search { part, encoded, solver, counts, steps, credits, lost: 0, start, stop };
+        let mut search = Search {
+            part,
+            encoded,
+            solver,
+            counts,
+            steps,
+            credits,
+            lost: 0,
+            start,
+            stop,
+            most: u64::MAX,
+        };
         search.exclusive();
         search
     }
@@ -108,10 +126,15 @@ impl<'a> Search<'a> {
         self.start.best().0 + self.lost >= self.part.weight()
     }
 
+    /// Whether it was asked to stop, or cost what it may.
+    fn is_over(&self) -> bool {
+        self.stop.is_requested() || self.solver.conflicts() >= self.most
+    }
+
     /// Cores, heavier credits first, until a package reaches the bound.
     fn run(&mut self) {
         let mut level = self.credits.iter().map(|credit| credit.left).max().unwrap_or(0);
-        while !self.is_done() && !self.stop.is_requested() && level > 0 {
+        while !self.is_done() && !self.is_over() && level > 0 {
             let mut assumed: Vec<(std::cmp::Reverse<u32>, Lit)> = self
                 .credits
                 .iter()
@@ -140,7 +163,7 @@ impl<'a> Search<'a> {
         loop {
             let reply = self.solver.ask(assumed, PAUSE.0);
             match reply {
-                Reply::Unknown if self.stop.is_requested() => return Reply::Unknown,
+                Reply::Unknown if self.is_over() => return Reply::Unknown,
                 Reply::Unknown => {
                     self.start.improve(PAUSE.1, self.stop);
                     if self.is_done() {

@@ -44,9 +44,10 @@ pub fn share(instance: &Instance, clauses: &Clauses, parties: &[u32], package: &
     share
 }
 
-/// Camps as they declare themselves: each party counts with the largest group that it names, those aside that hold everybody;
-/// of these sets those count that hold at least a twentieth of all parties, five at most, the largest first. The group, and
-/// its parties.
+/// Camps as they declare themselves, each a group with its parties.
+///
+/// Each party counts with the largest group that it names, those aside that hold everybody; of these sets those count that
+/// hold at least a twentieth of all parties, five at most, the largest first.
 pub fn camps(instance: &Instance) -> Vec<(u32, Vec<u32>)> {
     let sizes: Vec<usize> = instance.members().iter().map(Vec::len).collect();
     let mut camps: Vec<(u32, Vec<u32>)> =

@@ -3,8 +3,8 @@
 use super::encode::Names;
 use super::proof::Step;
 use super::stop::Stop;
-use batsat::{ClauseKind, SolverInterface};
-use rustsat::solvers::{Solve, SolveIncremental, SolverResult};
+use batsat::{ClauseKind, SolverInterface as _};
+use rustsat::solvers::{Solve as _, SolveIncremental as _, SolverResult};
 use rustsat::types::{Clause, Lit, TernaryVal};
 
 /// Listens to the solver.
@@ -36,7 +36,7 @@ impl batsat::Callbacks for Watch {
 
 /// What came of a question.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Reply {
+pub(super) enum Reply {
     /// It can be: the first alternatives that hold.
     Yes(Vec<u32>),
     /// It cannot: these of the assumptions cannot all hold.
@@ -46,14 +46,14 @@ pub enum Reply {
 }
 
 /// A solver that can be asked again and again.
-pub struct Solver {
+pub(super) struct Solver {
     solver: rustsat_batsat::Solver<Watch>,
     alternatives: u32,
 }
 
 impl Solver {
     /// A solver that answers about the first so many variables.
-    pub fn new(alternatives: usize, stop: &Stop) -> Self {
+    pub(super) fn new(alternatives: usize, stop: &Stop) -> Self {
         let mut solver = rustsat_batsat::Solver::<Watch>::default();
         solver.batsat_mut().cb_mut().stop = stop.clone();
         // What no clause speaks of has a value as well.
@@ -64,7 +64,7 @@ impl Solver {
     }
 
     /// Adds what must hold.
-    pub fn add(&mut self, clauses: impl IntoIterator<Item = Clause>) {
+    pub(super) fn add(&mut self, clauses: impl IntoIterator<Item = Clause>) {
         self.solver.extend(clauses);
     }
 
@@ -76,12 +76,12 @@ impl Solver {
     }
 
     /// Conflicts met so far.
-    pub fn conflicts(&self) -> u64 {
+    pub(super) fn conflicts(&self) -> u64 {
         self.solver.batsat_ref().cb().conflicts
     }
 
     /// What was learnt since it was last asked, as lemmas; nothing, and not all of them, once it is asked to stop.
-    pub fn lemmas(&mut self, names: &Names, steps: &mut Vec<Step>) -> Option<()> {
+    pub(super) fn lemmas(&mut self, names: &Names, steps: &mut Vec<Step>) -> Option<()> {
         let watch = self.solver.batsat_mut().cb_mut();
         let mut from = 0;
         for (place, end) in std::mem::take(&mut watch.ends).into_iter().enumerate() {
@@ -97,7 +97,7 @@ impl Solver {
     }
 
     /// Whether the assumptions can hold together, within so many conflicts.
-    pub fn ask(&mut self, assumptions: &[Lit], conflicts: u64) -> Reply {
+    pub(super) fn ask(&mut self, assumptions: &[Lit], conflicts: u64) -> Reply {
         let watch = self.solver.batsat_mut().cb_mut();
         watch.limit = watch.conflicts.saturating_add(conflicts);
         match self.solver.solve_assumps(assumptions) {

@@ -10,7 +10,7 @@ use super::stop::Stop;
 use crate::opinions::Chance;
 
 /// A search for better packages of a part, which can be resumed.
-pub struct Start<'a> {
+pub(super) struct Start<'a> {
     part: &'a Part,
     table: Table<'a>,
     order: Vec<u32>,
@@ -23,7 +23,7 @@ pub struct Start<'a> {
 
 impl<'a> Start<'a> {
     /// The package that comes of taking units by falling weight.
-    pub fn new(part: &'a Part) -> Self {
+    pub(super) fn new(part: &'a Part) -> Self {
         let mut order: Vec<u32> = (0..part.units.len() as u32).collect();
         order.sort_by_key(|&unit| std::cmp::Reverse(part.units[unit as usize].weight));
         let mut start = Self {
@@ -44,12 +44,12 @@ impl<'a> Start<'a> {
     }
 
     /// The best so far: its weight, and its alternatives, rising.
-    pub fn best(&self) -> &(u64, Vec<u32>) {
+    pub(super) fn best(&self) -> &(u64, Vec<u32>) {
         &self.best
     }
 
     /// Takes a package that was found elsewhere, if it is better.
-    pub fn learn(&mut self, weight: u64, package: &[u32]) {
+    pub(super) fn learn(&mut self, weight: u64, package: &[u32]) {
         if weight > self.best.0 {
             self.best = (weight, package.to_vec());
             (self.weight, self.current) = self.best.clone();
@@ -72,7 +72,7 @@ impl<'a> Start<'a> {
     }
 
     /// So many rounds more, or until it is asked to stop.
-    pub fn improve(&mut self, rounds: usize, stop: &Stop) {
+    pub(super) fn improve(&mut self, rounds: usize, stop: &Stop) {
         let units = self.part.units.len();
         for _ in 0..rounds {
             if stop.is_requested() {
@@ -111,7 +111,7 @@ impl<'a> Start<'a> {
 }
 
 /// What a package of a part weighs.
-pub fn weight(part: &Part, package: &[u32]) -> u64 {
+pub(super) fn weight(part: &Part, package: &[u32]) -> u64 {
     let agreed = |unit: &&super::reduce::Open| {
         let at = package.partition_point(|&a| a < unit.alternatives.start);
         package.get(at).is_some_and(|&a| a < unit.alternatives.end)

@@ -5,4 +5,5 @@ mod brute;
 mod certificates;
 mod changed;
 mod fair;
+mod lifts;
 mod search;
