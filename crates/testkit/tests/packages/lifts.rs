@@ -22,7 +22,7 @@ fn best(instance: &Instance, options: &Options, of: &[u32], most: usize) -> u64 
 #[test]
 fn no_choice_of_as_many_lifts_opens_more_than_is_told() {
     let (mut proven, mut all, mut opened) = (0, 0, 0);
-    for seed in 0..1_500 {
+    for seed in 0..600 {
         let instance = instance(seed, &Sizes::default());
         let options = options(seed, &instance);
         let answer = find(&instance, &options, &Stop::default());
@@ -33,7 +33,7 @@ fn no_choice_of_as_many_lifts_opens_more_than_is_told() {
         let mut stances: Vec<u32> = stances.collect();
         stances.sort_unstable();
         stances.dedup();
-        if stances.len() > 24 {
+        if stances.len() > 16 {
             continue;
         }
         let told = lifts(&instance, &options, &answer, (2, By::Statement), &Stop::default());
@@ -51,6 +51,6 @@ fn no_choice_of_as_many_lifts_opens_more_than_is_told() {
             all += 1;
         }
     }
-    assert!(all > 1_000 && opened > 300, "{all} {opened}");
+    assert!(all > 300 && opened > 100, "{all} {opened}");
     assert!(proven * 100 >= all * 99, "{proven} of {all} proven");
 }
