@@ -307,18 +307,22 @@ impl Market {
             return prices;
         }
         let open: u64 = self.parts.iter().map(Part::weight).sum();
-        let (mut some, mut none) = (0, u32::try_from(open).unwrap_or(FORBIDDEN).min(FORBIDDEN));
+        let highest = u32::try_from(open).unwrap_or(FORBIDDEN).min(FORBIDDEN);
+        // At the one price something is lifted, at the other nothing; at the highest nothing for sure.
+        let (mut some, mut none) = (0, None);
         // Gains are small beside all that is there: from below, in doubling steps, then by halves.
-        let mut price = 4;
-        while some + 1 < none && !stop.is_requested() {
+        let mut price = highest.min(4);
+        while !stop.is_requested() && none.is_none_or(|none| some + 1 < none) && price > some {
             let priced = self.at(price, stop);
-            if self.count(&priced) == 0 {
-                none = price;
-            } else {
-                some = price;
+            match self.count(&priced) {
+                0 => none = Some(price),
+                _ => some = price,
             }
             prices.push(priced);
-            price = if u64::from(none) == open { (some * 2).min(none) } else { (some + none) / 2 };
+            price = match none {
+                Some(none) => (some + none) / 2,
+                None => some.saturating_mul(2).min(highest),
+            };
         }
         while some > 1 && !stop.is_requested() {
             let enough = prices.iter().any(|priced| self.count(priced) >= most as usize);

@@ -30,7 +30,7 @@ fn camps(seed: u64, instance: &Instance) -> Vec<Vec<u32>> {
         0 => parties.step_by(2).map(|party| vec![party]).collect(),
         1 => (0..3).map(|camp| parties.clone().filter(|p| p % 3 == camp).collect()).collect(),
         2 => vec![parties.collect()],
-        _ if seed % 3 == 0 => Vec::new(),
+        _ if seed.is_multiple_of(3) => Vec::new(),
         _ => parties.map(|party| vec![party]).collect(),
     }
 }
