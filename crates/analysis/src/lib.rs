@@ -10,6 +10,7 @@ mod collisions;
 mod cross;
 mod lineage;
 pub mod opinions;
+pub mod packages;
 mod play;
 mod positions;
 mod rules;

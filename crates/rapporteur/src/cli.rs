@@ -12,6 +12,7 @@ mod import;
 mod log;
 mod manual;
 mod options;
+mod packages;
 mod report;
 mod serve;
 mod show;
@@ -54,6 +55,7 @@ enum Command {
     Text(text::Arguments),
     Log(log::Arguments),
     Camps(camps::Arguments),
+    Packages(packages::Arguments),
     CompareRules(compare_rules::Arguments),
     Import(import::Arguments),
     Export(export::Arguments),
@@ -135,6 +137,7 @@ fn command(command: Command) -> Ended {
         Command::Text(arguments) => text::run(&arguments),
         Command::Log(arguments) => log::run(&arguments),
         Command::Camps(arguments) => camps::run(&arguments),
+        Command::Packages(arguments) => packages::run(&arguments),
         Command::CompareRules(arguments) => compare_rules::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
         Command::Export(arguments) => export::run(&arguments),

@@ -8,6 +8,7 @@ mod cli;
 mod disclosure;
 mod files;
 mod intake;
+mod packages;
 mod papers;
 mod print;
 mod progress;

@@ -23,6 +23,27 @@ impl Bar {
         Self(bar)
     }
 
+    /// A bar for work of which nobody knows how long it is.
+    pub(crate) fn turning(what: &'static str) -> Self {
+        if !std::io::stderr().is_terminal() {
+            return Self(ProgressBar::hidden());
+        }
+        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
+        if let Ok(style) =
+            ProgressStyle::with_template("{spinner} {msg}, {elapsed}; Ctrl-C tells the best so far")
+        {
+            bar.set_style(style);
+        }
+        bar.set_message(what);
+        bar.enable_steady_tick(std::time::Duration::from_millis(200));
+        Self(bar)
+    }
+
+    /// What is done now.
+    pub(crate) fn say(&self, what: &'static str) {
+        self.0.set_message(what);
+    }
+
     /// So many steps are done.
     pub(crate) fn at(&self, step: u64) {
         self.0.set_position(step);

@@ -16,6 +16,7 @@ mod life;
 mod log_list;
 mod meeting_show;
 mod meetings_list;
+mod packages_show;
 pub(crate) mod page;
 mod parties_list;
 mod parts;
@@ -59,6 +60,7 @@ fn routes(shelf: Arc<Shelf>) -> Router {
         .screen("/document/{*id}", document_show::view)
         .screen("/calls", calls_list::view)
         .screen("/rules", rules_compare::view)
+        .screen("/packages", packages_show::view)
         .screen("/log", log_list::view)
         .screen("/log/{id}", entry_show::view)
         .route("/report", get(report_show::show))

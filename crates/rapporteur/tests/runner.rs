@@ -6,6 +6,7 @@ mod runner {
     mod commands;
     mod intake;
     mod manual;
+    mod packages;
     mod pages;
     mod reports;
     mod stories;

@@ -54,7 +54,7 @@ pub(super) fn run(arguments: &Arguments) -> Ended {
 
 fn serve(sources: Vec<(String, Source)>, open: bool, out: &Path) -> Ended {
     let names: Vec<String> = sources.iter().map(|(prefix, _)| prefix.clone()).collect();
-    let site = web::Site::of(sources)?;
+    let site = web::Site::of(sources, true)?;
     let listener = bind_first()?;
     let address = web::address(&listener)?;
     let mut said = format!("The reports are in {}. The records can be read at\n", out.display());

@@ -17,12 +17,17 @@ pub(super) struct Arguments {
     /// Address and port to listen on.
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8460")]
     listen: SocketAddr,
+
+    /// Serves the Chair's desk too: what could be agreed together, worked out from all positions and offers, those made to members
+    /// only included. For the Chair alone: whoever reaches the address can read it.
+    #[arg(long)]
+    chair: bool,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Ended {
     let source = Source::open(&arguments.path)?;
     terminal::diagnose(&source.diagnostics, &source.name(), &source.text);
-    let site = web::Site::of(vec![("".to_owned(), source)])?;
+    let site = web::Site::of(vec![("".to_owned(), source)], arguments.chair)?;
     let listener = web::bind(arguments.listen)?;
     terminal::print(&format!("{}\n", web::address(&listener)?))?;
     web::serve(listener, site)?;

@@ -1,6 +1,7 @@
 //! The frame of every page: who the group is, where one is, and how fresh it is.
 
 use super::answer::{Asked, Missing};
+use super::packages_show;
 use super::shelf::Shelf;
 use crate::study::Outcome;
 use crate::words::{self, counted};
@@ -12,7 +13,7 @@ use serde_json::{Value, json};
 pub(super) const SCHEMA: &str = "rapporteur-page/1";
 
 /// The style of every page; a page that stands alone carries it.
-pub(super) const STYLE: &str = include_str!("style.css");
+pub(crate) const STYLE: &str = include_str!("style.css");
 
 /// A screen: a view of the record that is a page, and JSON.
 pub(super) trait Page {
@@ -36,7 +37,7 @@ pub(super) fn json_of(page: &str, view: &impl Serialize) -> Value {
 }
 
 /// The pages that every page leads to: address and name.
-const CONTENTS: [(&str, &str); 10] = [
+const CONTENTS: [(&str, &str); 11] = [
     ("/", "State of play"),
     ("/text", "Text"),
     ("/issue", "Issues"),
@@ -47,6 +48,7 @@ const CONTENTS: [(&str, &str); 10] = [
     ("/rules", "Rules"),
     ("/report", "Report"),
     ("/log", "Log"),
+    (packages_show::PATH, "Chair's desk"),
 ];
 
 /// A whole page.
@@ -90,7 +92,7 @@ fn frame(shelf: &Shelf, asked: &Asked, title: &str, json: Option<&str>, body: &M
                 a.skip href="#main" { "Skip to the page" }
                 (masthead(shelf, asked))
                 main id="main" tabindex="-1" { (body) }
-                (foot(shelf, json))
+                (foot(shelf, json, asked.path == packages_show::PATH))
             }
         }
     }
@@ -109,7 +111,7 @@ fn masthead(shelf: &Shelf, asked: &Asked) -> Markup {
                 }
             }
             nav.contents aria-label="Pages" {
-                ul { @for (path, name) in CONTENTS {
+                ul { @for (path, name) in CONTENTS.iter().filter(|(path, _)| shelf.chair || *path != packages_show::PATH) {
                     li { a href=(shelf.href(path)) aria-current=[is_within(&asked.path, path).then_some("page")] { (name) } }
                 } }
             }
@@ -132,7 +134,7 @@ fn is_within(path: &str, page: &str) -> bool {
     path == page || path.starts_with(singular)
 }
 
-fn foot(shelf: &Shelf, json: Option<&str>) -> Markup {
+fn foot(shelf: &Shelf, json: Option<&str>, desk: bool) -> Markup {
     html! {
         footer {
             p {
@@ -149,7 +151,9 @@ fn foot(shelf: &Shelf, json: Option<&str>) -> Markup {
             }
             p {
                 @if let Some(json) = json { a href=(shelf.href(json)) { "This page as JSON" } " · " }
-                "Compiled by " (crate::bundle::COMPILER) ". What is not disclosed at its level is counted and not shown."
+                "Compiled by " (crate::bundle::COMPILER) ". "
+                @if desk { "For the Chair: nothing is held back on this page." }
+                @else { "What is not disclosed at its level is counted and not shown." }
             }
         }
     }

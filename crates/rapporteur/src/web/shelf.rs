@@ -27,6 +27,8 @@ pub(crate) struct Shelf {
     pub(super) name: Text,
     /// Number of entries and root; `None` where a line could not be read.
     pub(super) head: Option<Head>,
+    /// Whether the Chair's desk is served, which counts what members alone may know.
+    pub(super) chair: bool,
     /// Prefix and name of every record that is served, this one included.
     pub(super) records: Vec<(String, Text)>,
     papers: Mutex<BTreeMap<(Format, String), Arc<Paper>>>,
@@ -34,8 +36,8 @@ pub(crate) struct Shelf {
 }
 
 impl Site {
-    /// Puts records on shelves. A record without any entry has nothing to show.
-    pub(crate) fn of(sources: Vec<(String, Source)>) -> Result<Self, Exit> {
+    /// Puts records on shelves, with the Chair's desk or without. A record without any entry has nothing to show.
+    pub(crate) fn of(sources: Vec<(String, Source)>, chair: bool) -> Result<Self, Exit> {
         if let Some((_, empty)) = sources.iter().find(|(_, source)| source.record.last().is_none())
         {
             return Err(Exit::misuse(format!("{} holds no entry to show", empty.name())));
@@ -47,6 +49,7 @@ impl Site {
                 prefix,
                 name: name_of(source.record.group()),
                 head: source.head(),
+                chair,
                 records: records.clone(),
                 papers: Mutex::default(),
                 collisions: OnceLock::new(),

@@ -49,6 +49,7 @@ fn every_command_of_the_synopsis_is_there() {
         "text",
         "log",
         "camps",
+        "packages",
         "compare-rules",
         "import",
         "export",

@@ -17,7 +17,11 @@ impl Server {
     }
 
     fn serving(file: &str) -> Self {
-        let mut child = rapporteur(&["serve", file, "--listen", "127.0.0.1:0"])
+        Self::started(&["serve", file, "--listen", "127.0.0.1:0"])
+    }
+
+    fn started(arguments: &[&str]) -> Self {
+        let mut child = rapporteur(arguments)
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
@@ -147,6 +151,28 @@ fn what_is_not_there_is_told_with_where_to_look() {
     assert_eq!(json.status, 404);
     assert!(json.body.contains("rapporteur-page/1"));
     assert_eq!(server.ask("POST", "/text").status, 405);
+}
+
+#[test]
+fn the_chairs_desk_is_there_where_it_is_asked_for() {
+    let server = Server::of("last-hours");
+    assert_eq!(server.get("/packages").status, 404);
+    assert!(!server.get("/").body.contains("Chair&#39;s desk"));
+    let file = shipped("last-hours");
+    let server = Server::started(&["serve", &file, "--chair", "--listen", "127.0.0.1:0"]);
+    assert!(server.get("/").body.contains("href=\"/packages\""));
+    let page = server.get("/packages?at=45&lifts=1");
+    assert_eq!(page.status, 200);
+    is_a_sound_page("/packages", &page);
+    for words in
+        ["can only go in at once", "href=\"/log/40\"", "A hypothesis", "no part of the report"]
+    {
+        assert!(page.body.contains(words), "{words}");
+    }
+    let json: serde_json::Value =
+        serde_json::from_str(&server.get("/packages.json?at=45").body).expect("JSON");
+    assert_eq!((&json["schema"], &json["weight"]), (&"rapporteur-page/1".into(), &4.into()));
+    assert_eq!(server.get("/packages?at=4000").status, 404);
 }
 
 #[test]
