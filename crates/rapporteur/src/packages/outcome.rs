@@ -6,6 +6,7 @@ use super::sentences::{Line, Sentences};
 use super::work::{Of, OneChange, Worked};
 use analysis::packages::{Answer, Lifts, Move, Omitted, Package, Said, WhyOpen};
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// The version of the shape of the JSON; docs/reference/packages-json.md describes it.
 const SCHEMA: &str = "rapporteur-packages/1";
@@ -62,6 +63,9 @@ pub(crate) struct Outcome {
     pub(crate) omitted: Vec<Line>,
     #[serde(skip)]
     pub(crate) is_record: bool,
+    /// By identifier, how sentences name an alternative.
+    #[serde(skip)]
+    names: BTreeMap<String, String>,
 }
 
 /// A unit, with its alternatives.
@@ -277,7 +281,19 @@ impl Outcome {
             stale: stale(case, worked),
             omitted: case.omitted.iter().map(|&(entry, why)| omitted(entry.0, why)).collect(),
             is_record: case.is_record(),
+            names: alternatives(case),
         }
+    }
+
+    /// Alternatives as sentences name them.
+    pub(crate) fn named(&self, ids: &[String]) -> Vec<String> {
+        let name = |id: &String| self.names.get(id).unwrap_or(id).clone();
+        ids.iter().map(name).collect()
+    }
+
+    /// Whether everything is agreed in the best package.
+    pub(crate) fn is_whole(&self) -> bool {
+        self.units.iter().all(|unit| unit.agreed.is_some())
     }
 
     /// The result for programs.
@@ -286,6 +302,11 @@ impl Outcome {
             .expect("BUG: strings, numbers and lists of them always serialise");
         format!("{value}\n")
     }
+}
+
+fn alternatives(case: &Case) -> BTreeMap<String, String> {
+    let all = 0..case.instance.alternatives.len() as u32;
+    all.map(|a| (case.id(a).to_owned(), case.alternative(a).to_owned())).collect()
 }
 
 fn units(case: &Case, package: &[u32]) -> Vec<UnitTold> {

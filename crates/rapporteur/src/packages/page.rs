@@ -1,6 +1,6 @@
 //! The answer as a page: by itself, or on the Chair's desk.
 
-use super::outcome::{Fair, Lifted, Open, Outcome, Share, Step, UnitTold};
+use super::outcome::{Fair, Lifted, Open, Outcome, Reason, Share, Step, UnitTold};
 use super::sentences::Line;
 use super::text::{difference, fairer, is_camp, one_change, opens, percent, result, tried, what};
 use super::work::Of;
@@ -49,7 +49,7 @@ pub(crate) fn body(outcome: &Outcome, href: Href<'_>) -> Markup {
     html! {
         p.notice { (outcome.hypothesis) }
         p.lead { (result(outcome)) }
-        @if let Some(changed) = &outcome.changed { p { (difference(changed)) } }
+        @if let Some(changed) = &outcome.changed { p { (difference(outcome, changed)) } }
         p.remark { "Looked at " @if outcome.is_record { "through no. " } @else { "at " } (outcome.at) ". " (weights(outcome)) }
         (matrix(outcome))
         @if !outcome.moves.is_empty() { section aria-labelledby="how" {
@@ -63,19 +63,19 @@ pub(crate) fn body(outcome: &Outcome, href: Href<'_>) -> Markup {
             @for open in outcome.open.iter().take(ROWS) { (open_told(open, href)) }
             (more(outcome.open.len()))
         } }
-        @if !outcome.lifts.is_empty() { section aria-labelledby="lifts" {
+        @if !outcome.lifts.is_empty() && !outcome.is_whole() { section aria-labelledby="lifts" {
             h2 id="lifts" { "What lifting opens" }
             p.remark { "Objections and reservations are their holders' own to lift; nobody is asked to by this list." }
             @for lifts in &outcome.lifts { (lifts_told(lifts, href)) }
         } }
         @if let Some(fair) = &outcome.fair { section aria-labelledby="fair" {
             h2 id="fair" { "The fairest package that agrees as much" }
-            p { (fairer(fair)) }
+            p { (fairer(outcome, fair)) }
             (fair_to(fair))
         } }
         @if let Some(changes) = &outcome.changes { section aria-labelledby="changes" {
             h2 id="changes" { "What one changed statement would do" }
-            ul { @for one in changes.told.iter().take(ROWS) { li { (told(&one.line, href)) ": " (one_change(one)) } } }
+            ul { @for one in changes.told.iter().take(ROWS) { li { (told(&one.line, href)) ": " (one_change(outcome, one)) } } }
             (more(changes.told.len()))
             @let tried = tried(changes);
             @if !tried.is_empty() { p.remark { (tried) } }
@@ -228,10 +228,20 @@ fn step_told(step: &Step, href: Href<'_>) -> Markup {
 fn open_told(open: &Open, href: Href<'_>) -> Markup {
     let statements: BTreeSet<&String> =
         open.told.iter().flat_map(|line| &line.statements).collect();
+    if let ([only], true) = (&open.told[..], statements.is_empty()) {
+        return html! { p.packages-open { (told(only, href)) } };
+    }
     let count = crate::words::counted(statements.len(), "statement", "statements");
     html! {
         details.packages-open {
-            summary { bdi dir="auto" { (open.name) } ": " (open.why.in_words()) @if !statements.is_empty() { ", " (count) } }
+            summary {
+                bdi dir="auto" { (open.name) } ": "
+                @match open.why {
+                    Reason::Blocked if statements.is_empty() => { "none of its alternatives can be in" }
+                    Reason::Blocked => { (count) " in the way" }
+                    why => { (why.in_words()) @if !statements.is_empty() { ", " (count) } }
+                }
+            }
             (lines(&open.told, href))
         }
     }

@@ -23,12 +23,14 @@ pub(crate) fn text(outcome: &Outcome) -> String {
     out.push('\n');
     line(&mut out, 0, &result(outcome));
     if let Some(changed) = &outcome.changed {
-        line(&mut out, 0, &difference(changed));
+        line(&mut out, 0, &difference(outcome, changed));
     }
     units(&mut out, outcome);
     section(&mut out, "How it can come about", &outcome.moves, |out, step| steps(out, step));
     section(&mut out, "What stays open", &outcome.open, open);
-    section(&mut out, "What lifting opens", &outcome.lifts, |out, lifts| lifted(out, lifts));
+    if !outcome.is_whole() {
+        section(&mut out, "What lifting opens", &outcome.lifts, |out, lifts| lifted(out, lifts));
+    }
     fair(&mut out, outcome);
     changes(&mut out, outcome);
     many(&mut out, outcome);
@@ -69,14 +71,14 @@ pub(crate) fn result(outcome: &Outcome) -> String {
 }
 
 /// What it changes that statements are taken differently, in a sentence.
-pub(crate) fn difference(changed: &Changed) -> String {
+pub(crate) fn difference(outcome: &Outcome, changed: &Changed) -> String {
     let weight = match changed.gain {
         0 => format!("the weight stays {}", changed.weight_before),
         gain => format!("the weight was {}, and changes by {gain:+}", changed.weight_before),
     };
     let part = |of: &[String], what: &str| match of.is_empty() {
         true => String::new(),
-        false => format!("; {what}: {}", short(of)),
+        false => format!("; {what}: {}", short(&outcome.named(of))),
     };
     format!(
         "With statements taken differently as asked, {weight}{}{}.",
@@ -198,14 +200,14 @@ fn lifted(out: &mut String, lifts: &Lifted) {
 }
 
 /// What the fairest package brings, in a sentence.
-pub(crate) fn fairer(fair: &Fair) -> String {
+pub(crate) fn fairer(outcome: &Outcome, fair: &Fair) -> String {
     let same = fair.only_here.is_empty() && fair.only_there.is_empty();
     let what = match same {
         true => "The best package that is told is the fairest that was found".to_owned(),
         false => format!(
             "It has {} instead of {}",
-            or_nothing(&fair.only_here),
-            or_nothing(&fair.only_there)
+            or_nothing(&outcome.named(&fair.only_here)),
+            or_nothing(&outcome.named(&fair.only_there))
         ),
     };
     let sure = match (fair.exact, fair.gap) {
@@ -230,7 +232,7 @@ fn millionths(of: u64) -> String {
 fn fair(out: &mut String, outcome: &Outcome) {
     let Some(fair) = &outcome.fair else { return };
     out.push_str("\nThe fairest package that agrees as much\n");
-    line(out, 2, &fairer(fair));
+    line(out, 2, &fairer(outcome, fair));
     let share = |of: Option<u64>| of.map_or_else(String::new, percent);
     let rows: Vec<Vec<String>> = fair
         .to
@@ -246,10 +248,10 @@ fn fair(out: &mut String, outcome: &Outcome) {
 }
 
 /// What one change would do, in a sentence.
-pub(crate) fn one_change(one: &OneTold) -> String {
+pub(crate) fn one_change(outcome: &Outcome, one: &OneTold) -> String {
     let part = |of: &[String], what: &str| match of.is_empty() {
         true => String::new(),
-        false => format!("; {what}: {}", short(of)),
+        false => format!("; {what}: {}", short(&outcome.named(of))),
     };
     let sure = if one.weight == one.bound { "" } else { ", as far as was looked" };
     format!(
@@ -277,7 +279,7 @@ fn changes(out: &mut String, outcome: &Outcome) {
     let Some(changes) = &outcome.changes else { return };
     out.push_str("\nWhat one changed statement would do\n");
     for one in changes.told.iter().take(SHOWN) {
-        line(out, 2, &format!("{}: {}", told(&one.line), one_change(one)));
+        line(out, 2, &format!("{}: {}", told(&one.line), one_change(outcome, one)));
     }
     more(out, changes.told.len());
     let tried = tried(changes);
@@ -287,17 +289,18 @@ fn changes(out: &mut String, outcome: &Outcome) {
 }
 
 fn many(out: &mut String, outcome: &Outcome) {
+    let named = |of: &[String]| short(&outcome.named(of));
     let several = |out: &mut String, title: &str, many: &Many| {
         let _ = writeln!(out, "\n{title}");
         for other in many.packages.iter().take(PACKAGES) {
             let difference = match (other.only_here.is_empty(), other.only_there.is_empty()) {
                 (true, true) => "the best package".to_owned(),
-                (false, true) => format!("with {}", short(&other.only_here)),
-                (true, false) => format!("without {}", short(&other.only_there)),
+                (false, true) => format!("with {}", named(&other.only_here)),
+                (true, false) => format!("without {}", named(&other.only_there)),
                 (false, false) => format!(
                     "with {}, without {}",
-                    short(&other.only_here),
-                    short(&other.only_there)
+                    named(&other.only_here),
+                    named(&other.only_there)
                 ),
             };
             line(out, 2, &format!("weight {}: {difference}", other.weight));
