@@ -42,7 +42,7 @@ pub(crate) fn rule(word: &str) -> Result<Rule, String> {
         ["unanimity"] => Ok(Rule::Unanimity),
         ["objections", most] => most.parse().map(Rule::Objections).map_err(|_| unread()),
         ["majority", ref rest @ ..] => majority(rest).ok_or_else(unread),
-        ["rough", "consensus"] | ["iso"] | ["gnso"] => Err(format!(
+        ["rough", "consensus"] | ["iso" | "gnso"] => Err(format!(
             "`{word}` leaves the weighing of objections to the Chair, and no search can do that; say how many objecting parties are tolerated, as `objections 2`"
         )),
         _ => Err(unread()),

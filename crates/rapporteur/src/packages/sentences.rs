@@ -146,8 +146,7 @@ impl Sentences<'_> {
             let stand = if several { "can go in as they stand" } else { "can go in as it stands" };
             lines.push(self.line(format!("{names} {stand}"), &[]));
         } else {
-            let then = if several { "can go in then" } else { "can go in then" };
-            lines.push(self.line(format!("{names} {then}"), &[]));
+            lines.push(self.line(format!("{names} can go in then"), &[]));
             lines.extend(opened);
         }
         lines

@@ -1,7 +1,8 @@
 //! Files in `packages/1`: what is read of them, what is told of those that are wrong, and that what is written is read again.
 
+use super::problem::Problems;
 use super::problem::{Place, Wrong};
-use super::{Problems, limits, read, write};
+use super::{limits, read, write};
 use analysis::packages::{Instance, Kind, Said, Scope, Silence, Speaker};
 use proptest::prelude::*;
 use record::event::positions::Stance;

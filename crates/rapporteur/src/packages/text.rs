@@ -26,10 +26,10 @@ pub(crate) fn text(outcome: &Outcome) -> String {
         line(&mut out, 0, &difference(outcome, changed));
     }
     units(&mut out, outcome);
-    section(&mut out, "How it can come about", &outcome.moves, |out, step| steps(out, step));
+    section(&mut out, "How it can come about", &outcome.moves, steps);
     section(&mut out, "What stays open", &outcome.open, open);
     if !outcome.is_whole() {
-        section(&mut out, "What lifting opens", &outcome.lifts, |out, lifts| lifted(out, lifts));
+        section(&mut out, "What lifting opens", &outcome.lifts, lifted);
     }
     fair(&mut out, outcome);
     changes(&mut out, outcome);
