@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Packages: whole processes beside the search of three peers, on generated instances, five seeds each.
 
-    measure.py DATA --binary target/release/rapporteur --json results.jsonl [--peers] [--families huge,trade] [--seeds 1,2,3,4,5]
+    measure.py DATA --binary target/release/rapporteur --json results.jsonl [--peers] [--questions "fair,changes"]
+        [--families huge,trade] [--seeds 1,2,3,4,5]
 
 DATA is a folder with the generators gen.py and stress.py, and for --peers with pkg.py, mkpickle.py and engines.py, which
 run PySAT's RC2, CP-SAT of OR-tools and HiGHS on one thread each. The peers are given the problem after elimination and
@@ -33,6 +34,12 @@ FAMILIES = {
     "stress 400-3": ("stress.py", ["400", "3"], 60),
     "stress 200-4": ("stress.py", ["200", "4"], 60),
     "stress 200-8": ("stress.py", ["200", "8"], 60),
+}
+QUESTIONS = {
+    "fair": ["--fair"],
+    "lifts by statement": ["--lifts", "3"],
+    "lifts by speaker": ["--lifts", "3", "--lift-by", "speaker"],
+    "changes": ["--changes"],
 }
 ENGINES = {"RC2": "rc2", "CP-SAT": "cpsat", "HiGHS": "highs"}
 
@@ -88,6 +95,17 @@ def ours(binary, path, limit, folder, extra=()):
                 verify=check["cpu"], certificate=os.path.getsize(certificate), lines=sorted(lines), **cost), answer
 
 
+def shortened(answer):
+    """Without the packages and sentences, which are long."""
+    for lift in answer["lifts"] or []:
+        for key in ("package", "told", "lifted"):
+            lift.pop(key)
+    for key in ("package", "only_here", "only_there"):
+        (answer["fair"] or {}).pop(key, None)
+    (answer["changes"] or {}).pop("told", None)
+    return answer
+
+
 def peer(data, name, path, limit):
     if not os.path.exists(path + ".pk"):
         subprocess.run([sys.executable, "mkpickle.py", path], cwd=data, check=True, stdout=subprocess.DEVNULL)
@@ -105,7 +123,7 @@ def main():
     parser.add_argument("--families", default=",".join(name.replace(",", ";") for name in FAMILIES))
     parser.add_argument("--seeds", default="1,2,3,4,5")
     parser.add_argument("--peers", action="store_true")
-    parser.add_argument("--questions", action="store_true", help="the fairest package, lifts and single changes as well")
+    parser.add_argument("--questions", default="", help="other questions, of: " + ", ".join(QUESTIONS))
     parser.add_argument("--folder", help="where instances are kept")
     parser.add_argument("--limit", type=float, help="seconds for the search, whatever the family says")
     arguments = parser.parse_args()
@@ -120,10 +138,10 @@ def main():
                 rows = [ours(binary, path, limit, scratch)[0]]
                 if arguments.peers:
                     rows += [peer(data, name, path, limit) for name in ENGINES]
-                if arguments.questions:
-                    for name, extra in QUESTIONS.items():
-                        row, answer = ours(binary, path, limit, scratch, extra)
-                        rows.append(dict(row, program=name, answer={key: answer.get(key) for key in ("lifts", "fair", "changes")}))
+                for name in filter(None, arguments.questions.split(",")):
+                    row, answer = ours(binary, path, limit * 10, scratch, QUESTIONS[name])
+                    told = {key: answer.get(key) for key in ("lifts", "fair", "changes")}
+                    rows.append(dict(row, program=name, answer=shortened(told)))
                 proven = {row["weight"] for row in rows if row["proven"] and row["weight"] is not None}
                 if len(proven) > 1:
                     raise SystemExit("%s, seed %d: different optima %s" % (family, seed, sorted(proven)))
@@ -132,13 +150,6 @@ def main():
                         print(json.dumps(dict(family=family, seed=seed, **row)), file=out)
                 print(family, seed, " ".join("%s %s%s %.3f" % (r["program"], r["weight"], "" if r["proven"] else "..%s" % r["bound"], r["cpu"]) for r in rows), flush=True)
 
-
-QUESTIONS = {
-    "fair": ["--fair"],
-    "lifts by statement": ["--lifts", "3"],
-    "lifts by speaker": ["--lifts", "3", "--lift-by", "speaker"],
-    "changes": ["--changes"],
-}
 
 if __name__ == "__main__":
     main()

@@ -93,7 +93,10 @@ fn the_pure_crates_read_no_clock_file_or_hash_order() {
         for path in files(&format!("crates/{name}/src"), &["rs"]) {
             let code = text(&path);
             for absent in ABSENT {
-                assert!(!code.contains(absent), "{} names `{absent}`", path.display());
+                // `rand::` is a name of its own in `use rand::`, and none in `Operand::`.
+                let names = |(at, _): (usize, &str)| !code[..at].ends_with(char::is_alphanumeric);
+                let named = code.match_indices(absent).any(names);
+                assert!(!named, "{} names `{absent}`", path.display());
             }
         }
     }
