@@ -8,7 +8,7 @@ use super::clauses::{Block, Clause, Clauses, Limit, Options, Way, Why};
 use super::eliminate::eliminate;
 use super::find::{Answer, find};
 use super::instance::{Instance, Literal, Speaker, Unit};
-use super::reduce::{Part, reduce};
+use super::reduce::{Open, Part, reduce};
 use super::search::{Found, search_within};
 use super::stop::Stop;
 use rayon::prelude::*;
@@ -67,7 +67,8 @@ pub fn lifts(
         with.lifted.dedup();
         find(instance, &with, stop)
     };
-    for (allowed, mut lifted) in (1..=most).zip(market.choose(&prices, most, stop)) {
+    let weighs = |keeps: &[u32]| 2 * lifting(&market.stances(keeps)).weight;
+    for (allowed, mut lifted) in (1..=most).zip(market.choose(&prices, most, &weighs, stop)) {
         let mut answer = lifting(&lifted);
         let bounds = prices.iter().map(|priced| priced.bound(&market, allowed));
         let mut bound = bounds.min().unwrap_or(all).min(all);
@@ -130,8 +131,8 @@ impl Priced {
 const PRICED: u64 = 20_000;
 /// And trying what a few lifts bring in one part.
 const TRIED: u64 = 2_000;
-/// How many lifts of one part are tried one by one; and how many of one that has more alternatives than [`LARGE`].
-const OPTIONS: (usize, usize) = (12, 4);
+/// How many lifts of one part are tried one by one; and how many of a large one.
+const OPTIONS: (usize, usize) = (12, 16);
 /// From how many alternatives on a part is large: then lifts are bounded by prices alone.
 const LARGE: usize = 2_000;
 /// What is gained, and by which lifts.
@@ -338,7 +339,13 @@ impl Market {
 
     /// For each number of lifts up to `most` the stances to lift: of those that are lifted at the highest price at which
     /// there are as many.
-    fn choose(&self, prices: &[Priced], most: u32, stop: &Stop) -> Vec<Vec<u32>> {
+    fn choose(
+        &self,
+        prices: &[Priced],
+        most: u32,
+        weighs: &(impl Fn(&[u32]) -> u64 + Sync),
+        stop: &Stop,
+    ) -> Vec<Vec<u32>> {
         let mut chosen: Vec<Vec<u32>> = Vec::new();
         let mut gathered: Option<(u64, Vec<Gain>)> = None;
         for allowed in 1..=most as usize {
@@ -352,22 +359,33 @@ impl Market {
                 of.flat_map(|(part, found)| self.lifted(part, found)).collect()
             } else {
                 if gathered.as_ref().is_none_or(|(price, _)| *price != priced.price) {
-                    gathered = Some((priced.price, self.gather(priced, most, stop)));
+                    gathered = Some((priced.price, self.gather(priced, most, weighs, stop)));
                 }
                 let gains = gathered.as_ref().map_or(&[][..], |(_, gains)| gains);
                 gains.get(allowed).map(|gain| gain.1.clone()).unwrap_or_default()
             };
-            let mut of: Vec<u32> =
-                keeps.iter().flat_map(|&keep| &self.keeps[keep as usize]).copied().collect();
-            of.sort_unstable();
-            of.dedup();
-            chosen.push(of);
+            chosen.push(self.stances(&keeps));
         }
         chosen
     }
 
+    /// The stances that are lifted with these, rising.
+    fn stances(&self, keeps: &[u32]) -> Vec<u32> {
+        let of = keeps.iter().flat_map(|&keep| &self.keeps[keep as usize]).copied();
+        let mut of: Vec<u32> = of.collect();
+        of.sort_unstable();
+        of.dedup();
+        of
+    }
+
     /// For each number of lifts up to `most`, the most that is gained by lifting as many of those that are lifted at a price.
-    fn gather(&self, priced: &Priced, most: u32, stop: &Stop) -> Vec<Gain> {
+    fn gather(
+        &self,
+        priced: &Priced,
+        most: u32,
+        weighs: &(impl Fn(&[u32]) -> u64 + Sync),
+        stop: &Stop,
+    ) -> Vec<Gain> {
         let mut best: Vec<Gain> = vec![(0, Vec::new()); most as usize + 1];
         for (part, found) in self.parts.iter().zip(&priced.found) {
             let lifted = self.lifted(part, found);
@@ -375,7 +393,13 @@ impl Market {
                 continue;
             }
             let before = best.clone();
-            for (gain, bundle) in self.bundles(part, &lifted, most, stop) {
+            // Of a large part most is eliminated as long as little is lifted: then a search from nothing costs less.
+            let gains = if part.alternatives.len() > LARGE {
+                bundles(&lifted, (most, OPTIONS.1), weighs)
+            } else {
+                bundles(&lifted, (most, OPTIONS.0), &|keeps| self.weight(part, keeps, stop))
+            };
+            for (gain, bundle) in gains {
                 for count in bundle.len()..best.len() {
                     let (known, with) = &before[count - bundle.len()];
                     if known + gain > best[count].0 {
@@ -387,45 +411,46 @@ impl Market {
         best
     }
 
-    /// Within a part, what is gained by lifting together up to so many of these, one more at a time.
-    fn bundles(&self, part: &Part, of: &[u32], allowed: u32, stop: &Stop) -> Vec<Gain> {
-        let weight = |lifted: &[u32]| {
-            let mut part = part.clone();
-            let kept = part.units.iter_mut().filter(|unit| unit.unit >= self.units);
-            kept.for_each(|unit| {
-                unit.weight =
-                    if lifted.contains(&(unit.unit - self.units)) { 0 } else { FORBIDDEN };
-            });
-            let kept = |unit: &&super::reduce::Open| unit.unit < self.units;
-            let found = search_within(&part, TRIED, stop);
-            let in_real = |a: &&u32| **a < self.alternatives;
-            let package: Vec<u32> = found.package.iter().filter(in_real).copied().collect();
-            let of = part.units.iter().filter(kept).filter(|unit| {
-                let mut of = part.alternatives
-                    [unit.alternatives.start as usize..unit.alternatives.end as usize]
-                    .iter();
-                of.any(|a| package.binary_search(a).is_ok())
-            });
-            of.map(|unit| u64::from(unit.weight)).sum::<u64>()
+    /// What a part weighs where these are lifted.
+    fn weight(&self, part: &Part, lifted: &[u32], stop: &Stop) -> u64 {
+        let mut part = part.clone();
+        let kept = part.units.iter_mut().filter(|unit| unit.unit >= self.units);
+        kept.for_each(|unit| {
+            let is_lifted = lifted.contains(&(unit.unit - self.units));
+            unit.weight = if is_lifted { 0 } else { FORBIDDEN };
+        });
+        let package = search_within(&part, TRIED, stop).package;
+        let agreed = |unit: &&Open| {
+            let of = unit.alternatives.start as usize..unit.alternatives.end as usize;
+            part.alternatives[of].iter().any(|a| package.binary_search(a).is_ok())
         };
-        let before = weight(&[]);
-        let mut bundles = Vec::new();
-        if of.len() <= allowed as usize {
-            bundles.push((weight(of).saturating_sub(before), of.to_vec()));
-        }
-        let most = if part.alternatives.len() > LARGE { OPTIONS.1 } else { OPTIONS.0 };
-        let mut taken: Vec<u32> = Vec::new();
-        for _ in 0..allowed.min(of.len() as u32) {
-            let options: Vec<u32> =
-                of.iter().filter(|keep| !taken.contains(keep)).take(most).copied().collect();
-            let tried = options.par_iter().map(|&keep| {
-                let with: Vec<u32> = taken.iter().copied().chain([keep]).collect();
-                (weight(&with), std::cmp::Reverse(keep))
-            });
-            let Some((gain, keep)) = tried.max() else { break };
-            taken.push(keep.0);
-            bundles.push((gain.saturating_sub(before), taken.clone()));
-        }
-        bundles
+        let real = part.units.iter().filter(|unit| unit.unit < self.units);
+        real.filter(agreed).map(|unit| u64::from(unit.weight)).sum()
     }
+}
+
+/// What is gained by lifting together up to so many of these, one more at a time, each time of some the best.
+fn bundles(
+    of: &[u32],
+    (allowed, tried): (u32, usize),
+    weighs: &(impl Fn(&[u32]) -> u64 + Sync),
+) -> Vec<Gain> {
+    let before = weighs(&[]);
+    let mut bundles = Vec::new();
+    if of.len() <= allowed as usize {
+        bundles.push((weighs(of).saturating_sub(before), of.to_vec()));
+    }
+    let mut taken: Vec<u32> = Vec::new();
+    for _ in 0..allowed.min(of.len() as u32) {
+        let options = of.iter().filter(|keep| !taken.contains(keep)).take(tried);
+        let options: Vec<u32> = options.copied().collect();
+        let weighed = options.par_iter().map(|&keep| {
+            let with: Vec<u32> = taken.iter().copied().chain([keep]).collect();
+            (weighs(&with), std::cmp::Reverse(keep))
+        });
+        let Some((gain, keep)) = weighed.max() else { break };
+        taken.push(keep.0);
+        bundles.push((gain.saturating_sub(before), taken.clone()));
+    }
+    bundles
 }
