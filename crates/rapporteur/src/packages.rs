@@ -1,6 +1,6 @@
 //! Packages: what could be agreed together, of a record or of a file in `packages/1`.
 //!
-//! One way: [`Case`] is what is on the table, with names; a [`Question`] is put to it; [`work`] has it answered by the crate
+//! One way: [`Case`] is what is on the table, with names; a [`Question`] is put to it; [`work()`] has it answered by the crate
 //! `analysis`; [`Outcome`] tells the answer in names, sentences and numbers, and terminal, page and JSON are made of that
 //! alone. docs/reference/packages-instance.md is the contract of the file.
 

@@ -1,15 +1,15 @@
 //! Why a unit stays open, in as few steps as it takes.
 
 use super::clauses::{Clause, Way};
-use super::encode::encode;
 use super::find::Answer;
 use super::instance::Instance;
-use super::solver::{Reply, Solver};
+use super::search::Search;
+use super::solver::Reply;
 use super::stop::Stop;
 use rustsat::types::Lit;
 
-/// Conflicts after which a group that cannot be agreed together is told as it is, though a smaller one may do.
-const ENOUGH: u64 = 1_000;
+/// Clauses that are told of a unit whose conditions contradict each other.
+const TOLD: usize = 6;
 
 /// A reason why an alternative can never be in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,7 +35,9 @@ pub enum Why {
         /// The clauses on their alternatives and on its own which speak of each other.
         ties: Vec<u32>,
     },
-    /// It could be added; the search was stopped before it was.
+    /// Its conditions contradict each other, whatever else is agreed; some of these clauses, by their places.
+    Contradicts(Vec<u32>),
+    /// It was not settled whether it could be added.
     Undecided,
 }
 
@@ -46,7 +48,7 @@ pub fn why_open(instance: &Instance, answer: &Answer) -> Vec<(u32, Why)> {
     let line_of = lines(instance, answer);
     for (place, unit) in instance.units.iter().enumerate() {
         let live = unit.alternatives.clone().any(|a| answer.elimination.live[a as usize]);
-        if !live && !unit.alternatives.is_empty() {
+        if !live {
             open.push((
                 place as u32,
                 Why::Blocked(blocked(answer, &line_of, unit.alternatives.clone())),
@@ -60,20 +62,21 @@ pub fn why_open(instance: &Instance, answer: &Answer) -> Vec<(u32, Why)> {
         if part.units.iter().all(agreed) {
             continue;
         }
-        let encoded = encode(part);
-        let mut solver = Solver::new(part.alternatives.len(), &Stop::default());
-        solver.add(encoded.clauses.iter().cloned());
-        for (place, unit) in part.units.iter().enumerate().filter(|(_, unit)| !agreed(unit)) {
-            let others = part.units.iter().zip(&encoded.agreed).filter(|(unit, _)| agreed(unit));
-            let others: Vec<Lit> = others.map(|(_, lit)| *lit).collect();
-            let why = match core(&mut solver, encoded.agreed[place], others) {
+        let never = Stop::default();
+        let mut search = Search::asking(part, &never);
+        let units = || part.units.iter().enumerate();
+        for (place, unit) in units().filter(|(_, unit)| !agreed(unit)) {
+            let others = units().filter(|(_, unit)| agreed(unit));
+            let others: Vec<Lit> = others.map(|(place, _)| search.agreed(place)).collect();
+            let this = search.agreed(place);
+            let why = match core(&mut search, this, others) {
                 None => Why::Undecided,
+                Some(core) if core.is_empty() => {
+                    Why::Contradicts(contradicts(instance, answer, unit.unit))
+                }
                 Some(core) => {
-                    let with = |(unit, lit): (&super::reduce::Open, &Lit)| {
-                        core.contains(lit).then_some(unit.unit)
-                    };
-                    let with: Vec<u32> =
-                        part.units.iter().zip(&encoded.agreed).filter_map(with).collect();
+                    let with = units().filter(|(place, _)| core.contains(&search.agreed(*place)));
+                    let with: Vec<u32> = with.map(|(_, unit)| unit.unit).collect();
                     let ties = ties(instance, answer, unit.unit, &with);
                     Why::Conflicts { with, ties }
                 }
@@ -124,10 +127,10 @@ fn blocked(answer: &Answer, line_of: &[Option<u32>], of: std::ops::Range<u32>) -
 }
 
 /// Of the others those that cannot all be agreed with this; nothing if they can.
-fn core(solver: &mut Solver, this: Lit, others: Vec<Lit>) -> Option<Vec<Lit>> {
+fn core(search: &mut Search<'_>, this: Lit, others: Vec<Lit>) -> Option<Vec<Lit>> {
     let mut ask = |others: &[Lit]| {
         let assumed: Vec<Lit> = std::iter::once(this).chain(others.iter().copied()).collect();
-        match solver.ask(&assumed, ENOUGH) {
+        match search.ask_aside(&assumed) {
             Reply::No(core) => {
                 Some(core.into_iter().filter(|lit| *lit != this).collect::<Vec<_>>())
             }
@@ -145,6 +148,33 @@ fn core(solver: &mut Solver, this: Lit, others: Vec<Lit>) -> Option<Vec<Lit>> {
         }
     }
     Some(core)
+}
+
+/// Clauses on the possible alternatives of a unit, and on what these need, the nearest first.
+fn contradicts(instance: &Instance, answer: &Answer, unit: u32) -> Vec<u32> {
+    let live = |a: &u32| answer.elimination.live[*a as usize];
+    let all = &answer.clauses.all;
+    let mut wanted: Vec<u32> =
+        instance.units[unit as usize].alternatives.clone().filter(live).collect();
+    let (mut told, mut next) = (Vec::new(), 0);
+    while let Some(&alternative) = wanted.get(next) {
+        next += 1;
+        let from = all.partition_point(|clause| clause.alternative < alternative);
+        let on = all[from..].iter().take_while(|clause| clause.alternative == alternative);
+        for (place, clause) in (from as u32..).zip(on) {
+            told.push(place);
+            let needed = clause.ways.iter().flat_map(|way| &way.literals).filter(|l| l.wanted);
+            for literal in needed {
+                if !wanted.contains(&literal.alternative) {
+                    wanted.push(literal.alternative);
+                }
+            }
+            if told.len() == TOLD {
+                return told;
+            }
+        }
+    }
+    told
 }
 
 /// Clauses on possible alternatives of these units that speak of one another.

@@ -66,6 +66,9 @@ pub fn moves(clauses: &Clauses, package: &[u32]) -> Vec<Move> {
     }
 }
 
+/// How many wait for each other at most where a part of them is looked for.
+const LESSER: usize = 64;
+
 impl Moves<'_> {
     fn take(&mut self, places: &[usize], together: bool) -> Move {
         places.iter().for_each(|&at| self.taken[at] = true);
@@ -141,7 +144,32 @@ impl Moves<'_> {
                 least = Some(closure);
             }
         }
-        least
+        least.map(|closure| self.lesser(closure))
+    }
+
+    /// A part of it that can be taken at once as well, as small as there is within it; of what is large, itself.
+    fn lesser(&mut self, mut closure: Vec<usize>) -> Vec<usize> {
+        let mut at = 0;
+        while at < closure.len() && (2..=LESSER).contains(&closure.len()) {
+            let mut left = closure.clone();
+            left.remove(at);
+            loop {
+                left.iter().for_each(|&at| self.with[at] = true);
+                let going: Vec<usize> =
+                    left.iter().copied().filter(|&at| self.can_go(at)).collect();
+                left.iter().for_each(|&at| self.with[at] = false);
+                if going.len() == left.len() {
+                    break;
+                }
+                left = going;
+            }
+            if left.is_empty() {
+                at += 1;
+            } else {
+                (closure, at) = (left, 0);
+            }
+        }
+        closure
     }
 
     /// What must be taken with an alternative: of each condition that is not met the way that needs least. Given up once

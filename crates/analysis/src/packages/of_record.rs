@@ -36,6 +36,10 @@ pub struct Told {
     pub entries: Vec<EntryId>,
     /// Statements taken on words that have changed since, by their places.
     pub stale: BTreeSet<u32>,
+    /// Who left a group that spoke for it before: the party and the group.
+    pub left: BTreeSet<(u32, u32)>,
+    /// What the group agreed already: the alternative, and the entry.
+    pub agreed: Vec<(u32, EntryId)>,
     /// What does not enter, in the order of the record.
     pub omitted: Vec<(EntryId, Omitted)>,
 }
@@ -69,7 +73,14 @@ pub fn of_record(group: &Group, now: EntryId) -> Told {
         dissociations: Vec::new(),
         links: Vec::<Link>::new(),
     };
-    let told = Told { instance, entries: Vec::new(), stale: BTreeSet::new(), omitted: Vec::new() };
+    let told = Told {
+        instance,
+        entries: Vec::new(),
+        stale: BTreeSet::new(),
+        left: BTreeSet::new(),
+        agreed: Vec::new(),
+        omitted: Vec::new(),
+    };
     let mut telling = Telling {
         group,
         told,
@@ -81,6 +92,7 @@ pub fn of_record(group: &Group, now: EntryId) -> Told {
     let play = play(group);
     let agreed = telling.units(&play.provisions);
     telling.statements(&play.provisions, &agreed);
+    telling.told.agreed = agreed;
     telling.offers();
     telling.told.instance.dissociations.sort_unstable();
     telling.told.instance.dissociations.dedup();
@@ -121,10 +133,14 @@ impl<'a> Telling<'a> {
             let joined = coalition.turns.iter().map(|turn| &turn.1);
             let ever: BTreeSet<&PartyId> =
                 coalition.formed.said.members.iter().chain(joined).collect();
-            for party in ever.into_iter().filter_map(|party| self.parties.get(party)) {
-                let groups = &mut self.told.instance.parties[*party as usize].groups;
+            for id_of_party in ever {
+                let Some(&party) = self.parties.get(id_of_party) else { continue };
+                let groups = &mut self.told.instance.parties[party as usize].groups;
                 groups.push(self.coalitions[id]);
                 groups.sort_unstable();
+                if !coalition.members().contains(id_of_party) {
+                    self.told.left.insert((party, self.coalitions[id]));
+                }
             }
         }
     }

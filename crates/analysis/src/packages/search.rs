@@ -46,7 +46,8 @@ struct Credit {
     of: Option<(u32, u32, u32)>,
 }
 
-struct Search<'a> {
+/// What is known of a part.
+pub(super) struct Search<'a> {
     part: &'a Part,
     encoded: Encoded,
     solver: Solver,
@@ -122,6 +123,16 @@ impl<'a> Search<'a> {
         search
     }
 
+    /// A part of which questions are to be asked.
+    pub(super) fn asking(part: &'a Part, stop: &'a Stop) -> Self {
+        Self::open(part, Start::new(part), stop)
+    }
+
+    /// That a unit is agreed, by its place in the part.
+    pub(super) fn agreed(&self, unit: usize) -> Lit {
+        self.encoded.agreed[unit]
+    }
+
     fn is_done(&self) -> bool {
         self.start.best().0 + self.lost >= self.part.weight()
     }
@@ -182,7 +193,7 @@ impl<'a> Search<'a> {
     }
 
     /// The same within a limit, for what is worth little.
-    fn ask_aside(&mut self, assumed: &[Lit]) -> Reply {
+    pub(super) fn ask_aside(&mut self, assumed: &[Lit]) -> Reply {
         loop {
             match self.solver.ask(assumed, ASIDE) {
                 Reply::Yes(package) if self.add_passed(&package) => {}

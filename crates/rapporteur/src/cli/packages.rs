@@ -2,6 +2,7 @@ use super::{Ended, Exit, options};
 use crate::files::{self, keep_apart};
 use crate::packages::{self, Case, Question, RuleFrom, Worked};
 use crate::source::Source;
+use crate::words::counted;
 use crate::{camps, terminal};
 use analysis::packages::{By, Options, Rule, Silence};
 use clap::{Args, Subcommand, ValueEnum};
@@ -153,6 +154,12 @@ pub(super) fn run(arguments: &Arguments) -> Ended {
     let outputs = [&arguments.certificate, &arguments.instance, &arguments.out];
     let outputs: Vec<&Path> = outputs.into_iter().flatten().map(PathBuf::as_path).collect();
     keep_apart(&[path], &outputs)?;
+    if let Some(page) = arguments.out.as_ref().filter(|page| !is_html(page)) {
+        return Err(Exit::misuse(format!(
+            "the page is HTML, and {} is no name for that; write to a file that ends in .html",
+            page.display()
+        )));
+    }
     let begin = Instant::now();
     let (mut case, at) = open(path, arguments.at.as_deref())?;
     let reading = begin.elapsed();
@@ -183,6 +190,12 @@ pub(super) fn run(arguments: &Arguments) -> Ended {
         terminal::print(&format!("{}{between}{written}", packages::text(&outcome)))?;
     }
     Ok(Exit::Good)
+}
+
+/// Whether a file is named as a page.
+fn is_html(path: &Path) -> bool {
+    let ending = path.extension().map(std::ffi::OsStr::to_ascii_lowercase);
+    ending.is_some_and(|ending| ending == "html" || ending == "htm")
 }
 
 /// How long what took, a line each.
@@ -271,6 +284,13 @@ fn check(asked: &Verify) -> Ended {
     let certificate = String::from_utf8(files::read(&asked.file, CERTIFICATE_BYTES)?)
         .map_err(|_| Exit::misuse(format!("{name} is not UTF-8 text")))?;
     let instance = files::read(&asked.instance, packages::BYTES)?;
+    if camps::is_record(&asked.instance)? {
+        return Err(Exit::misuse(format!(
+            "{} is a record; a certificate is checked against what is on the table, which `packages {} --instance FILE` writes",
+            asked.instance.display(),
+            asked.instance.display()
+        )));
+    }
     match verify::verify(&certificate, &instance) {
         Ok(shown) => {
             let best = if shown.weight == shown.bound {
@@ -279,10 +299,10 @@ fn check(asked: &Verify) -> Ended {
                 format!("and none weighs more than {}", shown.bound)
             };
             terminal::print(&format!(
-                "verified\nA package of {} alternatives with weight {} is acceptable, {best}; shown in {} steps.\n{}\n",
-                shown.alternatives,
+                "verified\nA package of {} with weight {} is acceptable, {best}; shown in {}.\n{}\n",
+                counted(shown.alternatives, "alternative", "alternatives"),
                 shown.weight,
-                shown.steps,
+                counted(shown.steps, "step", "steps"),
                 asked_in(&certificate)
             ))?;
             Ok(Exit::Good)

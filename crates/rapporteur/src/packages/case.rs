@@ -22,6 +22,10 @@ pub(crate) struct Case {
     pub(crate) rule: (Rule, RuleFrom),
     /// Statements taken on words that have changed since.
     pub(crate) stale: BTreeSet<u32>,
+    /// Who left a group that spoke for it before: the party and the group.
+    pub(crate) left: BTreeSet<(u32, u32)>,
+    /// What the group agreed already: the alternative, and the entry.
+    pub(crate) agreed: Vec<(u32, EntryId)>,
     /// What stands on the record and does not enter.
     pub(crate) omitted: Vec<(EntryId, Omitted)>,
     /// Of a record, the entry of each statement.
@@ -57,6 +61,8 @@ impl Case {
             title: title.unwrap_or_default(),
             rule: (Rule::Consensus, RuleFrom::Unknown),
             stale: BTreeSet::new(),
+            left: BTreeSet::new(),
+            agreed: Vec::new(),
             omitted: Vec::new(),
             entries: None,
             parties: names(&mut instance.parties.iter().map(|party| &*party.name)),
@@ -71,7 +77,7 @@ impl Case {
     pub(crate) fn of_record(record: &Record) -> Self {
         let group = record.group();
         let last = record.last().unwrap_or(EntryId(0));
-        let Told { instance, entries, stale, omitted } = of_record(group, last);
+        let Told { instance, entries, stale, left, agreed, omitted } = of_record(group, last);
         let named = |name: &str| Id::new(name).map(|id| group.name_of(&id).to_string());
         let party = |name: &str| named(name).unwrap_or_else(|| name.to_owned());
         // The group of all has no identity.
@@ -87,6 +93,8 @@ impl Case {
             title: instance.name.to_string(),
             rule: adopted(record),
             stale,
+            left,
+            agreed,
             omitted,
             entries: Some(entries),
             parties: instance.parties.iter().map(|p| party(&p.name)).collect(),
@@ -293,7 +301,14 @@ impl Case {
         let units = self.instance.units.iter().zip(&self.units);
         let place = units.clone().position(|(unit, shown)| &*unit.name == name || shown == name);
         let Some(place) = place else {
-            return Err(Exit::misuse(format!("there is no unit `{name}`")));
+            let thing = if self.is_record() { "paragraph" } else { "unit" };
+            let some: Vec<&str> =
+                self.instance.units.iter().take(8).map(|unit| &*unit.name).collect();
+            return Err(Exit::misuse(format!(
+                "there is no {thing} `{name}`; there are {}{}",
+                some.join(", "),
+                if self.instance.units.len() > some.len() { ", …" } else { "" }
+            )));
         };
         self.instance.units[place].weight = weight;
         Ok(())

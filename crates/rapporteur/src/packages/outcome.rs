@@ -4,9 +4,9 @@ use super::case::Case;
 use super::question::{Question, assumptions};
 use super::sentences::{Line, Sentences};
 use super::work::{Of, OneChange, Worked};
-use analysis::packages::{Answer, Lifts, Move, Omitted, Package, Said, WhyOpen};
+use analysis::packages::{Answer, By, Lifts, Omitted, Package, Said, Speaker, WhyOpen};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The version of the shape of the JSON; docs/reference/packages-json.md describes it.
 const SCHEMA: &str = "rapporteur-packages/1";
@@ -41,6 +41,8 @@ pub(crate) struct Outcome {
     pub(crate) moves: Vec<Step>,
     pub(crate) deadlocks: Vec<Vec<String>>,
     pub(crate) open: Vec<Open>,
+    /// Objections that stand against what is in, where the rule tolerates them.
+    pub(crate) objections: Vec<Line>,
     pub(crate) reservations: Vec<Line>,
     pub(crate) lifts: Vec<Lifted>,
     pub(crate) shares: Vec<Share>,
@@ -79,6 +81,9 @@ pub(crate) struct UnitTold {
     pub(crate) weight: u32,
     /// The alternative that is in.
     pub(crate) agreed: Option<String>,
+    /// The entry at which the group agreed it already, if it did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) already: Option<u32>,
     pub(crate) alternatives: Vec<Alternative>,
 }
 
@@ -117,7 +122,9 @@ pub(crate) enum Reason {
     Blocked,
     /// It can be agreed, but not with all that is.
     Conflicts,
-    /// The search was stopped before it was settled.
+    /// Its conditions contradict each other, whatever else is agreed.
+    Contradicts,
+    /// It was not settled whether it could be added.
     Undecided,
 }
 
@@ -127,7 +134,8 @@ impl Reason {
         match self {
             Reason::Blocked => "none of its alternatives can be in",
             Reason::Conflicts => "could be agreed, but not with all that is",
-            Reason::Undecided => "not settled before the search was stopped",
+            Reason::Contradicts => "its conditions contradict each other",
+            Reason::Undecided => "not settled whether it could be added",
         }
     }
 }
@@ -136,6 +144,8 @@ impl Reason {
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Lifted {
     pub(crate) allowed: u32,
+    /// How many are made: of statements, or of speakers.
+    pub(crate) made: usize,
     pub(crate) lifted: Vec<String>,
     pub(crate) weight: u64,
     pub(crate) gain: u64,
@@ -256,7 +266,7 @@ impl Outcome {
             total: case.instance.units.iter().map(|unit| u64::from(unit.weight)).sum(),
             package: case.ids(&answer.package),
             units: units(case, &answer.package),
-            moves: steps(case, sentences, &worked.moves),
+            moves: steps(case, sentences, worked),
             deadlocks: worked
                 .moves
                 .iter()
@@ -264,8 +274,9 @@ impl Outcome {
                 .map(|step| case.ids(&step.alternatives))
                 .collect(),
             open: worked.open.iter().map(|(unit, why)| open(case, sentences, *unit, why)).collect(),
+            objections: sentences.objections(answer),
             reservations: sentences.reservations(answer),
-            lifts: worked.lifts.iter().map(|lifts| lifted(case, worked, lifts)).collect(),
+            lifts: worked.lifts.iter().map(|lifts| lifted(case, question, worked, lifts)).collect(),
             shares: worked.shares.iter().map(|shared| share(case, shared)).collect(),
             maximal: worked.maximal.as_ref().map(|all| Many {
                 packages: others(case, worked, &all.packages),
@@ -324,17 +335,20 @@ fn units(case: &Case, package: &[u32]) -> Vec<UnitTold> {
             title: unit.title.as_deref().filter(|_| !case.is_record()).map(str::to_owned),
             weight: unit.weight,
             agreed: agreed.map(|a| case.id(a).to_owned()),
+            already: agreed
+                .and_then(|a| case.agreed.iter().find(|known| known.0 == a))
+                .map(|known| known.1.0),
             alternatives: unit.alternatives.clone().map(alternative).collect(),
         }
     };
     (0..).zip(&case.instance.units).map(unit).collect()
 }
 
-fn steps(case: &Case, sentences: Sentences<'_>, moves: &[Move]) -> Vec<Step> {
+fn steps(case: &Case, sentences: Sentences<'_>, worked: &Worked) -> Vec<Step> {
     let mut before: Vec<u32> = Vec::new();
     let mut steps = Vec::new();
-    for step in moves {
-        let told = sentences.step(step, &before);
+    for step in &worked.moves {
+        let told = sentences.step(step, &before, &worked.answer.package);
         steps.push(Step {
             alternatives: case.ids(&step.alternatives),
             together: step.together,
@@ -350,6 +364,7 @@ fn open(case: &Case, sentences: Sentences<'_>, unit: u32, why: &WhyOpen) -> Open
     let reason = match why {
         WhyOpen::Blocked(_) => Reason::Blocked,
         WhyOpen::Conflicts { .. } => Reason::Conflicts,
+        WhyOpen::Contradicts(_) => Reason::Contradicts,
         WhyOpen::Undecided => Reason::Undecided,
     };
     Open {
@@ -360,7 +375,9 @@ fn open(case: &Case, sentences: Sentences<'_>, unit: u32, why: &WhyOpen) -> Open
     }
 }
 
-fn lifted(case: &Case, worked: &Worked, lifts: &Lifts) -> Lifted {
+fn lifted(case: &Case, question: &Question, worked: &Worked, lifts: &Lifts) -> Lifted {
+    let speakers: BTreeSet<Speaker> =
+        lifts.lifted.iter().map(|&of| case.instance.statements[of as usize].by).collect();
     let statement = |&place: &u32| {
         let said = &case.instance.statements[place as usize];
         let words = format!("{} on {}", case.speaker(said.by), case.alternative(said.alternative));
@@ -368,6 +385,10 @@ fn lifted(case: &Case, worked: &Worked, lifts: &Lifts) -> Lifted {
     };
     Lifted {
         allowed: lifts.allowed,
+        made: match question.lifts.1 {
+            By::Statement => lifts.lifted.len(),
+            By::Speaker => speakers.len(),
+        },
         lifted: lifts.lifted.iter().map(|&of| case.statement(of).to_owned()).collect(),
         weight: lifts.weight,
         gain: lifts.weight.saturating_sub(worked.answer.weight),

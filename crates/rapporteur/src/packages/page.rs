@@ -2,7 +2,9 @@
 
 use super::outcome::{Fair, Lifted, Open, Outcome, Reason, Share, Step, UnitTold};
 use super::sentences::Line;
-use super::text::{difference, fairer, is_camp, one_change, opens, percent, result, tried, what};
+use super::text::{
+    changes_of, difference, fairer, is_camp, one_change, opens, percent, result, tried, what,
+};
 use super::work::Of;
 use crate::web::page::STYLE;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
@@ -66,7 +68,7 @@ pub(crate) fn body(outcome: &Outcome, href: Href<'_>) -> Markup {
         @if !outcome.lifts.is_empty() && !outcome.is_whole() { section aria-labelledby="lifts" {
             h2 id="lifts" { "What lifting opens" }
             p.remark { "Objections and reservations are their holders' own to lift; nobody is asked to by this list." }
-            @for lifts in &outcome.lifts { (lifts_told(lifts, href)) }
+            @for lifts in changes_of(&outcome.lifts) { (lifts_told(lifts, href)) }
         } }
         @if let Some(fair) = &outcome.fair { section aria-labelledby="fair" {
             h2 id="fair" { "The fairest package that agrees as much" }
@@ -79,6 +81,11 @@ pub(crate) fn body(outcome: &Outcome, href: Href<'_>) -> Markup {
             (more(changes.told.len()))
             @let tried = tried(changes);
             @if !tried.is_empty() { p.remark { (tried) } }
+        } }
+        @if !outcome.objections.is_empty() { section aria-labelledby="objections" {
+            h2 id="objections" { "Objections that stand against what is in" }
+            p.remark { "The rule that was asked for tolerates them; they stand all the same." }
+            (lines(&outcome.objections, href))
         } }
         @if !outcome.reservations.is_empty() { section aria-labelledby="reservations" {
             h2 id="reservations" { "Reservations on what is in" }
@@ -173,7 +180,7 @@ fn row(unit: &UnitTold, columns: &[Column<'_>], words: bool) -> Markup {
     };
     let best = columns.first().and_then(in_column);
     html! { tr {
-        th scope="row" { bdi dir="auto" { (unit.name) } @if let Some(title) = &unit.title { br; span.remark { bdi dir="auto" { (title) } } } }
+        th scope="row" { bdi dir="auto" { (unit.name) } @if let Some(entry) = unit.already { br; span.remark { "agreed already, no. " (entry) } } @if let Some(title) = &unit.title { br; span.remark { bdi dir="auto" { (title) } } } }
         td.number { (unit.weight) }
         @for column in columns {
             @match in_column(column) {
@@ -238,7 +245,7 @@ fn open_told(open: &Open, href: Href<'_>) -> Markup {
                 bdi dir="auto" { (open.name) } ": "
                 @match open.why {
                     Reason::Blocked if statements.is_empty() => { "none of its alternatives can be in" }
-                    Reason::Blocked => { (count) " in the way" }
+                    Reason::Blocked => { "none of its alternatives can be in, " (count) }
                     why => { (why.in_words()) @if !statements.is_empty() { ", " (count) } }
                 }
             }
@@ -298,7 +305,7 @@ fn shares(outcome: &Outcome) -> Markup {
     let parties = asked(&[Of::Party]);
     html! { @if !groups.is_empty() || !parties.is_empty() { section aria-labelledby="shares" {
         h2 id="shares" { "What each gets of what it asks for" }
-        p.remark { "What a party supports counts 2, what it can accept 1; of each unit the best for it is what it asks. Asks are for their holders to say, so this describes, and decides nothing." }
+        p.remark { "What a party supports counts 2, what it can accept 1; of each unit the best for it is what it asks; an objection counts nothing, even where an offer lifts it, and where a rule tolerates objections what is accepted under conditions counts whether they hold or not. Asks are for their holders to say, so this describes, and decides nothing." }
         @if !groups.is_empty() { (table(&groups, "Constituencies, camps and coalitions")) }
         @if !parties.is_empty() { details { summary { "Each party" } (table(&parties, "Parties")) } }
     } } }

@@ -30,7 +30,7 @@ pub(crate) struct Question {
 /// Reads a rule: `consensus`, `unanimity`, `objections 3`, `majority 2/3 quorum 1/2 each`; a colon, comma or equals sign is
 /// read as a space.
 pub(crate) fn rule(word: &str) -> Result<Rule, String> {
-    let spaced = word.replace([':', ',', '=', '-'], " ");
+    let spaced = word.replace([':', ',', '='], " ");
     let words: Vec<&str> = spaced.split_whitespace().collect();
     let unread = || {
         format!(
@@ -38,11 +38,13 @@ pub(crate) fn rule(word: &str) -> Result<Rule, String> {
         )
     };
     match words[..] {
-        ["consensus"] | ["un", "consensus"] => Ok(Rule::Consensus),
+        ["consensus" | "un-consensus"] => Ok(Rule::Consensus),
         ["unanimity"] => Ok(Rule::Unanimity),
-        ["objections", most] => most.parse().map(Rule::Objections).map_err(|_| unread()),
+        ["objections", most] if most.bytes().all(|byte| byte.is_ascii_digit()) => {
+            most.parse().map(Rule::Objections).map_err(|_| unread())
+        }
         ["majority", ref rest @ ..] => majority(rest).ok_or_else(unread),
-        ["rough", "consensus"] | ["iso" | "gnso"] => Err(format!(
+        ["rough-consensus" | "iso" | "gnso"] => Err(format!(
             "`{word}` leaves the weighing of objections to the Chair, and no search can do that; say how many objecting parties are tolerated, as `objections 2`"
         )),
         _ => Err(unread()),
@@ -100,7 +102,11 @@ pub(crate) fn assumptions(case: &Case, question: &Question, clauses: &Clauses) -
     if policy.sponsor {
         told.push("It needs somebody who supports it: silence alone adopts nothing.".to_owned());
     }
-    told.push(silence_in_words(case, silence.unwrap_or(policy.silence), clauses));
+    let silence = match rule {
+        Rule::Unanimity => Silence::Blocks,
+        _ => silence.unwrap_or(policy.silence),
+    };
+    told.push(silence_in_words(case, silence, clauses));
     if case.instance.groups.iter().any(|group| &*group.name != EVERYBODY) {
         told.push(
             match (groups_silent, case.is_record()) {
@@ -112,9 +118,13 @@ pub(crate) fn assumptions(case: &Case, question: &Question, clauses: &Clauses) -
         );
     }
     told.push(
-        match policy.reserve_blocks {
-            true => "A reservation stands in the way, as an objection does.",
-            false => "A reservation does not stand in the way; it is listed.",
+        match (rule, policy.reserve_blocks) {
+            (Rule::Unanimity, _) => "A reservation stands in the way: everybody must have accepted.",
+            (Rule::Majority { .. }, _) => {
+                "Who reserves its position or takes no side abstains, and is not counted among those that take a side."
+            }
+            (_, true) => "A reservation stands in the way, as an objection does.",
+            (_, false) => "A reservation does not stand in the way; it is listed.",
         }
         .to_owned(),
     );
@@ -155,9 +165,9 @@ fn silence_in_words(case: &Case, silence: Silence, clauses: &Clauses) -> String 
         .collect();
     let heard = match silent.len() {
         0 => String::new(),
-        1..=6 => format!(" Nothing is on the record of {}.", listed(&silent)),
+        1..=6 => format!(" No position or offer that counts here is known of {}.", listed(&silent)),
         of => format!(
-            " Nothing is on the record of {of} parties, {} among them.",
+            " No position or offer that counts here is known of {of} parties, {} among them.",
             listed(&silent[..3])
         ),
     };
@@ -205,9 +215,16 @@ mod tests {
 
     #[test]
     fn what_is_no_rule_is_named() {
-        for word in
-            ["", "objections", "objections x", "majority 3/2", "majority 2/3 2/3", "everybody"]
-        {
+        for word in [
+            "",
+            "objections",
+            "objections x",
+            "objections -1",
+            "objections +1",
+            "majority 3/2",
+            "majority 2/3 2/3",
+            "everybody",
+        ] {
             assert!(rule(word).is_err_and(|why| why.contains("is not a rule")), "{word}");
         }
         assert!(rule("rough-consensus").is_err_and(|why| why.contains("leaves the weighing")));

@@ -132,9 +132,9 @@ impl Sentences<'_> {
     }
 
     /// The steps towards a package, each with what opens it.
-    pub(crate) fn step(&self, step: &Move, before: &[u32]) -> Vec<Line> {
+    pub(crate) fn step(&self, step: &Move, before: &[u32], package: &[u32]) -> Vec<Line> {
         let names = self.alternatives(&step.alternatives);
-        let opened = self.opened(step, before);
+        let opened = self.opened(step, before, package);
         let several = step.alternatives.len() > 1;
         let mut lines = Vec::new();
         if step.together {
@@ -153,7 +153,7 @@ impl Sentences<'_> {
     }
 
     /// What of the conditions on a step's alternatives is met only by what went before or goes with them.
-    fn opened(&self, step: &Move, before: &[u32]) -> Vec<Line> {
+    fn opened(&self, step: &Move, before: &[u32], package: &[u32]) -> Vec<Line> {
         let of = |place: u32| self.clauses.all[place as usize].alternative;
         let mut places: Vec<u32> = Vec::new();
         for &alternative in &step.alternatives {
@@ -162,16 +162,22 @@ impl Sentences<'_> {
                 (from..self.clauses.all.len() as u32).take_while(|&p| of(p) == alternative),
             );
         }
+        // Where nothing is in before, what goes in alone waits for nothing, or is tolerated.
+        if before.is_empty() && !step.together {
+            return Vec::new();
+        }
         let clauses = places.iter().map(|&place| &self.clauses.all[place as usize]);
+        // "Out" is read on the package as a whole.
+        let out = |a: u32| package.binary_search(&a).is_err();
         let waits = |clause: &&Clause| {
-            !clause.ways.is_empty()
-                && !clause.ways.iter().any(|way| way.literals.iter().all(|l| !l.wanted))
+            let free = |way: &Way| way.literals.iter().all(|l| !l.wanted && out(l.alternative));
+            !clause.ways.is_empty() && !clause.ways.iter().any(free)
         };
         let met = |way: &&Way| {
             way.literals.iter().all(|l| {
                 let is_in = before.binary_search(&l.alternative).is_ok()
                     || step.alternatives.binary_search(&l.alternative).is_ok();
-                is_in || !l.wanted
+                if l.wanted { is_in } else { out(l.alternative) }
             })
         };
         let shown = |clause: &Clause| {
@@ -184,7 +190,9 @@ impl Sentences<'_> {
     /// Why a unit is open.
     pub(crate) fn open(&self, why: &WhyOpen, unit: u32) -> Vec<Line> {
         match why {
-            WhyOpen::Blocked(reasons) => reasons.iter().map(|reason| self.reason(reason)).collect(),
+            WhyOpen::Blocked(reasons) if !reasons.is_empty() => {
+                reasons.iter().map(|reason| self.reason(reason)).collect()
+            }
             WhyOpen::Conflicts { with, ties } => {
                 let names = with.iter().map(|&unit| self.case.unit(unit).to_owned()).collect();
                 let own = self.case.unit(unit);
@@ -203,6 +211,22 @@ impl Sentences<'_> {
                     );
                 }
                 lines
+            }
+            WhyOpen::Contradicts(clauses) => {
+                let own = self.case.unit(unit);
+                let words = format!(
+                    "{own} cannot be agreed, whatever else is: its conditions contradict each other"
+                );
+                let mut lines = vec![self.line(words, &[])];
+                let all = clauses.iter().map(|&clause| &self.clauses.all[clause as usize]);
+                lines.extend(all.map(|clause| self.clause(clause)));
+                lines
+            }
+            WhyOpen::Blocked(_) => {
+                vec![self.line(
+                    format!("{} has no alternative that could be in", self.case.unit(unit)),
+                    &[],
+                )]
             }
             WhyOpen::Undecided => vec![
                 self.line(
@@ -241,9 +265,12 @@ impl Sentences<'_> {
             (false, _) => {
                 let names = objectors.iter().map(|(by, _)| self.case.speaker(*by).to_owned());
                 let statements: Vec<u32> = objectors.iter().map(|(_, base)| *base).collect();
-                let count = match objectors.len() {
-                    1 => "one objection stands".to_owned(),
-                    of => format!("{of} objections stand"),
+                let count = match (objectors.len(), self.against(reason)) {
+                    (_, Some((against, bound))) => {
+                        format!("{against} parties object where {bound} may")
+                    }
+                    (1, None) => "one objection stands".to_owned(),
+                    (of, None) => format!("{of} objections stand"),
                 };
                 let names = self.some(names.collect(), "");
                 self.line(format!("{on}: {count}, of {}", names.trim_end()), &statements)
@@ -254,6 +281,32 @@ impl Sentences<'_> {
                 None => self.line(format!("{on} cannot be in"), &[]),
             },
         }
+    }
+
+    /// Under a rule that counts, how many parties object, and how many may.
+    fn against(&self, reason: &Reason) -> Option<(u32, u32)> {
+        let of = self.clauses.limits.iter().filter(|l| l.alternative == reason.alternative);
+        let mut counted = of.map(|limit| {
+            let objects = |terms: &[u32]| {
+                terms.iter().any(|term| {
+                    reason.clauses.contains(term)
+                        || self.clauses.all[*term as usize].ways.is_empty()
+                })
+            };
+            let blocks = limit.blocks.iter().filter(|block| objects(&block.terms));
+            (blocks.map(|block| block.parties).sum::<u32>(), limit.bound)
+        });
+        counted.find(|(against, bound)| against > bound)
+    }
+
+    /// Objections that stand against what is in, where the rule tolerates them.
+    pub(crate) fn objections(&self, answer: &Answer) -> Vec<Line> {
+        let is_in = |a: u32| answer.package.binary_search(&a).is_ok();
+        let met = |way: &Way| way.literals.iter().all(|l| is_in(l.alternative) == l.wanted);
+        let stands = |clause: &&Clause| {
+            !clause.hard && is_in(clause.alternative) && !clause.ways.iter().any(met)
+        };
+        self.clauses.all.iter().filter(stands).map(|clause| self.clause(clause)).collect()
     }
 
     /// Reservations on what is in, which do not stand in the way.

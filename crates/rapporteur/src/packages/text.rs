@@ -1,8 +1,6 @@
 //! The answer on the terminal.
 
-use super::outcome::{
-    Changed, Changes, Fair, Lifted, Many, OneTold, Open, Outcome, Reason, Share, Step,
-};
+use super::outcome::{Changed, Changes, Fair, Lifted, Many, OneTold, Open, Outcome, Share, Step};
 use super::sentences::Line;
 use super::work::Of;
 use crate::terminal::{COLUMNS, safe, table, wrapped};
@@ -29,11 +27,13 @@ pub(crate) fn text(outcome: &Outcome) -> String {
     section(&mut out, "How it can come about", &outcome.moves, steps);
     section(&mut out, "What stays open", &outcome.open, open);
     if !outcome.is_whole() {
-        section(&mut out, "What lifting opens", &outcome.lifts, lifted);
+        let new: Vec<&Lifted> = changes_of(&outcome.lifts);
+        section(&mut out, "What lifting opens", &new, |out, lifts| lifted(out, lifts));
     }
     fair(&mut out, outcome);
     changes(&mut out, outcome);
     many(&mut out, outcome);
+    section(&mut out, "Objections that stand against what is in", &outcome.objections, bullet);
     section(&mut out, "Reservations on what is in", &outcome.reservations, bullet);
     section(&mut out, "Stale", &outcome.stale, bullet);
     shares(&mut out, outcome);
@@ -48,6 +48,13 @@ pub(crate) fn text(outcome: &Outcome) -> String {
 pub(crate) fn result(outcome: &Outcome) -> String {
     let noun = if outcome.is_record { ("paragraph", "paragraphs") } else { ("unit", "units") };
     let agreed = outcome.units.iter().filter(|unit| unit.agreed.is_some()).count();
+    if outcome.units.is_empty() {
+        return format!("There is no {} to agree.", noun.0);
+    }
+    let already = match outcome.units.iter().filter(|unit| unit.already.is_some()).count() {
+        0 => String::new(),
+        of => format!(", {of} of them agreed already"),
+    };
     let all = counted(outcome.units.len(), noun.0, noun.1);
     let even = outcome.units.iter().all(|unit| unit.weight == 1);
     let weight = if even {
@@ -57,8 +64,8 @@ pub(crate) fn result(outcome: &Outcome) -> String {
     };
     let together = match agreed {
         0 => format!("None of {all} can be agreed"),
-        1 => format!("One of {all} can be agreed{weight}"),
-        _ => format!("{agreed} of {all} can be agreed together{weight}"),
+        1 => format!("One of {all} can be agreed{already}{weight}"),
+        _ => format!("{agreed} of {all} can be agreed together{already}{weight}"),
     };
     let sure = match (outcome.proven, outcome.stopped) {
         (true, _) if agreed == outcome.units.len() => String::new(),
@@ -123,6 +130,8 @@ fn units(out: &mut String, outcome: &Outcome) {
         .take(SHOWN)
         .map(|unit| {
             let agreed = unit.alternatives.iter().find(|a| Some(&a.id) == unit.agreed.as_ref());
+            let known =
+                unit.already.map(|entry| format!(" (agreed, no. {entry})")).unwrap_or_default();
             let words = agreed.and_then(|a| a.text.as_deref()).or(unit.title.as_deref());
             let mut short: String = words.unwrap_or_default().chars().take(60).collect();
             if words.is_some_and(|words| words.chars().count() > 60) {
@@ -130,7 +139,7 @@ fn units(out: &mut String, outcome: &Outcome) {
             }
             vec![
                 format!("  {}", safe(&unit.name)),
-                agreed.map_or_else(|| "open".to_owned(), |a| safe(&a.name).into_owned()),
+                agreed.map_or_else(|| "open".to_owned(), |a| format!("{}{known}", safe(&a.name))),
                 unit.weight.to_string(),
                 safe(&short).replace('\n', " "),
             ]
@@ -162,12 +171,15 @@ fn open(out: &mut String, open: &Open) {
     {
         return bullet(out, only);
     }
-    let heading = match open.why {
-        Reason::Blocked => open.name.clone(),
-        Reason::Conflicts | Reason::Undecided => format!("{}:", open.name),
-    };
-    line(out, 2, &heading);
+    line(out, 2, &open.name);
     open.told.iter().for_each(|one| line(out, 4, &told(one)));
+}
+
+/// Of numbers of lifts that open the same, the first and, where it says more of what none opens, the last.
+pub(crate) fn changes_of(all: &[Lifted]) -> Vec<&Lifted> {
+    let same = |one: &&Lifted, other: &&Lifted| one.lifted == other.lifted;
+    let all: Vec<&Lifted> = all.iter().collect();
+    all.chunk_by(|one, other| same(one, other)).filter_map(|same| same.last().copied()).collect()
 }
 
 /// What a number of lifts opens, in a sentence.
@@ -176,7 +188,7 @@ pub(crate) fn opens(lifts: &Lifted) -> String {
         true => "no such choice opens more".to_owned(),
         false => format!("no such choice opens more than weight {}", lifts.bound),
     };
-    let what = counted(lifts.lifted.len(), "lift", "lifts");
+    let what = counted(lifts.made, "lift", "lifts");
     match lifts.gain {
         0 => format!(
             "Up to {}: nothing more; {sure}",
@@ -187,7 +199,16 @@ pub(crate) fn opens(lifts: &Lifted) -> String {
                 1 => "one more".to_owned(),
                 units => format!("{units} more"),
             };
-            format!("{what}: {units} agreed, weight {} (+{gain}); {sure}", lifts.weight)
+            let up_to = if lifts.made < lifts.allowed as usize {
+                format!(
+                    "Up to {}, and {what} {} enough",
+                    counted(lifts.allowed as usize, "lift", "lifts"),
+                    if lifts.made == 1 { "is" } else { "are" }
+                )
+            } else {
+                what
+            };
+            format!("{up_to}: {units} agreed, weight {} (+{gain}); {sure}", lifts.weight)
         }
     }
 }
@@ -315,8 +336,8 @@ fn many(out: &mut String, outcome: &Outcome) {
     };
     if let Some(maximal) = &outcome.maximal {
         let title = match maximal.complete {
-            true => "Packages to which nothing can be added: all there are",
-            false => "Packages to which nothing can be added: not all there are",
+            true => "Sets that nothing can be added to, a package for each: all there are",
+            false => "Sets that nothing can be added to, a package for each: not all there are",
         };
         several(out, title, maximal);
     }

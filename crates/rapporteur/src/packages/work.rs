@@ -217,13 +217,18 @@ fn sets(case: &Case) -> Vec<(Of, u32, Vec<u32>)> {
             sets.push((Of::Constituency, place, of));
         }
     }
-    sets.extend(camps(instance).into_iter().map(|(group, of)| (Of::Camp, group, of)));
+    let stays = |group: u32, mut of: Vec<u32>| {
+        of.retain(|&party| !case.left.contains(&(party, group)));
+        of
+    };
+    sets.extend(camps(instance).into_iter().map(|(group, of)| (Of::Camp, group, stays(group, of))));
     for ((place, group), members) in (0..).zip(&instance.groups).zip(instance.members()) {
         if &*group.name != EVERYBODY && !members.is_empty() {
-            sets.push((Of::Group, place, members));
+            sets.push((Of::Group, place, stays(place, members)));
         }
     }
     sets.extend(parties().map(|(place, _)| (Of::Party, place, vec![place])));
+    sets.retain(|set| !set.2.is_empty());
     sets
 }
 
