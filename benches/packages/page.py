@@ -15,8 +15,8 @@ HEAD = """# Packages, beside three solvers
 Generated instances, five seeds each, medians. Ours is the **whole process**: it reads the JSON, works out what stands in the way,
 eliminates, searches, explains every unit, and writes answer and certificate. The peers, PySAT's RC2, CP-SAT of OR-tools and HiGHS, each on one
 thread, are given the problem after elimination, and charged with the processor time of their search alone. Being ahead of them in search is not
-the point; the whole answer with its proof is. Optima that were proven agree in every run, or the measurement stops. Machines
-are shared and noisy: ratios within a row count. This page is written by `benches/packages/page.py` from what was measured; a dash stands
+the point; the whole answer with its proof is. Optima that were proven agree in every run, or the measurement stops. Searches were
+given 60 seconds, in the stress families 15. Machines are shared and noisy: ratios within a row count. This page is written by `benches/packages/page.py` from what was measured; a dash stands
 where nothing was.
 
 `benches/packages/measure.py DATA --binary target/release/rapporteur --json results.jsonl --peers` measures; DATA is a folder with
